@@ -1,0 +1,51 @@
+"""Le catalogue : toutes les fiches valides, indexées et reliées, immuable."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.corps import liens_internes
+from generator.modeles import Fiche
+from generator.proximite import replier
+from generator.vocabulaires import Referentiel
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Les fiches par clé (`outils/…`), dans l’ordre alphabétique des titres, et qui renvoie vers qui."""
+
+    referentiel: Referentiel
+    fiches: Mapping[str, Fiche]
+    renvois: Mapping[str, tuple[str, ...]]
+    """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
+
+    def famille(self, famille: str) -> tuple[Fiche, ...]:
+        """Les fiches d’une famille."""
+        return tuple(fiche for fiche in self.fiches.values() if fiche.famille == famille)
+
+    def liees(self, fiche: Fiche) -> tuple[Fiche, ...]:
+        """Les fiches qu’elle cite ou qui la citent."""
+        return tuple(self.fiches[cle] for cle in self.renvois[fiche.cle])
+
+    def citant(self, document: str) -> tuple[Fiche, ...]:
+        """Les fiches qui citent ce document de la bibliographie."""
+        return tuple(f for f in self.fiches.values() if any(source.document == document for source in f.champs.sources))
+
+
+def cataloguer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Catalogue:
+    """Range et relie les fiches. Les renvois vers une fiche absente, que les contrôles signalent, sont ignorés."""
+    triees = {fiche.cle: fiche for fiche in sorted(fiches, key=lambda f: (replier(f.titre), f.cle))}
+    sortants = {cle: [c for c in cites(fiche) if c in triees and c != cle] for cle, fiche in triees.items()}
+    entrants: dict[str, list[str]] = defaultdict(list)
+    for cle, cibles in sortants.items():
+        for cible in cibles:
+            entrants[cible].append(cle)
+    renvois = {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in triees}
+    return Catalogue(referentiel, MappingProxyType(triees), MappingProxyType(renvois))
+
+
+def cites(fiche: Fiche) -> tuple[str, ...]:
+    """Les clés des fiches qu’une fiche cite, dans son en-tête puis dans son corps."""
+    dans_le_corps = (lien.cle for lien in liens_internes(fiche.corps))
+    return tuple(dict.fromkeys((*fiche.champs.voir_aussi, *dans_le_corps)))

@@ -1,0 +1,85 @@
+"""Le dépôt sur le disque : quels fichiers sont des fiches, et ce qu’ils contiennent.
+
+Seul module qui parcourt des dossiers. L’adresse d’une fiche vient du nom de son fichier et de rien d’autre : une fiche
+ne peut pas écrire ailleurs que chez elle.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.champs import FAMILLES
+from generator.constats import Constat
+from generator.vocabulaires import IDENTIFIANT
+
+VOCABULAIRES = "content/vocabulaires"
+BIBLIOGRAPHIE = "content/sources.yml"
+DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille in FAMILLES if famille != "exemples"}
+"""Le dossier des fiches de chaque famille."""
+
+RESERVES = re.compile(r"page-\d+|index")
+"""Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
+
+EXTENSIONS_D_IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+
+
+@dataclass(frozen=True, slots=True)
+class Fichier:
+    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et ses octets."""
+
+    chemin: str
+    famille: str
+    identifiant: str
+    octets: bytes
+    images: frozenset[str] = frozenset()
+
+
+def lire(racine: Path, chemin: str) -> bytes:
+    """Les octets d’un fichier du dépôt."""
+    return (racine / chemin).read_bytes()
+
+
+def vocabulaires(racine: Path) -> tuple[str, ...]:
+    """Les chemins des fichiers de vocabulaire."""
+    return tuple(_relatif(racine, chemin) for chemin in sorted((racine / VOCABULAIRES).glob("*.yml")))
+
+
+def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
+    """Toutes les fiches du dépôt, dans l’ordre de leurs chemins, et les noms de fichiers refusés."""
+    lus: dict[str, Fichier] = {}
+    constats: list[Constat] = []
+    for famille, dossier in DOSSIERS.items():
+        for chemin in sorted(_candidats(racine / dossier)):
+            relatif = _relatif(racine, chemin)
+            identifiant = chemin.parent.name if chemin.name == "index.md" else chemin.stem
+            if refus := _refus(racine, chemin, identifiant):
+                constats.append(Constat(relatif, 1, 1, "fichier-nom", refus, identifiant))
+            elif f"{famille}/{identifiant}" in lus:
+                autre = lus[f"{famille}/{identifiant}"].chemin
+                constats.append(Constat(relatif, 1, 1, "fichier-en-double", f"Cette fiche existe déjà : {autre}. Gardez l’une des deux.", identifiant))
+            else:
+                images = frozenset(i.name for i in chemin.parent.iterdir() if i.suffix in EXTENSIONS_D_IMAGES) if chemin.name == "index.md" else frozenset()
+                lus[f"{famille}/{identifiant}"] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
+    return tuple(lus.values()), tuple(constats)
+
+
+def _candidats(dossier: Path) -> Iterator[Path]:
+    for chemin in dossier.glob("*.md"):
+        if chemin.name not in ("index.md", "README.md", "LISEZMOI.md"):
+            yield chemin
+    yield from dossier.glob("*/index.md")
+
+
+def _refus(racine: Path, chemin: Path, identifiant: str) -> str:
+    if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
+        return "Le nom du fichier devient l’adresse de la fiche : minuscules sans accent, chiffres et tirets seulement."
+    if RESERVES.fullmatch(identifiant):
+        return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
+    if not chemin.resolve().is_relative_to(racine.resolve()) or chemin.is_symlink():
+        return "Une fiche est un vrai fichier, pas un lien vers un autre."
+    return ""
+
+
+def _relatif(racine: Path, chemin: Path) -> str:
+    return chemin.relative_to(racine).as_posix()

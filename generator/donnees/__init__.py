@@ -1,0 +1,1 @@
+"""Les données officielles livrées avec le générateur (code officiel géographique)."""

@@ -1,0 +1,119 @@
+"""Le greffon MkDocs `odd17` : une coque mince entre MkDocs et la chaîne.
+
+Seul module qui connaît MkDocs. Il donne nos pages à MkDocs comme des fichiers en mémoire, hors de la `nav` (dont le coût
+est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as PageMkDocs
+
+from generator import chaine, rapport
+from generator.constats import erreurs
+from generator.depot import DOSSIERS, EXTENSIONS_D_IMAGES
+from generator.nettoyage import nettoyer
+from generator.vues.page import Page
+from generator.vues.textes import accorder, nombre
+
+GABARITS = "odd17/"
+"""Le dossier de nos gabarits dans `overrides/` : eux seuls échappent le HTML d’office."""
+
+journal = logging.getLogger("mkdocs.plugins.odd17")
+
+
+class Reglages(Config):
+    """Les réglages du greffon dans `mkdocs.yml`."""
+
+    depot = config_options.Type(str, default="")
+    """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
+
+
+class Greffon(BasePlugin[Reglages]):
+    """Le greffon : charge les fiches, puis donne à MkDocs les pages qu’elles font."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Page] = {}
+        self.maj = ""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        racine = Path(config.config_file_path).parent
+        catalogue, constats = chaine.charger(racine)
+        if erreurs(constats):
+            raise PluginError(f"Les fiches ne sont pas publiables.\n\n{rapport.texte(constats, racine)}")
+        for constat in constats:
+            journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
+        self.pages = {_fichier_source(page.adresse): page for page in chaine.construire(catalogue)}
+        self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
+        for uri, page in self.pages.items():
+            ecrit_a_la_main = files.get_file_from_path(uri)
+            if page.corps is None:
+                continue
+            if ecrit_a_la_main is not None:
+                files.remove(ecrit_a_la_main)
+            files.append(File.generated(config, uri, content=page.corps, inclusion=InclusionLevel.NOT_IN_NAV))
+        for dossier in (racine / DOSSIERS["exemples"]).glob("*/index.md"):
+            for image in dossier.parent.iterdir():
+                if image.suffix in EXTENSIONS_D_IMAGES:
+                    uri = f"exemples/{dossier.parent.name}/{image.name}"
+                    files.append(File.generated(config, uri, abs_src_path=str(image), inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
+        # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
+        page.update_date = self.maj
+        notre = self.pages.get(page.file.src_uri)
+        if notre is not None:
+            page.meta["template"] = GABARITS + notre.gabarit
+            page.meta["hide"] = ["navigation", "toc"]
+            if notre.corps is not None:
+                # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
+                page.meta |= {"title": escape(notre.titre), "description": escape(notre.description)}
+                page.meta["search"] = {"exclude": not notre.trouvable}
+            if notre.maj is not None:
+                page.update_date = notre.maj.isoformat()
+        return markdown
+
+    def on_page_content(self, html: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
+        notre = self.pages.get(page.file.src_uri)
+        return nettoyer(html) if notre is not None and notre.fichier else html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Nos gabarits échappent, ceux de Material restent tels quels.
+        env.autoescape = lambda nom: bool(nom and nom.startswith(GABARITS))
+        env.filters |= {"accorder": accorder, "nombre": nombre}
+        return env
+
+    def on_page_context(self, context: dict[str, Any], *, page: PageMkDocs, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+        notre = self.pages.get(page.file.src_uri)
+        if notre is not None:
+            context |= {"notre": notre, "vue": notre.vue, "correction": self._correction(notre)}
+        return context
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        server.watch(str(Path(config.config_file_path).parent / DOSSIERS["exemples"]))
+        return server
+
+    def _correction(self, page: Page) -> str:
+        """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
+        depot = self.config.depot.rstrip("/")
+        return f"{depot}/edit/main/{page.fichier}" if depot and page.fichier else ""
+
+
+def _fichier_source(adresse: str) -> str:
+    """Le fichier Markdown dont MkDocs fait cette adresse."""
+    if not adresse:
+        return "index.md"
+    # Une adresse d’un seul niveau est l’entrée d’un dossier, qui peut exister dans content/.
+    return f"{adresse}index.md" if adresse.count("/") == 1 else f"{adresse.rstrip('/')}.md"

@@ -1,0 +1,19 @@
+"""Les vues : du catalogue aux pages. Chaque module sait dessiner un genre de page, celui-ci les réunit."""
+
+from generator.catalogue import Catalogue
+from generator.facettes import classer
+from generator.vues import accueil, facettes, familles, fiches, redirections, sources
+from generator.vues.page import Page
+
+
+def pages(catalogue: Catalogue) -> tuple[Page, ...]:
+    """Toutes les pages du site qui viennent du catalogue."""
+    axes = classer(catalogue)
+    return (
+        accueil.page(catalogue, axes),
+        *familles.pages(catalogue, axes),
+        *facettes.pages(catalogue, axes),
+        *fiches.pages(catalogue, axes),
+        *sources.pages(catalogue),
+        *redirections.pages(catalogue),
+    )

@@ -1,0 +1,281 @@
+"""La page d’une fiche : ce qu’elle dit d’elle-même, ses liens avec les autres, ses sources."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue
+from generator.facettes import Facette, modalites_de
+from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, Lien as LienWeb, Mesure, Methode, Outil
+from generator.vocabulaires import Modalite, Reference, Referentiel
+from generator.voisinage import voisins
+from generator.vues.cartes import Carte, carte
+from generator.vues.page import Lien, Page
+from generator.vues.textes import depuis, enumerer, mois, nombre
+
+PRINCIPALES = ("domaines", "categories", "besoins")
+"""Les facettes que l’encadré montre d’emblée."""
+
+_LIEN_INTERNE = re.compile(r"\]\(/([a-z]+/[a-z0-9-]+)/(#[a-z0-9-]+)?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """Une ligne de l’encadré « En bref » : une étiquette, puis des liens vers des modalités ou des textes simples."""
+
+    etiquette: str
+    liens: tuple[Lien, ...] = ()
+    textes: tuple[str, ...] = ()
+    principal: bool = True
+    """Faux pour ce qui se range derrière « Tout le classement » : sur un téléphone, l’essentiel tient en un écran."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nombre:
+    """Un chiffre mis en valeur, jamais nu : ce qu’il compte, son année, sa source."""
+
+    valeur: str
+    unite: str
+    libelle: str
+    annee: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Les partenaires d’un même profil."""
+
+    profil: Modalite
+    partenaires: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCitee:
+    """Une source de la fiche, à son rang."""
+
+    rang: int
+    reference: Reference
+    partie: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Une ligne du tableau d’une donnée ; `part` est un pourcentage à dessiner, ou `None`."""
+
+    libelle: str
+    valeur: str
+    precision: str
+    source: int
+    part: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proche:
+    """Un exemple proche et la raison de le lire."""
+
+    carte: Carte
+    raison: str
+
+
+@dataclass(frozen=True, slots=True)
+class VueFiche:
+    """Tout ce que montre la page d’une fiche, hors de son corps."""
+
+    fiche: Fiche
+    famille: Modalite
+    accroche: str
+    faits: tuple[Fait, ...]
+    nombres: tuple[Nombre, ...]
+    partenaires: tuple[Groupe, ...]
+    dates: tuple[tuple[int, str], ...]
+    soutiens: tuple[tuple[str, str, str], ...]
+    lignes: tuple[Ligne, ...]
+    liens: tuple[LienWeb, ...]
+    liees: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
+    proches: tuple[Proche, ...]
+    sources: tuple[SourceCitee, ...]
+    a_completer: tuple[str, ...]
+    publie: str
+    verifie: str
+
+
+def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
+    """La page de chaque fiche."""
+    for fiche in catalogue.fiches.values():
+        famille = catalogue.referentiel.vocabulaires["familles"][fiche.famille]
+        yield Page(
+            adresse=fiche.adresse,
+            titre=fiche.titre,
+            description=fiche.champs.resume,
+            gabarit="fiche.html",
+            vue=vue(fiche, catalogue, facettes),
+            fil=(Lien(famille.libelle, f"{fiche.famille}/"),),
+            corps=corps(fiche),
+            fichier=fiche.chemin,
+            maj=fiche.champs.verifie_le,
+        )
+
+
+def corps(fiche: Fiche) -> str:
+    """Le corps Markdown, ses liens vers d’autres fiches pointés sur leurs pages pour que MkDocs les vérifie."""
+    return _LIEN_INTERNE.sub(r"](/\1.md\2)", fiche.corps)
+
+
+def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...]) -> VueFiche:
+    """La vue d’une fiche."""
+    referentiel, champs = catalogue.referentiel, fiche.champs
+    rangs = _rangs(champs)
+    return VueFiche(
+        fiche=fiche,
+        famille=referentiel.vocabulaires["familles"][fiche.famille],
+        accroche=_accroche(champs),
+        faits=(*_faits_propres(champs, referentiel), *_faits_de_facettes(fiche, facettes)),
+        nombres=_nombres(champs, rangs),
+        partenaires=_partenaires(champs, referentiel),
+        dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
+        soutiens=_soutiens(champs, referentiel),
+        lignes=_lignes(champs, rangs),
+        liens=champs.liens,
+        liees=_liees(fiche, catalogue),
+        proches=_proches(fiche, catalogue),
+        sources=tuple(
+            SourceCitee(rang, referentiel.bibliographie[citation.document], citation.partie, citation.passage)
+            for rang, citation in enumerate(champs.sources, 1)
+        ),
+        a_completer=champs.a_completer,
+        publie=mois(champs.publie_le),
+        verifie=mois(champs.verifie_le),
+    )
+
+
+def _rangs(champs: Champs) -> dict[str, int]:
+    """Le rang de la première citation de chaque document."""
+    rangs: dict[str, int] = {}
+    for rang, citation in enumerate(champs.sources, 1):
+        rangs.setdefault(citation.document, rang)
+    return rangs
+
+
+def _accroche(champs: Champs) -> str:
+    match champs:
+        case Outil(question=question) | Donnee(question=question):
+            return question
+        case Methode(promesse=promesse):
+            return promesse
+        case Competence(offre=offre):
+            return offre
+        case Mesure(objectif_de_la_mesure=objectif):
+            return objectif
+    return ""
+
+
+def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
+    """Les faits propres à la famille."""
+    vocabulaires = referentiel.vocabulaires
+    if champs.territoires:
+        yield Fait("Où", textes=(enumerer([lieu.nom_usuel for lieu in champs.territoires]),))
+    if champs.siege:
+        yield Fait("Siège", textes=(champs.siege.nom_usuel,))
+    match champs:
+        case Exemple():
+            statut = vocabulaires["statuts"][champs.statut].libelle
+            yield Fait("Quand", textes=(f"{depuis(champs.periode.debut, champs.periode.fin).capitalize()} ({statut.lower()})",))
+            if champs.evaluation:
+                yield Fait("Évaluation", textes=(champs.evaluation,))
+        case Outil():
+            yield Fait("Type", textes=(vocabulaires["types-outil"][champs.type].libelle,))
+            yield Fait("Fait par", textes=(enumerer(champs.producteurs),))
+            if champs.annee:
+                yield Fait("Année", textes=(str(champs.annee),))
+            if champs.etat:
+                yield Fait("Disponibilité", textes=(champs.etat,))
+        case Methode():
+            if champs.auteurs:
+                yield Fait("Formulée par", textes=(enumerer(champs.auteurs),))
+            if champs.prerequis:
+                yield Fait("Avant de commencer", textes=(champs.prerequis,))
+        case Competence():
+            yield Fait("Type", textes=(vocabulaires["types-competence"][champs.type].libelle,))
+            yield Fait("Structure", textes=(champs.structure,))
+        case Donnee():
+            yield Fait("Enquête", textes=(champs.enquete,))
+            yield Fait("Population", textes=(champs.population,))
+            if champs.echantillon:
+                yield Fait("Échantillon", textes=(champs.echantillon,))
+        case Mesure():
+            dimension = vocabulaires["dimensions"][champs.dimension].libelle
+            yield Fait("Mesure", textes=(f"n° {champs.numero} sur 21, dimension {dimension.lower()}",))
+            yield Fait("Délai annoncé", textes=(champs.delai,))
+            yield Fait("Devaient aider", textes=(enumerer(champs.facilitateurs),))
+            if champs.mesures_liees:
+                yield Fait("Liée aux mesures", textes=(enumerer([nombre(n) for n in champs.mesures_liees]),))
+            if champs.bilan:
+                yield Fait("Bilan en 2022", textes=(champs.bilan,))
+
+
+def _faits_de_facettes(fiche: Fiche, facettes: tuple[Facette, ...]) -> Iterator[Fait]:
+    """Les badges : toutes les modalités de la fiche, facette par facette, toujours dans le même ordre."""
+    for facette in facettes:
+        modalites = modalites_de(fiche, facette.vocabulaire)
+        if modalites:
+            liens = tuple(Lien(facette.vocabulaire[m].libelle, facette.adresse(m)) for m in modalites)
+            etiquette = facette.vocabulaire.libelle if len(liens) > 1 else facette.vocabulaire.singulier.capitalize()
+            yield Fait(etiquette, liens, principal=facette.id in PRINCIPALES)
+
+
+def _nombres(champs: Champs, rangs: dict[str, int]) -> tuple[Nombre, ...]:
+    if not isinstance(champs, Exemple):
+        return ()
+    return tuple(Nombre(c.valeur, c.unite, c.libelle, c.annee, rangs[c.source]) for c in champs.chiffres)
+
+
+def _partenaires(champs: Champs, referentiel: Referentiel) -> tuple[Groupe, ...]:
+    if not isinstance(champs, Exemple):
+        return ()
+    acteurs = referentiel.vocabulaires["acteurs"]
+    return tuple(
+        Groupe(acteurs[profil], tuple((p.nom, p.role) for p in champs.partenaires if p.profil == profil)) for profil in champs.profils
+    )
+
+
+def _soutiens(champs: Champs, referentiel: Referentiel) -> tuple[tuple[str, str, str], ...]:
+    if not isinstance(champs, Exemple):
+        return ()
+    formes = referentiel.vocabulaires["soutiens"]
+    return tuple((formes[s.forme].libelle, s.par, s.detail) for s in champs.soutiens)
+
+
+def _lignes(champs: Champs, rangs: dict[str, int]) -> tuple[Ligne, ...]:
+    if not isinstance(champs, Donnee):
+        return ()
+    en_pourcents = champs.unite == "%"
+    return tuple(
+        Ligne(v.libelle, v.valeur, v.precision, rangs[v.source], _part(v.valeur) if en_pourcents else None) for v in champs.valeurs
+    )
+
+
+def _part(valeur: str) -> float | None:
+    try:
+        part = float(valeur.replace(",", "."))
+    except ValueError:
+        return None
+    return part if 0 <= part <= 100 else None
+
+
+def _liees(fiche: Fiche, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Carte, ...]], ...]:
+    """Les fiches liées, par famille, dans l’ordre des familles."""
+    familles = catalogue.referentiel.vocabulaires["familles"]
+    liees = catalogue.liees(fiche)
+    groupes = ((famille, tuple(carte(f, catalogue.referentiel) for f in liees if f.famille == famille.id)) for famille in familles.modalites)
+    return tuple((famille, cartes) for famille, cartes in groupes if cartes)
+
+
+def _proches(fiche: Fiche, catalogue: Catalogue) -> tuple[Proche, ...]:
+    vocabulaires = catalogue.referentiel.vocabulaires
+    if fiche.famille != "exemples":
+        return ()
+    return tuple(
+        Proche(carte(voisin.fiche, catalogue.referentiel), enumerer([vocabulaires[f][m].libelle for f, m in voisin.raisons[:2]]))
+        for voisin in voisins(fiche, catalogue)
+    )

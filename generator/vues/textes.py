@@ -1,0 +1,51 @@
+"""Le français des pages : dates, nombres, accords et énumérations."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from generator.territoires import Echelon, Lieu
+
+INSECABLE = "\N{NO-BREAK SPACE}"
+
+MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+
+_PLURIELS = {Echelon.REGION: "régions", Echelon.DEPARTEMENT: "départements", Echelon.COMMUNE: "communes", Echelon.INTERCOMMUNALITE: "intercommunalités"}
+
+
+def mois(jour: date) -> str:
+    """« novembre 2026 »."""
+    return f"{MOIS[jour.month - 1]} {jour.year}"
+
+
+def nombre(valeur: int) -> str:
+    """« 12 000 », espace insécable."""
+    return f"{valeur:,}".replace(",", INSECABLE)
+
+
+def accorder(quantite: int, mot: str) -> str:
+    """« 1 exemple », « 3 exemples » ; zéro est singulier en français."""
+    return f"{nombre(quantite)}{INSECABLE}{mot}{'s' if quantite > 1 and not mot.endswith('s') else ''}"
+
+
+def enumerer(mots: Sequence[str]) -> str:
+    """« a, b et c »."""
+    if len(mots) < 2:
+        return "".join(mots)
+    return f"{', '.join(mots[:-1])} et {mots[-1]}"
+
+
+def ou(lieux: Sequence[Lieu]) -> str:
+    """Le lieu d’une fiche en quelques mots : « Isère », « Bretagne et Normandie », « Bretagne et 9 autres régions »."""
+    noms = [lieu.nom_usuel for lieu in lieux]
+    if len(noms) <= 2:
+        return enumerer(noms)
+    echelons = {lieu.echelon for lieu in lieux}
+    mot = _PLURIELS.get(next(iter(echelons)), "territoires") if len(echelons) == 1 else "territoires"
+    return f"{noms[0]} et {len(noms) - 1}{INSECABLE}autres {mot}"
+
+
+def depuis(debut: int, fin: int | None) -> str:
+    """« depuis 2014 », « de 2014 à 2018 », « en 2021 »."""
+    if fin is None:
+        return f"depuis {debut}"
+    return f"en {debut}" if fin == debut else f"de {debut} à {fin}"
