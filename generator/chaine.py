@@ -1,7 +1,7 @@
 """Toute la chaîne, dans l’ordre : à lire en premier.
 
-    charger     le dépôt → un catalogue et des constats
-    construire  le catalogue → les pages du site
+charger     le dépôt → un catalogue et des constats
+construire  le catalogue → les pages du site
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.constats import Constat
 from generator.controles import Cas, controler
 from generator.lecture import lire_fiche, lire_yaml
 from generator.validation import valider_bibliographie, valider_fiche, valider_vocabulaire
-from generator.vocabulaires import Referentiel
+from generator.vocabulaires import Referentiel, Vocabulaire
 from generator.vues.page import Page
 
 
@@ -43,7 +43,8 @@ def charger(racine: Path) -> tuple[Catalogue, tuple[Constat, ...]]:
 
 def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...]]:
     """Lit les vocabulaires et la bibliographie."""
-    vocabulaires, constats = {}, ()
+    vocabulaires: dict[str, Vocabulaire] = {}
+    constats: tuple[Constat, ...] = ()
     for chemin in depot.vocabulaires(racine):
         document, faits = lire_yaml(chemin, depot.lire(racine, chemin))
         constats += faits

@@ -34,7 +34,11 @@ def periode_dans_l_ordre(cas: Cas) -> Iterator[Constat]:
     if isinstance(cas.fiche.champs, Exemple):
         periode = cas.fiche.champs.periode
         if periode.fin is not None and periode.fin < periode.debut:
-            yield cas.constat(("periode", "fin"), "dates-incoherentes", f"L’année de fin ({periode.fin}) précède celle de début ({periode.debut}).")
+            yield cas.constat(
+                ("periode", "fin"),
+                "dates-incoherentes",
+                f"L’année de fin ({periode.fin}) précède celle de début ({periode.debut}).",
+            )
 
 
 def verification_apres_publication(cas: Cas) -> Iterator[Constat]:
@@ -47,12 +51,15 @@ def verification_apres_publication(cas: Cas) -> Iterator[Constat]:
 def chiffres_sources(cas: Cas) -> Iterator[Constat]:
     champs = cas.fiche.champs
     cites = {source.document for source in champs.sources}
-    series = {"chiffres": champs.chiffres} if isinstance(champs, Exemple) else {"valeurs": champs.valeurs} if isinstance(champs, Donnee) else {}
-    for nom, serie in series.items():
-        for rang, element in enumerate(serie):
-            if element.source not in cites:
-                message = f"Le document « {element.source} » d’où vient ce chiffre manque dans « sources » : ajoutez-le, avec le passage."
-                yield cas.constat((nom, rang, "source"), "source-non-citee", message, element.source)
+    documents: dict[Chemin, str] = {}
+    if isinstance(champs, Exemple):
+        documents = {("chiffres", rang, "source"): chiffre.source for rang, chiffre in enumerate(champs.chiffres)}
+    elif isinstance(champs, Donnee):
+        documents = {("valeurs", rang, "source"): valeur.source for rang, valeur in enumerate(champs.valeurs)}
+    for loc, document in documents.items():
+        if document not in cites:
+            message = f"Ce chiffre vient de « {document} », qui manque dans « sources » : ajoutez-le, avec le passage."
+            yield cas.constat(loc, "source-non-citee", message, document)
 
 
 def plusieurs_profils(cas: Cas) -> Iterator[Constat]:
@@ -62,9 +69,20 @@ def plusieurs_profils(cas: Cas) -> Iterator[Constat]:
 
 
 def listes_sans_doublon(cas: Cas) -> Iterator[Constat]:
-    for nom in ("domaines", "categories", "objectifs", "impacts", "besoins", "odd", "territoires", "voir_aussi", "mots_cles", "profils"):
-        brut = cas.source.document.valeur.get(nom)
-        for valeur, fois in Counter(brut or ()).items():
+    for nom in (
+        "domaines",
+        "categories",
+        "objectifs",
+        "impacts",
+        "besoins",
+        "odd",
+        "territoires",
+        "voir_aussi",
+        "mots_cles",
+        "profils",
+    ):
+        brut = cas.source.document.valeur.get(nom) or []
+        for valeur, fois in Counter(brut).items():
             if fois > 1:
                 rang = len(brut) - 1 - brut[::-1].index(valeur)
                 yield cas.constat((nom, rang), "champ-en-double", f"« {valeur} » est écrit {fois} fois dans « {nom} ».", valeur)
@@ -73,8 +91,12 @@ def listes_sans_doublon(cas: Cas) -> Iterator[Constat]:
 def images_presentes(cas: Cas) -> Iterator[Constat]:
     for image in images(cas.fiche.corps):
         if image not in cas.images:
-            message = f"L’image « {image} » n’est pas à côté de la fiche : placez-la dans le dossier exemples/{cas.fiche.identifiant}/."
-            yield Constat(cas.source.chemin, cas.source.ligne_corps, 1, "corps-image", message, image, plus_proche(image, cas.images))
+            message = (
+                f"L’image « {image} » n’est pas à côté de la fiche : placez-la dans le dossier exemples/{cas.fiche.identifiant}/."
+            )
+            yield Constat(
+                cas.source.chemin, cas.source.ligne_corps, 1, "corps-image", message, image, plus_proche(image, cas.images)
+            )
 
 
 PAR_FICHE: tuple[Controle, ...] = (

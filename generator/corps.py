@@ -86,20 +86,31 @@ def _dangers(chemin: str, corps: str, ligne_corps: int) -> Iterator[Constat]:
     for trouve in _ACCOLADE.finditer(corps):
         yield constat(trouve.start(), "corps-accolade", "Les accolades ne sont pas admises : retirez-les.", trouve[0])
     for trouve in _INCLUSION.finditer(corps):
-        yield constat(trouve.start(), "corps-inclusion", "Inclure un autre fichier n’est pas admis : recopiez l’information utile.", trouve[0])
+        yield constat(
+            trouve.start(),
+            "corps-inclusion",
+            "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile.",
+            trouve[0],
+        )
     for trouve in _SOULIGNE.finditer(corps):
         yield constat(trouve.start(), "corps-titre", "Ni trait ni titre souligné : un titre s’écrit « ## Titre ».", trouve[0])
     for trouve in _TITRE.finditer(corps):
         if trouve[1] not in ("##", "###"):
-            yield constat(trouve.start(), "corps-titre", "Une fiche n’a que deux niveaux de titre : « ## » et « ### ».", trouve[0])
+            yield constat(
+                trouve.start(), "corps-titre", "Une fiche n’a que deux niveaux de titre : « ## » et « ### ».", trouve[0]
+            )
     for trouve in _LIEN.finditer(corps):
         cible = trouve["cible"] if trouve["definition"] is None else trouve["definition"]
         if trouve["image"]:
             if not _IMAGE.match(cible):
-                message = "Une image est un fichier .jpg, .png, .webp ou .avif placé à côté de la fiche, au nom sans espace ni accent."
+                message = (
+                    "Une image est un fichier .jpg, .png, .webp ou .avif placé à côté de la fiche, au nom sans espace ni accent."
+                )
                 yield constat(trouve.start(), "corps-image", message, cible)
             elif not trouve["texte"].strip():
-                yield constat(trouve.start(), "corps-image", "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas.", cible)
+                yield constat(
+                    trouve.start(), "corps-image", "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas.", cible
+                )
         elif not (_WEB.match(cible.strip("<>")) or _INTERNE.match(cible)):
             message = "Un lien va vers le web (https://…) ou vers une fiche (/outils/nom-de-la-fiche/)."
             yield constat(trouve.start(), "corps-lien", message, cible)
@@ -123,6 +134,13 @@ def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, .
                 attendues,
             )
         elif not section.texte:
-            yield Constat(chemin, section.ligne, 1, "section-vide", f"La section « {section.titre} » est vide : complétez-la.", section.titre)
+            yield Constat(
+                chemin,
+                section.ligne,
+                1,
+                "section-vide",
+                f"La section « {section.titre} » est vide : complétez-la.",
+                section.titre,
+            )
     for titre in manquantes:
         yield Constat(chemin, ligne_corps, 1, "section-manquante", f"Ajoutez la section « ## {titre} ».", "", "", attendues)

@@ -57,9 +57,22 @@ def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
                 constats.append(Constat(relatif, 1, 1, "fichier-nom", refus, identifiant))
             elif f"{famille}/{identifiant}" in lus:
                 autre = lus[f"{famille}/{identifiant}"].chemin
-                constats.append(Constat(relatif, 1, 1, "fichier-en-double", f"Cette fiche existe déjà : {autre}. Gardez l’une des deux.", identifiant))
+                constats.append(
+                    Constat(
+                        relatif,
+                        1,
+                        1,
+                        "fichier-en-double",
+                        f"Cette fiche existe déjà : {autre}. Gardez l’une des deux.",
+                        identifiant,
+                    )
+                )
             else:
-                images = frozenset(i.name for i in chemin.parent.iterdir() if i.suffix in EXTENSIONS_D_IMAGES) if chemin.name == "index.md" else frozenset()
+                images = (
+                    frozenset(i.name for i in chemin.parent.iterdir() if i.suffix in EXTENSIONS_D_IMAGES)
+                    if chemin.name == "index.md"
+                    else frozenset()
+                )
                 lus[f"{famille}/{identifiant}"] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
     return tuple(lus.values()), tuple(constats)
 

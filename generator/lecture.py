@@ -28,7 +28,7 @@ _EXPLICATIONS = {
     "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
     "did not find expected key": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
     "expected <block end>": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
-    "found character that cannot start any token": "remplacez la tabulation ou ce signe par des espaces, ou mettez le texte entre guillemets",
+    "cannot start any token": "remplacez ce signe ou cette tabulation par des espaces, ou mettez le texte entre guillemets",
     "found unexpected end of stream": "un guillemet ouvert n’est pas refermé",
     "could not find expected ':'": "il manque « : » après le nom du champ",
     "found undefined alias": "les alias (*) ne sont pas admis",
@@ -91,13 +91,17 @@ def decoder(chemin: str, octets: bytes) -> tuple[str, tuple[Constat, ...]]:
         debut = octets[: exc.start].decode("utf-8", errors="replace")
         ligne, colonne = debut.count("\n") + 1, len(debut) - (debut.rfind("\n") + 1) + 1
         return "", (
-            Constat(chemin, ligne, colonne, "fichier-illisible", "Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."),
+            Constat(
+                chemin, ligne, colonne, "fichier-illisible", "Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."
+            ),
         )
     texte = texte.replace("\r\n", "\n").replace("\r", "\n")
     nul = texte.find("\0")
     if nul >= 0:
         ligne, colonne = texte.count("\n", 0, nul) + 1, nul - texte.rfind("\n", 0, nul)
-        return "", (Constat(chemin, ligne, colonne, "fichier-illisible", "Ce fichier contient un octet nul : ce n’est pas du texte."),)
+        return "", (
+            Constat(chemin, ligne, colonne, "fichier-illisible", "Ce fichier contient un octet nul : ce n’est pas du texte."),
+        )
     return texte, ()
 
 
@@ -112,11 +116,25 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
     lignes = texte.split("\n")
     if lignes[0].rstrip() != "---":
         return None, (
-            Constat(chemin, 1, 1, "entete-absent", "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- »."),
+            Constat(
+                chemin,
+                1,
+                1,
+                "entete-absent",
+                "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- ».",
+            ),
         )
     fin = next((n for n, ligne in enumerate(lignes[1:], 1) if ligne.rstrip() == "---"), None)
     if fin is None:
-        return None, (Constat(chemin, 1, 1, "entete-non-ferme", "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ."),)
+        return None, (
+            Constat(
+                chemin,
+                1,
+                1,
+                "entete-non-ferme",
+                "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ.",
+            ),
+        )
     document, constats = _composer(chemin, "\n".join(lignes[1:fin]) + "\n", decalage=1)
     if document is None:
         return None, constats
@@ -194,10 +212,18 @@ class _Composeur:
             # On s’arrête net : continuer, c’est laisser une fiche piégée épuiser la pile.
             position = self.position(evenement.start_mark)
             raise _TropProfond(
-                Constat(self.chemin, position.ligne, position.colonne, "yaml-trop-profond", "Trop de niveaux imbriqués : simplifiez cet en-tête.")
+                Constat(
+                    self.chemin,
+                    position.ligne,
+                    position.colonne,
+                    "yaml-trop-profond",
+                    "Trop de niveaux imbriqués : simplifiez cet en-tête.",
+                )
             )
         if isinstance(evenement, yaml.AliasEvent):
-            self._refuser(evenement, "yaml-ancre", f"Les alias ne sont pas admis : écrivez la valeur à la place de « *{evenement.anchor} ».")
+            self._refuser(
+                evenement, "yaml-ancre", f"Les alias ne sont pas admis : écrivez la valeur à la place de « *{evenement.anchor} »."
+            )
             return ""
         if evenement.anchor:
             self._refuser(evenement, "yaml-ancre", f"Les ancres ne sont pas admises : retirez « &{evenement.anchor} ».")
@@ -235,7 +261,9 @@ class _Composeur:
                 self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
             if cle in table:
                 premiere = self.cles[(*loc, cle)].ligne
-                self._refuser(evenement, "yaml-cle-en-double", f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul.")
+                self._refuser(
+                    evenement, "yaml-cle-en-double", f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul."
+                )
                 self._noeud(next(evenements), evenements, (*loc, "?"))
                 continue
             self.cles[(*loc, cle)] = self.position(evenement.start_mark)

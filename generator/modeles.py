@@ -55,9 +55,13 @@ class Lien(Modele):
 class Partenaire(Modele):
     """Un membre d’une alliance."""
 
-    nom: Annotated[str, Field(min_length=2, max_length=120)] = Field(title="Nom", description="Nom de l’organisation, jamais d’une personne privée.")
+    nom: Annotated[str, Field(min_length=2, max_length=120)] = Field(
+        title="Nom", description="Nom de l’organisation, jamais d’une personne privée."
+    )
     profil: Annotated[str, ModaliteDe("acteurs")] = Field(title="Profil", description="Son profil d’acteur.")
-    role: Annotated[str, Field(min_length=3, max_length=120)] = Field(title="Rôle", description="Ce qu’il fait dans l’alliance, en quelques mots.")
+    role: Annotated[str, Field(min_length=3, max_length=120)] = Field(
+        title="Rôle", description="Ce qu’il fait dans l’alliance, en quelques mots."
+    )
 
 
 class Periode(Modele):
@@ -70,11 +74,15 @@ class Periode(Modele):
 class Chiffre(Modele):
     """Un nombre, et tout ce qu’il faut pour ne pas le mal lire. Pas de chiffre sans source."""
 
-    valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(title="Valeur", description="Le nombre, écrit comme il se lit : « plus de 30 000 ».")
+    valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        title="Valeur", description="Le nombre, écrit comme il se lit : « plus de 30 000 »."
+    )
     unite: str = Field("", title="Unité", description="Ce que l’on compte : seniors, communes, €, %.", max_length=60)
     libelle: Phrase = Field(title="Libellé", description="Ce que le nombre mesure, en clair.")
     annee: Annee = Field(title="Année", description="Année du chiffre ou, à défaut, de sa source.")
-    source: Document = Field(title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche.")
+    source: Document = Field(
+        title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
+    )
 
 
 class DateCle(Modele):
@@ -87,7 +95,9 @@ class DateCle(Modele):
 class Soutien(Modele):
     """Un appui que l’alliance a reçu."""
 
-    forme: Annotated[str, ModaliteDe("soutiens")] = Field(title="Forme", description="L’une des formes de content/vocabulaires/soutiens.yml.")
+    forme: Annotated[str, ModaliteDe("soutiens")] = Field(
+        title="Forme", description="L’une des formes de content/vocabulaires/soutiens.yml."
+    )
     par: Annotated[str, Field(min_length=2, max_length=120)] = Field(title="Par", description="Qui apporte ce soutien.")
     detail: str = Field("", title="Détail", description="Montant, durée, nature.", max_length=200)
 
@@ -95,10 +105,19 @@ class Soutien(Modele):
 class Valeur(Modele):
     """Une valeur d’une donnée : un point d’un graphique."""
 
-    libelle: Annotated[str, Field(min_length=1, max_length=160)] = Field(title="Libellé", description="Ce que la valeur compte : réponse, groupe, année.")
-    valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(title="Valeur", description="Le nombre tel que la source l’écrit.")
+    libelle: Annotated[str, Field(min_length=1, max_length=160)] = Field(
+        title="Libellé", description="Ce que la valeur compte : réponse, groupe, année."
+    )
+    valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        title="Valeur", description="Le nombre tel que la source l’écrit."
+    )
     source: Document = Field(title="Source", description="Document d’où vient cette valeur.")
-    precision: str = Field("", title="Précision", description="Question exacte, population ou date, si elles diffèrent des autres valeurs.", max_length=300)
+    precision: str = Field(
+        "",
+        title="Précision",
+        description="Question exacte, population ou date, si elles diffèrent des autres valeurs.",
+        max_length=300,
+    )
 
 
 class Champs(Modele):
@@ -107,31 +126,52 @@ class Champs(Modele):
     sections: ClassVar[tuple[str, ...]] = ()
     """Les titres `##` attendus dans le corps, dans cet ordre."""
 
-    titre: Annotated[str, Field(min_length=3, max_length=90)] = Field(title="Titre", description="Le nom de l’alliance, de l’outil ou de la méthode.")
+    titre: Annotated[str, Field(min_length=3, max_length=90)] = Field(
+        title="Titre", description="Le nom de l’alliance, de l’outil ou de la méthode."
+    )
     resume: Annotated[str, Field(min_length=60, max_length=300)] = Field(
         title="Résumé", description="Deux phrases que comprend quelqu’un qui ne connaît rien au sujet."
     )
-    domaines: Domaines = Field((), title="Domaines", description="Le besoin auquel on répond : un domaine principal, puis deux au plus.", max_length=3)
+    domaines: Domaines = Field(
+        (), title="Domaines", description="Le besoin auquel on répond : un domaine principal, puis deux au plus.", max_length=3
+    )
     categories: Categories = Field((), title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.")
-    objectifs: Objectifs = Field((), title="Objectifs", description="Pourquoi faire alliance : un ou plusieurs des quatre objectifs.")
-    impacts: tuple[Annotated[str, ModaliteDe("impacts")], ...] = Field((), title="Effets", description="Seulement ceux que les sources établissent.")
+    objectifs: Objectifs = Field(
+        (), title="Objectifs", description="Pourquoi faire alliance : un ou plusieurs des quatre objectifs."
+    )
+    impacts: tuple[Annotated[str, ModaliteDe("impacts")], ...] = Field(
+        (), title="Effets", description="Seulement ceux que les sources établissent."
+    )
     besoins: Besoins = Field((), title="Moments de l’alliance", description=BESOINS)
     odd: tuple[Annotated[str, ModaliteDe("odd")], ...] = Field(
         (), title="Objectifs de développement durable", description="Les autres objectifs mondiaux servis : odd-03, odd-10."
     )
     territoires: tuple[LieuOfficiel, ...] = Field(
-        (), title="Territoires", description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.", max_length=30
+        (),
+        title="Territoires",
+        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
+        max_length=30,
     )
     siege: LieuOfficiel | None = Field(None, title="Siège", description="Où se trouve le porteur, si ce n’est pas là qu’il agit.")
     niveau: Annotated[str, ModaliteDe("niveaux")] | None = Field(
         None, title="Échelle d’action", description="Se déduit des territoires ; ne l’écrire que pour corriger cette déduction."
     )
-    sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(title="Sources", description="D’où viennent les faits : au moins une source.")
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(
+        title="Sources", description="D’où viennent les faits : au moins une source."
+    )
     liens: tuple[Lien, ...] = Field((), title="Liens", description="Adresses utiles au lecteur.")
-    voir_aussi: tuple[Renvoi, ...] = Field((), title="Voir aussi", description="Autres fiches, sous la forme outils/charte-du-faire-alliance.")
-    mots_cles: tuple[Mot, ...] = Field((), title="Mots-clés", description="Synonymes et sigles sous lesquels on chercherait cette fiche.", max_length=12)
-    a_completer: tuple[Phrase, ...] = Field((), title="À compléter", description="Ce que les sources ne disent pas et qui manque au lecteur.")
-    anciens_identifiants: tuple[Identifiant, ...] = Field((), title="Anciens identifiants", description="Anciennes adresses de la fiche, redirigées vers elle.")
+    voir_aussi: tuple[Renvoi, ...] = Field(
+        (), title="Voir aussi", description="Autres fiches, sous la forme outils/charte-du-faire-alliance."
+    )
+    mots_cles: tuple[Mot, ...] = Field(
+        (), title="Mots-clés", description="Synonymes et sigles sous lesquels on chercherait cette fiche.", max_length=12
+    )
+    a_completer: tuple[Phrase, ...] = Field(
+        (), title="À compléter", description="Ce que les sources ne disent pas et qui manque au lecteur."
+    )
+    anciens_identifiants: tuple[Identifiant, ...] = Field(
+        (), title="Anciens identifiants", description="Anciennes adresses de la fiche, redirigées vers elle."
+    )
     publie_le: Jour = Field(title="Publiée le", description="Date de première publication, au format 2026-11-20.")
     verifie_le: Jour = Field(title="Vérifiée le", description="Date de la dernière vérification des faits, au format 2026-11-20.")
 
@@ -149,16 +189,30 @@ class Exemple(Champs):
     )
 
     domaines: Domaines = Field(
-        title="Domaines", description="Le besoin auquel l’alliance répond : un domaine principal, puis deux au plus.", min_length=1, max_length=3
+        title="Domaines",
+        description="Le besoin auquel l’alliance répond : un domaine principal, puis deux au plus.",
+        min_length=1,
+        max_length=3,
     )
-    categories: Categories = Field(title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.", min_length=1)
-    objectifs: Objectifs = Field(title="Objectifs", description="Pourquoi cette alliance : un ou plusieurs des quatre objectifs.", min_length=1)
+    categories: Categories = Field(
+        title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.", min_length=1
+    )
+    objectifs: Objectifs = Field(
+        title="Objectifs", description="Pourquoi cette alliance : un ou plusieurs des quatre objectifs.", min_length=1
+    )
     territoires: tuple[LieuOfficiel, ...] = Field(
-        title="Territoires", description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.", min_length=1, max_length=30
+        title="Territoires",
+        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
+        min_length=1,
+        max_length=30,
     )
-    partenaires: Annotated[tuple[Partenaire, ...], Field(min_length=2)] = Field(title="Partenaires", description="Au moins deux, de profils différents.")
+    partenaires: Annotated[tuple[Partenaire, ...], Field(min_length=2)] = Field(
+        title="Partenaires", description="Au moins deux, de profils différents."
+    )
     periode: Periode = Field(title="Période", description="Année de début et, s’il y a lieu, de fin.")
-    statut: Annotated[str, ModaliteDe("statuts")] = Field(title="Statut", description="Où en est l’alliance à la date de la source la plus récente.")
+    statut: Annotated[str, ModaliteDe("statuts")] = Field(
+        title="Statut", description="Où en est l’alliance à la date de la source la plus récente."
+    )
     chiffres: tuple[Chiffre, ...] = Field((), title="Chiffres", description="Les plus parlants d’abord.", max_length=8)
     dates_cles: tuple[DateCle, ...] = Field((), title="Dates clés", description="Les étapes de l’histoire.", max_length=12)
     soutiens: tuple[Soutien, ...] = Field((), title="Soutiens", description="Les appuis que l’alliance a reçus.")
@@ -189,7 +243,9 @@ class Outil(Champs):
 
     sections: ClassVar[tuple[str, ...]] = ("À quoi ça sert", "Ce qu’on y trouve", "Mode d’emploi", "Limites et précautions")
 
-    type: Annotated[str, ModaliteDe("types-outil")] = Field(title="Type", description="Nature de l’outil, parmi content/vocabulaires/types-outil.yml.")
+    type: Annotated[str, ModaliteDe("types-outil")] = Field(
+        title="Type", description="Nature de l’outil, parmi content/vocabulaires/types-outil.yml."
+    )
     question: Annotated[str, Field(min_length=10, max_length=160, pattern=r"\?$")] = Field(
         title="Question", description="La question à laquelle l’outil répond ; elle finit par un point d’interrogation."
     )
@@ -212,7 +268,9 @@ class Donnee(Champs):
     enquete: Phrase = Field(title="Enquête", description="Nom et date de l’enquête.")
     annee: Annee = Field(title="Année", description="Année de l’enquête ou, à défaut, de sa publication.")
     unite: Mot = Field(title="Unité", description="%, rang, nombre.")
-    valeurs: Annotated[tuple[Valeur, ...], Field(min_length=1)] = Field(title="Valeurs", description="Les valeurs, dans l’ordre où les montrer.")
+    valeurs: Annotated[tuple[Valeur, ...], Field(min_length=1)] = Field(
+        title="Valeurs", description="Les valeurs, dans l’ordre où les montrer."
+    )
     profils: Profils = Field((), title="Acteurs concernés", description=PROFILS)
 
 
@@ -221,7 +279,9 @@ class Competence(Champs):
 
     sections: ClassVar[tuple[str, ...]] = ("Ce qu’on y trouve", "Comment y accéder", "À savoir")
 
-    type: Annotated[str, ModaliteDe("types-competence")] = Field(title="Type", description="Parmi content/vocabulaires/types-competence.yml.")
+    type: Annotated[str, ModaliteDe("types-competence")] = Field(
+        title="Type", description="Parmi content/vocabulaires/types-competence.yml."
+    )
     structure: Phrase = Field(title="Structure", description="L’organisme, jamais une personne privée.")
     offre: Phrase = Field(title="Offre", description="Ce qu’on peut lui demander, en une phrase.")
     profils: Profils = Field(title="Pour qui", description=PROFILS, min_length=1)
@@ -235,14 +295,22 @@ class Mesure(Champs):
     sections: ClassVar[tuple[str, ...]] = ("Ce que propose la mesure", "Sur quoi elle s’appuie", "Ce que l’on sait de la suite")
 
     numero: Annotated[Nombre, Field(ge=1, le=21)] = Field(title="Numéro", description="De 1 à 21.")
-    dimension: Annotated[str, ModaliteDe("dimensions")] = Field(title="Dimension", description="Opérationnelle, stratégique ou politique.")
-    objectif_de_la_mesure: Annotated[str, Field(min_length=10, max_length=400)] = Field(title="Objectif", description="Ce que la mesure vise.")
+    dimension: Annotated[str, ModaliteDe("dimensions")] = Field(
+        title="Dimension", description="Opérationnelle, stratégique ou politique."
+    )
+    objectif_de_la_mesure: Annotated[str, Field(min_length=10, max_length=400)] = Field(
+        title="Objectif", description="Ce que la mesure vise."
+    )
     delai: Phrase = Field(title="Délai", description="Délai de résultat annoncé dans le programme.")
     facilitateurs: Annotated[tuple[Phrase, ...], Field(min_length=1)] = Field(
         title="Facilitateurs pressentis", description="Qui devait aider à la mettre en œuvre."
     )
-    mesures_liees: tuple[Annotated[Nombre, Field(ge=1, le=21)], ...] = Field((), title="Mesures liées", description="Numéros des mesures dont elle dépend.")
-    bilan: str = Field("", title="Bilan", description="Bilan de 2022, seulement si une source l’établit pour cette mesure.", max_length=300)
+    mesures_liees: tuple[Annotated[Nombre, Field(ge=1, le=21)], ...] = Field(
+        (), title="Mesures liées", description="Numéros des mesures dont elle dépend."
+    )
+    bilan: str = Field(
+        "", title="Bilan", description="Bilan de 2022, seulement si une source l’établit pour cette mesure.", max_length=300
+    )
     profils: Profils = Field((), title="Acteurs concernés", description=PROFILS)
 
 

@@ -6,7 +6,7 @@ est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -19,13 +19,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
+from mkdocs.utils.templates import TemplateContext
 
 from generator import chaine, rapport
 from generator.constats import erreurs
 from generator.depot import DOSSIERS, EXTENSIONS_D_IMAGES
 from generator.nettoyage import nettoyer
 from generator.vues.page import Page
-from generator.vues.textes import accorder, nombre
+from generator.vues.textes import accorder, jour, nombre
 
 GABARITS = "odd17/"
 """Le dossier de nos gabarits dans `overrides/` : eux seuls échappent le HTML d’office."""
@@ -33,14 +34,14 @@ GABARITS = "odd17/"
 journal = logging.getLogger("mkdocs.plugins.odd17")
 
 
-class Reglages(Config):
+class Reglages(Config):  # type: ignore[no-untyped-call]
     """Les réglages du greffon dans `mkdocs.yml`."""
 
     depot = config_options.Type(str, default="")
     """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
 
 
-class Greffon(BasePlugin[Reglages]):
+class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     """Le greffon : charge les fiches, puis donne à MkDocs les pages qu’elles font."""
 
     def __init__(self) -> None:
@@ -79,7 +80,8 @@ class Greffon(BasePlugin[Reglages]):
             page.meta["hide"] = ["navigation", "toc"]
             if notre.corps is not None:
                 # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
-                page.meta |= {"title": escape(notre.titre), "description": escape(notre.description)}
+                page.meta["title"] = escape(notre.titre)
+                page.meta["description"] = escape(notre.description)
                 page.meta["search"] = {"exclude": not notre.trouvable}
             if notre.maj is not None:
                 page.update_date = notre.maj.isoformat()
@@ -90,15 +92,18 @@ class Greffon(BasePlugin[Reglages]):
         return nettoyer(html) if notre is not None and notre.fichier else html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Nos gabarits échappent, ceux de Material restent tels quels.
+        # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Les gabarits de Material restent tels quels.
         env.autoescape = lambda nom: bool(nom and nom.startswith(GABARITS))
-        env.filters |= {"accorder": accorder, "nombre": nombre}
+        env.filters |= {"accorder": accorder, "jour": jour, "nombre": nombre}
         return env
 
-    def on_page_context(self, context: dict[str, Any], *, page: PageMkDocs, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    def on_page_context(
+        self, context: TemplateContext, *, page: PageMkDocs, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         notre = self.pages.get(page.file.src_uri)
         if notre is not None:
-            context |= {"notre": notre, "vue": notre.vue, "correction": self._correction(notre)}
+            ajouts = {"notre": notre, "vue": notre.vue, "correction": self._correction(notre)}
+            cast("dict[str, Any]", context).update(ajouts)
         return context
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

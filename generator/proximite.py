@@ -18,7 +18,5 @@ def replier(texte: str) -> str:
 
 def plus_proche(valeur: str, choix: Iterable[str]) -> str:
     """Rend celui des `choix` qui ressemble le plus à `valeur`, ou `""` si aucun ne lui ressemble."""
-    trouve = process.extractOne(
-        valeur, list(choix), scorer=fuzz.ratio, processor=replier, score_cutoff=RESSEMBLANCE_MINIMALE
-    )
+    trouve = process.extractOne(valeur, list(choix), scorer=fuzz.ratio, processor=replier, score_cutoff=RESSEMBLANCE_MINIMALE)
     return trouve[0] if trouve else ""

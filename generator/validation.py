@@ -5,7 +5,8 @@ notées ; un champ manquant se montre sur son parent, un champ inconnu sur son n
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
@@ -25,7 +26,9 @@ M = TypeVar("M", bound=Modele)
 _DANGEREUX = re.compile(r"<[A-Za-z/!?]|\{\{|\{%|\{#")
 
 
-def valider_fiche(source: Source, famille: str, identifiant: str, referentiel: Referentiel) -> tuple[Fiche | None, tuple[Constat, ...]]:
+def valider_fiche(
+    source: Source, famille: str, identifiant: str, referentiel: Referentiel
+) -> tuple[Fiche | None, tuple[Constat, ...]]:
     """Rend la fiche, ou tous les constats de son en-tête et de son corps."""
     modele: type[Champs] = MODELES[famille]
     champs, constats = valider(modele, source.document, referentiel)
@@ -45,7 +48,12 @@ def valider_bibliographie(document: Document) -> tuple[Mapping[str, Reference], 
     references: dict[str, Reference] = {}
     constats: list[Constat] = []
     for identifiant, valeur in document.valeur.items():
-        extrait = Document(document.chemin, valeur if isinstance(valeur, dict) else {}, _sous(document.positions, identifiant), _sous(document.cles, identifiant))
+        extrait = Document(
+            document.chemin,
+            valeur if isinstance(valeur, dict) else {},
+            _sous(document.positions, identifiant),
+            _sous(document.cles, identifiant),
+        )
         reference, faits = valider(Reference, extrait, None, {"id": identifiant})
         constats.extend(faits)
         if reference:
@@ -86,56 +94,139 @@ def _textes_dangereux(document: Document) -> Iterator[Constat]:
     yield from parcourir(document.valeur, ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Erreur:
+    """Une erreur de pydantic et ce qu’il faut pour l’expliquer : son champ, ce qu’on a lu, ce qu’on attendait."""
+
+    nom: str
+    lu: str
+    aide: str
+    contexte: Mapping[str, Any]
+    modele: type[BaseModel]
+    referentiel: Referentiel | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Explication:
+    code: str
+    message: str
+    suggestion: str = ""
+    admis: tuple[str, ...] = ()
+
+
+def _manquant(e: _Erreur) -> _Explication:
+    return _Explication("champ-manquant", f"Ajoutez le champ « {e.nom} ». {e.aide}")
+
+
+def _vide(e: _Erreur) -> _Explication:
+    return _Explication("champ-manquant", f"Le champ « {e.nom} » est vide : remplissez-le ou retirez cette ligne. {e.aide}")
+
+
+def _inconnu(e: _Erreur) -> _Explication:
+    admis = tuple(e.modele.model_fields)
+    return _Explication("champ-inconnu", f"Le champ « {e.nom} » n’existe pas ici.", plus_proche(e.nom, admis), admis)
+
+
+def _modalite(e: _Erreur) -> _Explication:
+    assert e.referentiel is not None
+    vocabulaire = e.referentiel.vocabulaires[e.contexte["vocabulaire"]]
+    # Le contributeur écrit souvent le libellé au lieu de l’identifiant : on cherche parmi les deux.
+    graphies = {m.libelle: m.id for m in vocabulaire.modalites} | {m.id: m.id for m in vocabulaire.modalites}
+    suggestion = graphies.get(plus_proche(e.lu, graphies), "")
+    message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
+    return _Explication("modalite-inconnue", message, suggestion, vocabulaire.identifiants)
+
+
+def _lieu_inconnu(e: _Erreur) -> _Explication:
+    return _Explication("lieu-inconnu", f"« {e.lu} » n’est pas un nom officiel de territoire.", e.contexte["suggestion"])
+
+
+def _lieu_ambigu(e: _Erreur) -> _Explication:
+    return _Explication(
+        "lieu-ambigu", f"Plusieurs territoires s’appellent « {e.lu} » : précisez lequel.", "", e.contexte["candidats"]
+    )
+
+
+def _source(e: _Erreur) -> _Explication:
+    assert e.referentiel is not None
+    admis = tuple(e.referentiel.bibliographie)
+    message = f"Le document « {e.lu} » n’est pas dans content/sources.yml."
+    return _Explication("source-inconnue", message, plus_proche(e.lu, admis), admis)
+
+
+def _texte_trop_long(e: _Erreur) -> _Explication:
+    return _Explication(
+        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au plus {e.contexte['max_length']}."
+    )
+
+
+def _texte_trop_court(e: _Erreur) -> _Explication:
+    return _Explication(
+        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au moins {e.contexte['min_length']}."
+    )
+
+
+def _liste_trop_longue(e: _Erreur) -> _Explication:
+    return _Explication("champ-longueur", f"« {e.nom} » compte trop d’éléments : {e.contexte['max_length']} au plus.")
+
+
+def _liste_trop_courte(e: _Erreur) -> _Explication:
+    minimum, lus = e.contexte["min_length"], e.contexte["actual_length"]
+    return _Explication("champ-longueur", f"« {e.nom} » compte {lus} élément(s) ; il en faut au moins {minimum}.")
+
+
+def _date_impossible(e: _Erreur) -> _Explication:
+    return _Explication("champ-mal-forme", f"La date « {e.lu} » n’existe pas. {e.aide}")
+
+
+def _liste_attendue(e: _Erreur) -> _Explication:
+    return _Explication(
+        "champ-mal-forme", f"« {e.nom} » est une liste : un tiret devant chaque élément, ou des crochets. {e.aide}"
+    )
+
+
+def _hors_bornes(e: _Erreur) -> _Explication:
+    borne = f"au moins {e.contexte['ge']}" if "ge" in e.contexte else f"au plus {e.contexte['le']}"
+    return _Explication("champ-mal-forme", f"« {e.nom} » vaut {e.lu} ; il faut {borne}.")
+
+
+def _autre(e: _Erreur) -> _Explication:
+    return _Explication("champ-mal-forme", f"« {e.nom} » n’a pas la forme attendue. {e.aide}")
+
+
+_EXPLICATIONS: dict[str, Callable[[_Erreur], _Explication]] = {
+    "missing": _manquant,
+    "extra_forbidden": _inconnu,
+    "modalite_inconnue": _modalite,
+    "lieu_inconnu": _lieu_inconnu,
+    "lieu_ambigu": _lieu_ambigu,
+    "source_inconnue": _source,
+    "string_too_long": _texte_trop_long,
+    "string_too_short": _texte_trop_court,
+    "too_long": _liste_trop_longue,
+    "too_short": _liste_trop_courte,
+    "date_impossible": _date_impossible,
+    "tuple_type": _liste_attendue,
+    "greater_than_equal": _hors_bornes,
+    "less_than_equal": _hors_bornes,
+}
+
+
 def _constat(modele: type[BaseModel], document: Document, erreur: ErrorDetails, referentiel: Referentiel | None) -> Constat:
     loc: Chemin = tuple(erreur["loc"])
-    genre, contexte, valeur = erreur["type"], erreur.get("ctx", {}), erreur["input"]
     parent, champ = _champ(modele, loc)
-    nom = next((str(partie) for partie in reversed(loc) if isinstance(partie, str)), "")
-    lu = valeur if isinstance(valeur, str) else ""
+    nom = next((partie for partie in reversed(loc) if isinstance(partie, str)), "")
+    lu = erreur["input"] if isinstance(erreur["input"], str) else ""
     aide = (champ.description or "") if champ else ""
-    code, message, suggestion, admis = "champ-mal-forme", f"« {nom} » n’a pas la forme attendue. {aide}", "", ()
-    if genre == "missing":
-        code, message = "champ-manquant", f"Ajoutez le champ « {nom} ». {aide}"
-    elif genre == "extra_forbidden":
-        admis = tuple(parent.model_fields)
-        suggestion = plus_proche(nom, admis)
-        code, message = "champ-inconnu", f"Le champ « {nom} » n’existe pas ici."
-    elif valeur is None:
-        code, message = "champ-manquant", f"Le champ « {nom} » est vide : remplissez-le ou retirez cette ligne. {aide}"
-    elif genre == "modalite_inconnue" and referentiel:
-        vocabulaire = referentiel.vocabulaires[contexte["vocabulaire"]]
-        admis = vocabulaire.identifiants
-        # Le contributeur écrit souvent le libellé au lieu de l’identifiant.
-        graphies = {m.libelle: m.id for m in vocabulaire.modalites} | {i: i for i in admis}
-        suggestion = graphies.get(plus_proche(lu, graphies), "")
-        code, message = "modalite-inconnue", f"« {lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
-    elif genre == "lieu_inconnu":
-        suggestion = contexte["suggestion"]
-        code, message = "lieu-inconnu", f"« {valeur} » n’est pas un nom officiel de territoire."
-    elif genre == "lieu_ambigu":
-        admis = contexte["candidats"]
-        code, message = "lieu-ambigu", f"Plusieurs territoires s’appellent « {valeur} » : précisez lequel."
-    elif genre == "source_inconnue" and referentiel:
-        admis = tuple(referentiel.bibliographie)
-        suggestion = plus_proche(lu, admis)
-        code, message = "source-inconnue", f"Le document « {lu} » n’est pas dans content/sources.yml."
-    elif genre in ("string_too_long", "string_too_short"):
-        borne = contexte.get("max_length") or contexte.get("min_length")
-        ordre = "au plus" if genre == "string_too_long" else "au moins"
-        code, message = "champ-longueur", f"« {nom} » compte {len(lu)} caractères ; il en faut {ordre} {borne}."
-    elif genre in ("too_long", "too_short"):
-        borne = contexte.get("max_length") or contexte.get("min_length")
-        ordre = "au plus" if genre == "too_long" else "au moins"
-        code, message = "champ-longueur", f"« {nom} » compte {contexte['actual_length']} éléments ; il en faut {ordre} {borne}."
-    elif genre == "date_impossible":
-        message = f"La date « {lu} » n’existe pas. {aide}"
-    elif genre == "tuple_type":
-        message = f"« {nom} » est une liste : mettez un tiret devant chaque élément, ou des crochets. {aide}"
-    elif genre in ("greater_than_equal", "less_than_equal"):
-        borne = contexte.get("ge", contexte.get("le"))
-        message = f"« {nom} » vaut {lu} ; {'au moins' if 'ge' in contexte else 'au plus'} {borne} attendu."
-    position = document.situer(loc, cle=genre == "extra_forbidden" or valeur is None)
-    return Constat(document.chemin, position.ligne, position.colonne, code, message.strip(), lu[:120], suggestion, admis)
+    manque, inconnu = erreur["type"] == "missing", erreur["type"] == "extra_forbidden"
+    vide = erreur["input"] is None and not manque
+    expliquer = _vide if vide else _EXPLICATIONS.get(erreur["type"], _autre)
+    dit = expliquer(_Erreur(nom, lu, aide, erreur.get("ctx", {}), parent, referentiel))
+    # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
+    position = document.situer(loc, cle=inconnu or vide)
+    return Constat(
+        document.chemin, position.ligne, position.colonne, dit.code, dit.message.strip(), lu[:120], dit.suggestion, dit.admis
+    )
 
 
 def _champ(modele: type[BaseModel], loc: Chemin) -> tuple[type[BaseModel], FieldInfo | None]:

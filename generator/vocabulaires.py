@@ -5,6 +5,7 @@ Ajouter une modalité à l’un de ces fichiers suffit : elle est admise, compt�
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -104,7 +105,7 @@ class Reference(Modele):
     nature: str
     annee: int | None = None
     url: str = Field("", pattern=r"^(https?://\S+)?$")
-    consulte_le: str = Field("", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    consulte_le: date | None = None
     licence: str = ""
 
 

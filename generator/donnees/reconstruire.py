@@ -27,7 +27,9 @@ def lignes(dossier: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
 
     communes = [commune for commune in lire("communes") if commune["type"] == "commune-actuelle"]
     # Une collectivité d’outre-mer n’a ni département ni région : elle est l’un et l’autre.
-    departement = {c["code"]: c.get("departement") or c.get("collectiviteOutremer", {}).get("code", c["code"][:3]) for c in communes}
+    departement = {
+        c["code"]: c.get("departement") or c.get("collectiviteOutremer", {}).get("code", c["code"][:3]) for c in communes
+    }
     region = {d["code"]: d.get("region", d["code"]) for d in lire("departements")}
     for r in lire("regions"):
         yield "region", r["code"], r["nom"], "", r["code"], ""

@@ -35,7 +35,9 @@ def page(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Page:
     """La page d’accueil, écrite à la main et complétée."""
     familles = catalogue.referentiel.vocabulaires["familles"]
     comptes = tuple(
-        LienCompte(famille, familles[famille].libelle, f"{famille}/", len(catalogue.famille(famille)), familles[famille].definition)
+        LienCompte(
+            famille, familles[famille].libelle, f"{famille}/", len(catalogue.famille(famille)), familles[famille].definition
+        )
         for famille in FAMILLES
     )
     # Dans l’ordre où la question se pose à quelqu’un qui arrive ; les autres axes attendent les pages de listes.
@@ -51,16 +53,20 @@ def page(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Page:
 def divers(catalogue: Catalogue) -> tuple[Fiche, ...]:
     """Trois exemples aussi différents que possible : à chaque choix, celui qui apporte le plus de modalités nouvelles.
 
-    On préfère ceux qui ont des chiffres et un territoire précis : ils parlent mieux à qui découvre le sujet.
+    On prend parmi ceux qui ont un chiffre et un lieu précis, qui parlent mieux à qui découvre le sujet.
     """
     vocabulaires = [catalogue.referentiel.vocabulaires[nom] for nom in ("domaines", "categories", "territoires", "acteurs")]
     marques = {f.cle: {(v.id, m) for v in vocabulaires for m in modalites_de(f, v)} for f in catalogue.famille("exemples")}
+    parlants = [f for f in catalogue.famille("exemples") if isinstance(f.champs, Exemple) and f.champs.chiffres and _precis(f)]
     choisis: list[Fiche] = []
-    vues: set[tuple[str, str]] = {("territoires", "france-entiere")}
-    candidats = [f for f in catalogue.famille("exemples") if isinstance(f.champs, Exemple) and f.champs.chiffres]
-    while candidats and len(choisis) < EXEMPLES_MONTRES:
-        meilleur = max(candidats, key=lambda f: (len({m for m in marques[f.cle] if m[0] != "territoires"} - vues) + bool({m for m in marques[f.cle] if m[0] == "territoires"} - vues), f.cle))
+    vues: set[tuple[str, str]] = set()
+    while parlants and len(choisis) < EXEMPLES_MONTRES:
+        meilleur = max(parlants, key=lambda f: (len(marques[f.cle] - vues), f.cle))
         choisis.append(meilleur)
         vues |= marques[meilleur.cle]
-        candidats.remove(meilleur)
+        parlants.remove(meilleur)
     return tuple(choisis)
+
+
+def _precis(fiche: Fiche) -> bool:
+    return len({lieu.rattachement for lieu in fiche.champs.territoires}) == 1 and bool(fiche.champs.territoires[0].region)

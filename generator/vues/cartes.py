@@ -8,8 +8,6 @@ from generator.vocabulaires import Modalite, Referentiel
 from generator.vues.page import Lien
 from generator.vues.textes import depuis, mois, ou
 
-BADGES = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Carte:
@@ -61,10 +59,10 @@ def _reperes(fiche: Fiche) -> tuple[str, ...]:
 
 
 def _badges(fiche: Fiche, referentiel: Referentiel) -> tuple[Lien, ...]:
-    badges: list[Lien] = []
-    # Le besoin d’abord, la forme ensuite ; une fiche sans domaine dit à quel moment elle sert.
-    for facette, nombre in (("domaines", 1), ("categories", 1), ("besoins", 2)):
-        vocabulaire = referentiel.vocabulaires[facette]
-        for identifiant in modalites_de(fiche, vocabulaire)[:nombre]:
-            badges.append(Lien(vocabulaire[identifiant].libelle, f"{facette}/{identifiant}/"))
-    return tuple(badges[:BADGES] if len(badges) > BADGES else badges)
+    """Un exemple dit son besoin et sa forme ; le reste, à quel moment il sert."""
+    choix = (("domaines", 1), ("categories", 1)) if fiche.famille == "exemples" else (("besoins", 2), ("domaines", 1))
+    return tuple(
+        Lien(vocabulaire[identifiant].libelle, f"{vocabulaire.id}/{identifiant}/")
+        for vocabulaire, nombre in ((referentiel.vocabulaires[facette], nombre) for facette, nombre in choix)
+        for identifiant in modalites_de(fiche, vocabulaire)[:nombre]
+    )

@@ -62,13 +62,19 @@ def paquets(facette: Facette) -> tuple[Paquet, ...]:
     if not vocabulaire.groupes:
         return (Paquet("", tuple(liens.values())),)
     return tuple(
-        Paquet(groupe.libelle, tuple(liens[m.id] for m in vocabulaire.modalites if m.groupe == groupe.id)) for groupe in vocabulaire.groupes
+        Paquet(groupe.libelle, tuple(liens[m.id] for m in vocabulaire.modalites if m.groupe == groupe.id))
+        for groupe in vocabulaire.groupes
     )
 
 
 def _lien(facette: Facette, modalite: Modalite) -> LienCompte:
     return LienCompte(
-        modalite.id, modalite.libelle, facette.adresse(modalite.id), facette.effectif(modalite.id), modalite.definition, modalite.etabli
+        modalite.id,
+        modalite.libelle,
+        facette.adresse(modalite.id),
+        facette.effectif(modalite.id),
+        modalite.definition,
+        modalite.etabli,
     )
 
 
@@ -79,22 +85,33 @@ def _page_de_facette(facette: Facette) -> Page:
     return Page(f"{vocabulaire.id}/", vocabulaire.libelle, vocabulaire.description, "facette.html", vue)
 
 
-def _pages_de_modalite(catalogue: Catalogue, facette: Facette, modalite: Modalite, croisements: tuple[Croisement, ...]) -> Iterator[Page]:
+def _pages_de_modalite(
+    catalogue: Catalogue, facette: Facette, modalite: Modalite, croisements: tuple[Croisement, ...]
+) -> Iterator[Page]:
     vocabulaire = facette.vocabulaire
     fil = (Lien(vocabulaire.libelle, f"{vocabulaire.id}/"),)
     autres = tuple(_lien(facette, m) for m in vocabulaire.modalites if m.groupe == modalite.groupe and m.id != modalite.id)
     for liste in lister(facette.adresse(modalite.id), facette.fiches[modalite.id], catalogue):
         vue = VueModalite(
-            vocabulaire.singulier.capitalize(), modalite.libelle, (modalite,), liste, _croises(vocabulaire, modalite, croisements), autres
+            vocabulaire.singulier.capitalize(),
+            modalite.libelle,
+            (modalite,),
+            liste,
+            _croises(vocabulaire, modalite, croisements),
+            autres,
         )
         yield _page(vue, f"{modalite.libelle} ({vocabulaire.libelle.lower()})", modalite.definition, fil)
 
 
-def _croises(vocabulaire: Vocabulaire, modalite: Modalite, croisements: tuple[Croisement, ...]) -> tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]:
+def _croises(
+    vocabulaire: Vocabulaire, modalite: Modalite, croisements: tuple[Croisement, ...]
+) -> tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]:
     """Les croisements d’une modalité, par autre facette ; les plus fournis d’abord."""
     par_facette: dict[str, tuple[Vocabulaire, list[LienCompte]]] = {}
     for croisement in croisements:
-        if (vocabulaire.id, modalite.id) in zip((f.id for f in croisement.facettes), (m.id for m in croisement.modalites), strict=True):
+        if (vocabulaire.id, modalite.id) in zip(
+            (f.id for f in croisement.facettes), (m.id for m in croisement.modalites), strict=True
+        ):
             cote = 1 if croisement.facettes[0].id == vocabulaire.id else 0
             autre = croisement.modalites[cote]
             lien = LienCompte(autre.id, autre.libelle, croisement.adresse, len(croisement.fiches))
@@ -105,7 +122,9 @@ def _croises(vocabulaire: Vocabulaire, modalite: Modalite, croisements: tuple[Cr
 def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement) -> Iterator[Page]:
     (f1, f2), (m1, m2) = croisement.facettes, croisement.modalites
     fil = (Lien(f1.libelle, f"{f1.id}/"), Lien(m1.libelle, f"{f1.id}/{m1.id}/"))
-    titre = f"{m1.libelle} et {m2.libelle[:1].lower() + m2.libelle[1:]}" if f2.id == "domaines" else f"{m1.libelle} : {m2.libelle}"
+    titre = (
+        f"{m1.libelle} et {m2.libelle[:1].lower() + m2.libelle[1:]}" if f2.id == "domaines" else f"{m1.libelle} : {m2.libelle}"
+    )
     for liste in lister(croisement.adresse, croisement.fiches, catalogue):
         surtitre = f"{f1.singulier} et {f2.singulier}".capitalize()
         vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), (_retour(f1, m1), _retour(f2, m2)))
@@ -121,4 +140,4 @@ def _page(vue: VueModalite, titre: str, description: str, fil: tuple[Lien, ...])
     suite = vue.liste.pagination.numero > 1
     if suite:
         titre = f"{titre}, page {vue.liste.pagination.numero}"
-    return Page(vue.liste.adresse, titre, description, "modalite.html", vue, fil, trouvable=not suite)
+    return Page(vue.liste.adresse, titre, description, "modalite.html", vue, fil, nom=vue.titre, trouvable=not suite)

@@ -24,7 +24,9 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
     """Les pages de chaque famille, y compris d’une famille encore vide."""
     for famille in FAMILLES:
         modalite = catalogue.referentiel.vocabulaires["familles"][famille]
-        tris = tuple((f.vocabulaire, _effectifs(f, famille)) for f in facettes if f.vocabulaire.facette and f.vocabulaire.facette.mission)
+        tris = tuple(
+            (f.vocabulaire, _effectifs(f, famille)) for f in facettes if f.vocabulaire.facette and f.vocabulaire.facette.mission
+        )
         tris = tuple((vocabulaire, liens) for vocabulaire, liens in tris if liens)
         for liste in lister(f"{famille}/", catalogue.famille(famille), catalogue):
             suite = liste.pagination.numero > 1

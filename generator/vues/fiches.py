@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import modeles
 from generator.catalogue import Catalogue
 from generator.facettes import Facette, modalites_de
-from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, Lien as LienWeb, Mesure, Methode, Outil
+from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, Mesure, Methode, Outil
 from generator.vocabulaires import Modalite, Reference, Referentiel
 from generator.voisinage import voisins
 from generator.vues.cartes import Carte, carte
 from generator.vues.page import Lien, Page
-from generator.vues.textes import depuis, enumerer, mois, nombre
+from generator.vues.textes import depuis, enumerer, mois
 
 PRINCIPALES = ("domaines", "categories", "besoins")
 """Les facettes que l’encadré montre d’emblée."""
@@ -91,7 +92,7 @@ class VueFiche:
     dates: tuple[tuple[int, str], ...]
     soutiens: tuple[tuple[str, str, str], ...]
     lignes: tuple[Ligne, ...]
-    liens: tuple[LienWeb, ...]
+    liens: tuple[modeles.Lien, ...]
     liees: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
     proches: tuple[Proche, ...]
     sources: tuple[SourceCitee, ...]
@@ -171,47 +172,52 @@ def _accroche(champs: Champs) -> str:
 
 
 def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
-    """Les faits propres à la famille."""
-    vocabulaires = referentiel.vocabulaires
-    if champs.territoires:
-        yield Fait("Où", textes=(enumerer([lieu.nom_usuel for lieu in champs.territoires]),))
-    if champs.siege:
-        yield Fait("Siège", textes=(champs.siege.nom_usuel,))
+    """Les faits propres à la famille, les vides ôtés."""
+    faits = {
+        "Où": enumerer([lieu.nom_usuel for lieu in champs.territoires]),
+        "Siège": champs.siege.nom_usuel if champs.siege else "",
+    }
     match champs:
         case Exemple():
-            statut = vocabulaires["statuts"][champs.statut].libelle
-            yield Fait("Quand", textes=(f"{depuis(champs.periode.debut, champs.periode.fin).capitalize()} ({statut.lower()})",))
-            if champs.evaluation:
-                yield Fait("Évaluation", textes=(champs.evaluation,))
+            faits |= _faits_d_exemple(champs, referentiel)
         case Outil():
-            yield Fait("Type", textes=(vocabulaires["types-outil"][champs.type].libelle,))
-            yield Fait("Fait par", textes=(enumerer(champs.producteurs),))
-            if champs.annee:
-                yield Fait("Année", textes=(str(champs.annee),))
-            if champs.etat:
-                yield Fait("Disponibilité", textes=(champs.etat,))
+            faits |= _faits_d_outil(champs, referentiel)
         case Methode():
-            if champs.auteurs:
-                yield Fait("Formulée par", textes=(enumerer(champs.auteurs),))
-            if champs.prerequis:
-                yield Fait("Avant de commencer", textes=(champs.prerequis,))
+            faits |= {"Formulée par": enumerer(champs.auteurs), "Avant de commencer": champs.prerequis}
         case Competence():
-            yield Fait("Type", textes=(vocabulaires["types-competence"][champs.type].libelle,))
-            yield Fait("Structure", textes=(champs.structure,))
+            genre = referentiel.vocabulaires["types-competence"][champs.type].libelle
+            faits |= {"Type": genre, "Structure": champs.structure}
         case Donnee():
-            yield Fait("Enquête", textes=(champs.enquete,))
-            yield Fait("Population", textes=(champs.population,))
-            if champs.echantillon:
-                yield Fait("Échantillon", textes=(champs.echantillon,))
+            faits |= {"Enquête": champs.enquete, "Population": champs.population, "Échantillon": champs.echantillon}
         case Mesure():
-            dimension = vocabulaires["dimensions"][champs.dimension].libelle
-            yield Fait("Mesure", textes=(f"n° {champs.numero} sur 21, dimension {dimension.lower()}",))
-            yield Fait("Délai annoncé", textes=(champs.delai,))
-            yield Fait("Devaient aider", textes=(enumerer(champs.facilitateurs),))
-            if champs.mesures_liees:
-                yield Fait("Liée aux mesures", textes=(enumerer([nombre(n) for n in champs.mesures_liees]),))
-            if champs.bilan:
-                yield Fait("Bilan en 2022", textes=(champs.bilan,))
+            faits |= _faits_de_mesure(champs, referentiel)
+    return (Fait(etiquette, textes=(texte,)) for etiquette, texte in faits.items() if texte)
+
+
+def _faits_d_exemple(exemple: Exemple, referentiel: Referentiel) -> dict[str, str]:
+    statut = referentiel.vocabulaires["statuts"][exemple.statut].libelle.lower()
+    quand = depuis(exemple.periode.debut, exemple.periode.fin).capitalize()
+    return {"Quand": f"{quand} ({statut})", "Évaluation": exemple.evaluation}
+
+
+def _faits_d_outil(outil: Outil, referentiel: Referentiel) -> dict[str, str]:
+    return {
+        "Type": referentiel.vocabulaires["types-outil"][outil.type].libelle,
+        "Fait par": enumerer(outil.producteurs),
+        "Année": str(outil.annee or ""),
+        "Disponibilité": outil.etat,
+    }
+
+
+def _faits_de_mesure(mesure: Mesure, referentiel: Referentiel) -> dict[str, str]:
+    dimension = referentiel.vocabulaires["dimensions"][mesure.dimension].libelle.lower()
+    return {
+        "Mesure": f"n° {mesure.numero} sur 21, dimension {dimension}",
+        "Délai annoncé": mesure.delai,
+        "Devaient aider": enumerer(mesure.facilitateurs),
+        "Liée aux mesures": enumerer([str(numero) for numero in mesure.mesures_liees]),
+        "Bilan en 2022": mesure.bilan,
+    }
 
 
 def _faits_de_facettes(fiche: Fiche, facettes: tuple[Facette, ...]) -> Iterator[Fait]:
@@ -235,7 +241,8 @@ def _partenaires(champs: Champs, referentiel: Referentiel) -> tuple[Groupe, ...]
         return ()
     acteurs = referentiel.vocabulaires["acteurs"]
     return tuple(
-        Groupe(acteurs[profil], tuple((p.nom, p.role) for p in champs.partenaires if p.profil == profil)) for profil in champs.profils
+        Groupe(acteurs[profil], tuple((p.nom, p.role) for p in champs.partenaires if p.profil == profil))
+        for profil in champs.profils
     )
 
 
@@ -251,7 +258,8 @@ def _lignes(champs: Champs, rangs: dict[str, int]) -> tuple[Ligne, ...]:
         return ()
     en_pourcents = champs.unite == "%"
     return tuple(
-        Ligne(v.libelle, v.valeur, v.precision, rangs[v.source], _part(v.valeur) if en_pourcents else None) for v in champs.valeurs
+        Ligne(v.libelle, v.valeur, v.precision, rangs[v.source], _part(v.valeur) if en_pourcents else None)
+        for v in champs.valeurs
     )
 
 
@@ -267,7 +275,10 @@ def _liees(fiche: Fiche, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Ca
     """Les fiches liées, par famille, dans l’ordre des familles."""
     familles = catalogue.referentiel.vocabulaires["familles"]
     liees = catalogue.liees(fiche)
-    groupes = ((famille, tuple(carte(f, catalogue.referentiel) for f in liees if f.famille == famille.id)) for famille in familles.modalites)
+    groupes = (
+        (famille, tuple(carte(f, catalogue.referentiel) for f in liees if f.famille == famille.id))
+        for famille in familles.modalites
+    )
     return tuple((famille, cartes) for famille, cartes in groupes if cartes)
 
 

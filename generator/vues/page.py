@@ -42,5 +42,7 @@ class Page:
     corps: str | None = ""
     fichier: str = ""
     maj: date | None = None
+    nom: str = ""
+    """Son nom dans le fil d’Ariane, quand le titre doit en dire plus pour se suffire dans un moteur de recherche."""
     trouvable: bool = True
     """Faux pour les pages que la recherche ne doit pas proposer : suites de listes, redirections."""

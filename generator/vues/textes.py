@@ -9,12 +9,22 @@ INSECABLE = "\N{NO-BREAK SPACE}"
 
 MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
-_PLURIELS = {Echelon.REGION: "régions", Echelon.DEPARTEMENT: "départements", Echelon.COMMUNE: "communes", Echelon.INTERCOMMUNALITE: "intercommunalités"}
+_PLURIELS = {
+    Echelon.REGION: "régions",
+    Echelon.DEPARTEMENT: "départements",
+    Echelon.COMMUNE: "communes",
+    Echelon.INTERCOMMUNALITE: "intercommunalités",
+}
 
 
-def mois(jour: date) -> str:
+def mois(valeur: date) -> str:
     """« novembre 2026 »."""
-    return f"{MOIS[jour.month - 1]} {jour.year}"
+    return f"{MOIS[valeur.month - 1]}{INSECABLE}{valeur.year}"
+
+
+def jour(valeur: date) -> str:
+    """« 20 novembre 2026 », « 1er mars 2027 »."""
+    return f"{'1er' if valeur.day == 1 else valeur.day}{INSECABLE}{mois(valeur)}"
 
 
 def nombre(valeur: int) -> str:
@@ -36,10 +46,12 @@ def enumerer(mots: Sequence[str]) -> str:
 
 def ou(lieux: Sequence[Lieu]) -> str:
     """Le lieu d’une fiche en quelques mots : « Isère », « Bretagne et Normandie », « Bretagne et 9 autres régions »."""
-    noms = [lieu.nom_usuel for lieu in lieux]
+    ensembles = [lieu for lieu in lieux if lieu.echelon is Echelon.ENSEMBLE]
+    # Qui agit dans tout le pays et s’y distingue ici ou là agit dans tout le pays.
+    noms = [lieu.nom_usuel for lieu in ensembles or lieux]
     if len(noms) <= 2:
         return enumerer(noms)
-    echelons = {lieu.echelon for lieu in lieux}
+    echelons = {lieu.echelon for lieu in ensembles or lieux}
     mot = _PLURIELS.get(next(iter(echelons)), "territoires") if len(echelons) == 1 else "territoires"
     return f"{noms[0]} et {len(noms) - 1}{INSECABLE}autres {mot}"
 

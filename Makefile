@@ -1,0 +1,54 @@
+# Deux commandes suffisent : « make site » construit, « make test » vérifie.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+export NO_MKDOCS_2_WARNING := 1  # l’annonce de Material à chaque construction ; notre réponse est dans CONTRIBUER.md
+
+.PHONY: site servir valider test verrou cog propre
+
+site: $(VENV)/.site  ## Vérifie les fiches et construit le site dans site/
+	$(BIN)/odd17 valider
+	$(BIN)/mkdocs build --strict --quiet
+	@echo
+	@echo "Le site est dans site/. Pour le parcourir : make servir, puis http://127.0.0.1:8000/"
+
+servir: $(VENV)/.site  ## Sert le site sur http://127.0.0.1:8000/ et le refait à chaque changement
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+valider: $(VENV)/.site  ## Vérifie les fiches, sans rien construire
+	$(BIN)/odd17 valider
+
+test: $(VENV)/.tests  ## Installe ce qu’il faut aux tests, navigateur compris, puis vérifie tout
+	sh tests/navigateur.sh $(BIN)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+verrou: $(VENV)/.tests  ## Refait les verrous après un changement de dépendances dans pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra construction -o requirements.lock $(VERROU)
+	$(BIN)/uv pip compile pyproject.toml --extra construction --extra tests -c requirements.lock -o requirements-tests.lock $(VERROU)
+
+VERROU := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make verrou"
+
+cog: $(VENV)/.site  ## Refait le code officiel géographique : make cog PAQUET=chemin/vers/package/data
+	$(BIN)/python -m generator.donnees.reconstruire $(PAQUET)
+
+propre:  ## Efface tout ce qui se refait
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent (PYTHON=python3.12 make site)."; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Le module venv manque. Sur Debian ou Ubuntu : apt install python3-venv"; exit 1; }
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.tests: requirements-tests.lock $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-tests.lock
+	@touch $@
