@@ -47,5 +47,5 @@ def cataloguer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Catalogue:
 
 def cites(fiche: Fiche) -> tuple[str, ...]:
     """Les clés des fiches qu’une fiche cite, dans son en-tête puis dans son corps."""
-    dans_le_corps = (lien.cle for lien in liens_internes(fiche.corps))
+    dans_le_corps = (lien.cible for lien in liens_internes(fiche.corps))
     return tuple(dict.fromkeys((*fiche.champs.voir_aussi, *dans_le_corps)))

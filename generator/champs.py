@@ -72,6 +72,9 @@ def _document(valeur: str, info: ValidationInfo) -> str:
 FAMILLES = ("exemples", "methodes", "outils", "donnees", "competences", "mesures")
 """Les familles de fiches : à la fois dossiers, débuts d’adresse, et modalités du vocabulaire des familles."""
 
+IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpe?g|png|webp|avif)")
+"""Le nom d’une image que le site accepte de publier. Pas de SVG : il peut contenir un programme."""
+
 Identifiant = Annotated[str, Field(pattern=IDENTIFIANT, max_length=80)]
 LieuOfficiel = Annotated[Lieu, PlainValidator(_lieu), WithJsonSchema({"type": "string"})]
 Annee = Annotated[int, BeforeValidator(_entier), Field(ge=1800, le=2100)]

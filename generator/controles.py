@@ -89,14 +89,11 @@ def listes_sans_doublon(cas: Cas) -> Iterator[Constat]:
 
 
 def images_presentes(cas: Cas) -> Iterator[Constat]:
-    for image in images(cas.fiche.corps):
-        if image not in cas.images:
-            message = (
-                f"L’image « {image} » n’est pas à côté de la fiche : placez-la dans le dossier exemples/{cas.fiche.identifiant}/."
-            )
-            yield Constat(
-                cas.source.chemin, cas.source.ligne_corps, 1, "corps-image", message, image, plus_proche(image, cas.images)
-            )
+    for image in images(cas.fiche.corps, cas.source.ligne_corps):
+        if image.cible not in cas.images:
+            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{cas.fiche.identifiant}/."
+            suggestion = plus_proche(image.cible, cas.images)
+            yield Constat(cas.source.chemin, image.ligne, image.colonne, "corps-image", message, image.cible, suggestion)
 
 
 PAR_FICHE: tuple[Controle, ...] = (
@@ -119,7 +116,7 @@ def controler(cas: Sequence[Cas], cles: frozenset[str]) -> tuple[Constat, ...]:
 
 def _renvois(cas: Cas, cles: frozenset[str]) -> Iterator[Constat]:
     places = {cle: cas.source.document.situer(("voir_aussi", rang)) for rang, cle in enumerate(cas.fiche.champs.voir_aussi)}
-    places |= {lien.cle: Position(lien.ligne, lien.colonne) for lien in liens_internes(cas.fiche.corps, cas.source.ligne_corps)}
+    places |= {lien.cible: Position(lien.ligne, lien.colonne) for lien in liens_internes(cas.fiche.corps, cas.source.ligne_corps)}
     for cle, place in places.items():
         if cle not in cles:
             # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.champs import FAMILLES
+from generator.champs import FAMILLES, IMAGE
 from generator.constats import Constat
 from generator.proximite import plus_proche, replier
 
@@ -22,14 +22,13 @@ _SOULIGNE = re.compile(r"^ {0,3}(=+|-+|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _LIEN = re.compile(r"(?P<image>!?)\[(?P<texte>[^\]]*)\]\(\s*(?P<cible>[^)\s]*)|\]:\s*(?P<definition>\S+)")
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+$")
 _INTERNE = re.compile(rf"/(?P<cle>(?:{'|'.join(FAMILLES)})/[a-z0-9-]+)/(?:#[a-z0-9-]+)?$")
-_IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpe?g|png|webp|avif)$")
 
 
 @dataclass(frozen=True, slots=True)
-class LienInterne:
-    """Un lien du corps vers une autre fiche : sa clé (`outils/…`) et l’endroit où il est écrit."""
+class Reference:
+    """Ce que le corps désigne, une fiche (`outils/…`) ou une image (`photo.jpg`), et l’endroit où c’est écrit."""
 
-    cle: str
+    cible: str
     ligne: int
     colonne: int
 
@@ -48,19 +47,16 @@ def verifier(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, ..
     return (*_dangers(chemin, corps, ligne_corps), *_sections(chemin, corps, ligne_corps, attendues))
 
 
-def liens_internes(corps: str, ligne_corps: int = 1) -> tuple[LienInterne, ...]:
+def liens_internes(corps: str, ligne_corps: int = 1) -> tuple[Reference, ...]:
     """Les liens du corps vers d’autres fiches, dans l’ordre."""
-    trouves = []
-    for lien in _LIEN.finditer(corps):
-        interne = _INTERNE.match(lien["cible"] or lien["definition"] or "")
-        if interne:
-            trouves.append(LienInterne(interne["cle"], *_place(corps, lien.start(), ligne_corps)))
-    return tuple(trouves)
+    trouves = ((lien, _INTERNE.match(lien["cible"] or lien["definition"] or "")) for lien in _LIEN.finditer(corps))
+    return tuple(Reference(interne["cle"], *_place(corps, lien.start(), ligne_corps)) for lien, interne in trouves if interne)
 
 
-def images(corps: str) -> tuple[str, ...]:
-    """Les noms des images que montre le corps."""
-    return tuple(lien["cible"] for lien in _LIEN.finditer(corps) if lien["image"])
+def images(corps: str, ligne_corps: int = 1) -> tuple[Reference, ...]:
+    """Les images que montre le corps, celles dont le nom est admis."""
+    trouvees = (lien for lien in _LIEN.finditer(corps) if lien["image"] and IMAGE.fullmatch(lien["cible"]))
+    return tuple(Reference(lien["cible"], *_place(corps, lien.start(), ligne_corps)) for lien in trouvees)
 
 
 def sections(corps: str, ligne_corps: int = 1) -> tuple[Section, ...]:
@@ -102,7 +98,7 @@ def _dangers(chemin: str, corps: str, ligne_corps: int) -> Iterator[Constat]:
     for trouve in _LIEN.finditer(corps):
         cible = trouve["cible"] if trouve["definition"] is None else trouve["definition"]
         if trouve["image"]:
-            if not _IMAGE.match(cible):
+            if not IMAGE.fullmatch(cible):
                 message = (
                     "Une image est un fichier .jpg, .png, .webp ou .avif placé à côté de la fiche, au nom sans espace ni accent."
                 )
@@ -118,7 +114,7 @@ def _dangers(chemin: str, corps: str, ligne_corps: int) -> Iterator[Constat]:
 
 def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, ...]) -> Iterator[Constat]:
     presentes = sections(corps, ligne_corps)
-    # On compare les titres sans tenir compte de l’apostrophe ni de la casse : ce n’est pas la peine d’arrêter quelqu’un pour cela.
+    # L’apostrophe et la casse d’un titre ne valent pas d’arrêter quelqu’un.
     noms = {replier(section.titre) for section in presentes}
     manquantes = [titre for titre in attendues if replier(titre) not in noms]
     for section in presentes:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.champs import FAMILLES
+from generator.champs import FAMILLES, IMAGE
 from generator.constats import Constat
 from generator.vocabulaires import IDENTIFIANT
 
@@ -20,8 +20,6 @@ DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille
 
 RESERVES = re.compile(r"page-\d+|index")
 """Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
-
-EXTENSIONS_D_IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +66,22 @@ def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
                     )
                 )
             else:
-                images = (
-                    frozenset(i.name for i in chemin.parent.iterdir() if i.suffix in EXTENSIONS_D_IMAGES)
-                    if chemin.name == "index.md"
-                    else frozenset()
-                )
+                images = frozenset(image.name for image in _images(chemin))
                 lus[f"{famille}/{identifiant}"] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
     return tuple(lus.values()), tuple(constats)
+
+
+def images(racine: Path) -> Iterator[tuple[str, Path]]:
+    """Les images posées à côté des exemples : leur adresse sur le site, et leur fichier."""
+    for chemin in sorted((racine / DOSSIERS["exemples"]).glob("*/index.md")):
+        for image in _images(chemin):
+            yield f"exemples/{chemin.parent.name}/{image.name}", image
+
+
+def _images(fiche: Path) -> tuple[Path, ...]:
+    if fiche.name != "index.md":
+        return ()
+    return tuple(i for i in sorted(fiche.parent.iterdir()) if IMAGE.fullmatch(i.name) and not i.is_symlink())
 
 
 def _candidats(dossier: Path) -> Iterator[Path]:

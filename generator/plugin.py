@@ -21,9 +21,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.utils.templates import TemplateContext
 
-from generator import chaine, rapport
+from generator import chaine, depot, rapport
 from generator.constats import erreurs
-from generator.depot import DOSSIERS, EXTENSIONS_D_IMAGES
 from generator.nettoyage import nettoyer
 from generator.vues.page import Page
 from generator.vues.textes import accorder, jour, nombre
@@ -64,27 +63,28 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             if ecrit_a_la_main is not None:
                 files.remove(ecrit_a_la_main)
             files.append(File.generated(config, uri, content=page.corps, inclusion=InclusionLevel.NOT_IN_NAV))
-        for dossier in (racine / DOSSIERS["exemples"]).glob("*/index.md"):
-            for image in dossier.parent.iterdir():
-                if image.suffix in EXTENSIONS_D_IMAGES:
-                    uri = f"exemples/{dossier.parent.name}/{image.name}"
-                    files.append(File.generated(config, uri, abs_src_path=str(image), inclusion=InclusionLevel.NOT_IN_NAV))
+        for uri, chemin in depot.images(racine):
+            files.append(File.generated(config, uri, abs_src_path=str(chemin), inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
         # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
         page.update_date = self.maj
         notre = self.pages.get(page.file.src_uri)
-        if notre is not None:
-            page.meta["template"] = GABARITS + notre.gabarit
-            page.meta["hide"] = ["navigation", "toc"]
-            if notre.corps is not None:
-                # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
-                page.meta["title"] = escape(notre.titre)
-                page.meta["description"] = escape(notre.description)
-                page.meta["search"] = {"exclude": not notre.trouvable}
-            if notre.maj is not None:
-                page.update_date = notre.maj.isoformat()
+        if notre is None:
+            return markdown
+        if notre.corps is not None:
+            # Un corps qui commence par « template: … » passerait pour des réglages de MkDocs : on les oublie, on rend tout.
+            page.meta.clear()
+            markdown = notre.corps
+            # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
+            page.meta["title"] = escape(notre.titre)
+            page.meta["description"] = escape(notre.description)
+            page.meta["search"] = {"exclude": not notre.trouvable}
+        if notre.maj is not None:
+            page.update_date = notre.maj.isoformat()
+        page.meta["template"] = GABARITS + notre.gabarit
+        page.meta["hide"] = ["navigation", "toc"]
         return markdown
 
     def on_page_content(self, html: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
@@ -107,13 +107,13 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return context
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        server.watch(str(Path(config.config_file_path).parent / DOSSIERS["exemples"]))
+        server.watch(str(Path(config.config_file_path).parent / depot.DOSSIERS["exemples"]))
         return server
 
     def _correction(self, page: Page) -> str:
         """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
-        depot = self.config.depot.rstrip("/")
-        return f"{depot}/edit/main/{page.fichier}" if depot and page.fichier else ""
+        adresse = self.config.depot.rstrip("/")
+        return f"{adresse}/edit/main/{page.fichier}" if adresse and page.fichier else ""
 
 
 def _fichier_source(adresse: str) -> str:

@@ -17,6 +17,7 @@ from generator.vues.textes import depuis, enumerer, mois
 PRINCIPALES = ("domaines", "categories", "besoins")
 """Les facettes que l’encadré montre d’emblée."""
 
+_IMAGE = re.compile(r"(!\[[^\]]*\])\(([a-z0-9.-]+)\)")
 _LIEN_INTERNE = re.compile(r"\]\(/([a-z]+/[a-z0-9-]+)/(#[a-z0-9-]+)?\)")
 
 
@@ -119,8 +120,9 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
 
 
 def corps(fiche: Fiche) -> str:
-    """Le corps Markdown, ses liens vers d’autres fiches pointés sur leurs pages pour que MkDocs les vérifie."""
-    return _LIEN_INTERNE.sub(r"](/\1.md\2)", fiche.corps)
+    """Le corps Markdown, ses liens et ses images pointés sur des fichiers pour que MkDocs les vérifie."""
+    images = _IMAGE.sub(rf"\1({fiche.identifiant}/\2)", fiche.corps)
+    return _LIEN_INTERNE.sub(r"](/\1.md\2)", images)
 
 
 def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...]) -> VueFiche:

@@ -1,0 +1,30 @@
+"""Abîmer une vraie fiche, pour dire ce qu’on doit en répondre."""
+
+from pathlib import Path
+
+from recompte import RACINE
+
+from generator import chaine
+from generator.constats import Constat
+
+SILVER_GEEK = (RACINE / "exemples/silver-geek.md").read_text("utf-8")
+
+
+def remplacer(texte: str, avant: str, apres: str) -> str:
+    """Remplace un passage qui s’y trouve bien."""
+    assert avant in texte, avant
+    return texte.replace(avant, apres, 1)
+
+
+def constats_de(depot: Path, texte: str | bytes, chemin: str = "exemples/silver-geek.md") -> list[Constat]:
+    """Écrit la fiche dans le dépôt et rend les constats qui la concernent."""
+    fichier = depot / chemin
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    fichier.write_bytes(texte if isinstance(texte, bytes) else texte.encode("utf-8"))
+    _, constats = chaine.charger(depot)
+    return [constat for constat in constats if constat.chemin == chemin]
+
+
+def ligne_de(texte: str, passage: str) -> int:
+    """La ligne où se trouve un passage, à partir de 1."""
+    return texte[: texte.index(passage)].count("\n") + 1

@@ -1,0 +1,112 @@
+"""Un recompte du catalogue écrit sans rien emprunter au générateur : il lit les fichiers comme le ferait un tiers.
+
+Il sert de témoin : tout effectif imprimé sur le site doit s’y retrouver.
+"""
+
+import gzip
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+RACINE = Path(__file__).resolve().parent.parent
+DOSSIERS = {
+    "exemples": "exemples",
+    "methodes": "content/methodes",
+    "outils": "content/outils",
+    "donnees": "content/donnees",
+    "competences": "content/competences",
+    "mesures": "content/mesures",
+}
+
+
+def fiches(racine: Path = RACINE) -> dict[str, dict[str, Any]]:
+    """L’en-tête de chaque fiche, par « famille/identifiant »."""
+    lues = {}
+    for famille, dossier in DOSSIERS.items():
+        for chemin in (racine / dossier).rglob("*.md"):
+            nom = chemin.parent.name if chemin.name == "index.md" else chemin.stem
+            lues[f"{famille}/{nom}"] = yaml.safe_load(chemin.read_text("utf-8").split("---\n")[1])
+    return lues
+
+
+def vocabulaire(nom: str, racine: Path = RACINE) -> dict[str, Any]:
+    lu: dict[str, Any] = yaml.safe_load((racine / "content/vocabulaires" / f"{nom}.yml").read_text("utf-8"))
+    return lu
+
+
+def _cog() -> list[list[str]]:
+    texte = gzip.decompress((RACINE / "generator/donnees/cog.tsv.gz").read_bytes()).decode("utf-8")
+    return [ligne.split("\t") for ligne in texte.splitlines()]
+
+
+COG = _cog()
+
+
+def _lieu(nom: str) -> list[str]:
+    """La ligne du code officiel géographique d’un territoire de fiche, région d’abord, puis du plus grand au plus petit."""
+    nom = nom.replace("’", "'")
+    base, _, precision = nom.removesuffix(")").partition(" (")
+    lignes = [ligne for ligne in COG if ligne[2] in (nom, base) or ligne[1] == nom or ligne[2].split(" ", 1)[-1] == nom]
+    if precision:
+        lignes = [ligne for ligne in lignes if precision in (ligne[3], {"departement": "département"}.get(ligne[0], ligne[0]))]
+    return next((ligne for ligne in lignes if ligne[2] == base), lignes[0])
+
+
+def _territoires(entete: dict[str, Any]) -> set[str]:
+    lieux = [str(lieu) for lieu in entete.get("territoires", [])]
+    cles = {lieu if lieu in ("france", "outre-mer", "europe", "monde") else f"region:{_lieu(lieu)[4]}" for lieu in lieux}
+    return {m["id"] for m in vocabulaire("territoires")["modalites"] if cles & set(m["territoires"])}
+
+
+def _tailles(entete: dict[str, Any]) -> set[str]:
+    lieux = [str(lieu) for lieu in entete.get("territoires", []) if lieu not in ("france", "outre-mer", "europe", "monde")]
+    populations = [int(_lieu(lieu)[5]) for lieu in lieux if _lieu(lieu)[5]]
+    seuils = [("moins-2000", 0, 2000), ("2000-20000", 2000, 20000), ("20000-50000", 20000, 50000), ("plus-50000", 50000, 10**9)]
+    return {nom for nom, bas, haut in seuils for population in populations if bas <= population < haut}
+
+
+def _niveaux(entete: dict[str, Any]) -> set[str]:
+    lieux = [str(lieu) for lieu in entete.get("territoires", [])]
+    if entete.get("niveau") or not lieux:
+        return {entete["niveau"]} if entete.get("niveau") else set()
+    if {"europe", "monde"} & set(lieux):
+        return {"international"}
+    if {"france", "outre-mer"} & set(lieux) or len({_lieu(lieu)[4] for lieu in lieux}) > 1:
+        return {"national"}
+    return {"regional"} if {_lieu(lieu)[0] for lieu in lieux} & {"region", "departement"} else {"local"}
+
+
+def modalites(cle: str, entete: dict[str, Any], facette: str) -> set[str]:
+    """Les modalités d’une fiche dans une facette."""
+    match facette:
+        case "acteurs":
+            profils = [p["profil"] for p in entete["partenaires"]] if cle.startswith("exemples/") else entete.get("profils", [])
+            return set(profils)
+        case "territoires":
+            return _territoires(entete)
+        case "tailles":
+            return _tailles(entete)
+        case "niveaux":
+            return _niveaux(entete)
+        case "durees":
+            return {entete["duree"]} if entete.get("duree") else set()
+    return set(entete.get(facette) or [])
+
+
+def facettes() -> list[str]:
+    """Les facettes du site : les vocabulaires qui ont un rang."""
+    chemins = sorted((RACINE / "content/vocabulaires").glob("*.yml"))
+    return [chemin.stem for chemin in chemins if yaml.safe_load(chemin.read_text("utf-8")).get("facette")]
+
+
+def ranger() -> dict[str, dict[str, set[str]]]:
+    """Pour chaque facette et chaque modalité, l’ensemble des fiches."""
+    rangees: dict[str, dict[str, set[str]]] = {}
+    for facette in facettes():
+        rangees[facette] = defaultdict(set)
+        for cle, entete in fiches().items():
+            for modalite in modalites(cle, entete, facette):
+                rangees[facette][modalite].add(cle)
+    return rangees

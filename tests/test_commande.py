@@ -1,0 +1,101 @@
+"""La commande `odd17` et les redirections : ce que voient un contributeur et un vieux lien."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import construire
+from fiches import SILVER_GEEK, remplacer
+from pages import lire
+from typer.testing import CliRunner
+
+from generator.cli import app
+
+
+def valider(depot: Path, *chemins: str) -> tuple[int, str]:
+    resultat = CliRunner().invoke(app, ["valider", "--racine", str(depot), *chemins])
+    return resultat.exit_code, resultat.output
+
+
+def test_un_depot_en_ordre_sort_avec_zero(racine: Path) -> None:
+    code, sortie = valider(racine)
+    assert code == 0
+    assert "Tout est en ordre." in sortie
+
+
+def test_une_erreur_sort_avec_un_montre_la_ligne_et_propose_la_valeur(copie: Path) -> None:
+    (copie / "exemples/silver-geek.md").write_text(remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court"), "utf-8")
+    code, sortie = valider(copie)
+    assert code == 1
+    assert "[modalite-inconnue]" in sortie
+    assert "Vouliez-vous dire « en-cours » ?" in sortie
+    lignes = sortie.splitlines()
+    rang = next(n for n, ligne in enumerate(lignes) if "statut: en-court" in ligne)
+    assert lignes[rang + 1].index("^") == lignes[rang].index("en-court")
+    assert "1 erreur, 0 avertissement." in sortie
+
+
+def test_un_avertissement_seul_ne_bloque_pas(copie: Path) -> None:
+    texte = "\n".join(
+        ligne.split("profil:")[0] + "profil: entreprises" if "profil:" in ligne else ligne for ligne in SILVER_GEEK.splitlines()
+    )
+    (copie / "exemples/silver-geek.md").write_text(texte + "\n", "utf-8")
+    code, sortie = valider(copie)
+    assert code == 0
+    assert "0 erreur, 1 avertissement." in sortie
+
+
+def test_on_peut_ne_demander_que_ses_fichiers(copie: Path) -> None:
+    for nom in ("silver-geek", "vitawin"):
+        chemin = copie / f"exemples/{nom}.md"
+        chemin.write_text(remplacer(chemin.read_text("utf-8"), "publie_le: 2026-11-20\n", ""), "utf-8")
+    code, sortie = valider(copie, str(copie / "exemples/vitawin.md"))
+    assert code == 1
+    assert "vitawin.md" in sortie
+    assert "silver-geek.md" not in sortie
+
+
+def test_un_mauvais_usage_sort_avec_deux(copie: Path) -> None:
+    assert CliRunner().invoke(app, ["valider", "--inconnu"]).exit_code == 2
+
+
+def test_mkdocs_refuse_de_publier_une_fiche_fautive_et_dit_pourquoi(copie: Path, tmp_path: Path) -> None:
+    (copie / "exemples/silver-geek.md").write_text(remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court"), "utf-8")
+    resultat = construire(copie, tmp_path / "site")
+    assert resultat.returncode == 1
+    assert "Vouliez-vous dire « en-cours » ?" in resultat.stderr
+    assert "Traceback" not in resultat.stderr
+
+
+@pytest.fixture
+def renomme(copie: Path) -> Path:
+    """Silver Geek change de nom et garde son ancienne adresse ; il vit dans un dossier, avec une image."""
+    dossier = copie / "exemples/silver-geek-france"
+    dossier.mkdir()
+    (copie / "exemples/silver-geek.md").unlink()
+    texte = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nanciens_identifiants: [silver-geek]")
+    texte = remplacer(texte, "## Résultats\n", "## Résultats\n\n![Des joueurs de bowling virtuel](bowling.png)\n")
+    (dossier / "index.md").write_text(texte, "utf-8")
+    shutil.copy(Path(__file__).parent / "cas/image.png", dossier / "bowling.png")
+    for fiche in [*copie.glob("exemples/*.md"), *copie.glob("content/*/*.md")]:
+        fiche.write_text(fiche.read_text("utf-8").replace("exemples/silver-geek", "exemples/silver-geek-france"), "utf-8")
+    return copie
+
+
+def test_une_fiche_renommee_garde_son_ancienne_adresse(renomme: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    resultat = construire(renomme, site)
+    assert resultat.returncode == 0, resultat.stderr
+    ancienne = lire(site / "exemples/silver-geek/index.html")
+    (saut,) = ancienne.xpath("//meta[@http-equiv='refresh']/@content")
+    assert saut == "0; url=../silver-geek-france/"
+    assert ancienne.xpath("//div[@class='o-page']//a[@href='../silver-geek-france/']")
+
+
+def test_une_fiche_peut_avoir_des_images_a_cote_d_elle(renomme: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert construire(renomme, site).returncode == 0
+    page = lire(site / "exemples/silver-geek-france/index.html")
+    (image,) = page.xpath("//div[@class='o-texte']//img")
+    assert (site / "exemples/silver-geek-france" / image.get("src")).is_file()
+    assert image.get("alt") == "Des joueurs de bowling virtuel"

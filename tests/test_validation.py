@@ -1,0 +1,126 @@
+"""Valider une fiche : chaque faute a son code, sa place, et de quoi la corriger. Toutes sont dites à la fois."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fiches import SILVER_GEEK, constats_de, ligne_de, remplacer
+
+from generator import chaine, depot
+from generator.constats import CODES
+
+FAUTES = [
+    ("statut: en-cours", "statut: en-court", "modalite-inconnue", "en-cours"),
+    ("numerique", "Transition numerique", "modalite-inconnue", "numerique"),
+    ("  - Nouvelle-Aquitaine", "  - Nouvelle Aquitaine", "lieu-inconnu", "Nouvelle-Aquitaine"),
+    ("  - Nouvelle-Aquitaine", "  - Saint-Denis", "lieu-ambigu", ""),
+    ("resume: >-", "resumé: >-", "champ-inconnu", "resume"),
+    ("  - document: carnet-2022", "  - document: carnet-2020", "source-inconnue", "carnet-2022"),
+    ("methodes/franchise-sociale", "methodes/franchise-social", "renvoi-inconnu", "methodes/franchise-sociale"),
+    ("periode: {debut: 2012}", "periode: {debut: 2012, fin: 2010}", "dates-incoherentes", ""),
+    ("verifie_le: 2026-11-20", "verifie_le: 2026-02-30", "champ-mal-forme", ""),
+    ("verifie_le: 2026-11-20", "verifie_le: 20 novembre 2026", "champ-mal-forme", ""),
+    ("verifie_le: 2026-11-20", "verifie_le: 2025-11-20", "dates-incoherentes", ""),
+    ("publie_le: 2026-11-20\n", "", "champ-manquant", ""),
+    ("statut: en-cours", "statut:", "champ-manquant", ""),
+    ("statut: en-cours", "statut: [en-cours]", "champ-mal-forme", ""),
+    ("periode: {debut: 2012}", "periode: {debut: vers 2012}", "champ-mal-forme", ""),
+    ("categories: [innovation-societale]", "categories: innovation-societale", "champ-mal-forme", ""),
+    ("categories: [innovation-societale]", "categories: []", "champ-longueur", ""),
+    ("categories: [innovation-societale]", "categories: [innovation-societale, innovation-societale]", "champ-en-double", ""),
+    ("## Résultats", "## Resultat", "section-inconnue", "Résultats"),
+    ("## Résultats", "", "section-manquante", ""),
+    ("## Résultats", "## Résultats\n\n## Résultats", "section-vide", ""),
+    ("## Résultats", "# Résultats", "corps-titre", ""),
+]
+
+
+@pytest.mark.parametrize(("avant", "apres", "code", "suggestion"), FAUTES)
+def test_une_faute_est_situee_expliquee_et_corrigeable(copie: Path, avant: str, apres: str, code: str, suggestion: str) -> None:
+    constats = [c for c in constats_de(copie, remplacer(SILVER_GEEK, avant, apres)) if c.code == code]
+    assert len(constats) == 1
+    (constat,) = constats
+    assert constat.suggestion == suggestion
+    assert constat.message.endswith((".", "?"))
+    if code not in ("champ-manquant", "section-manquante", "champ-en-double"):
+        assert abs(constat.ligne - ligne_de(SILVER_GEEK, avant)) <= 2
+
+
+def test_l_homonyme_donne_ses_candidats(copie: Path) -> None:
+    (constat,) = constats_de(copie, remplacer(SILVER_GEEK, "  - Nouvelle-Aquitaine", "  - Saint-Denis"))
+    assert "Saint-Denis (93)" in constat.admis
+    assert (constat.ligne, constat.colonne) == (ligne_de(SILVER_GEEK, "  - Nouvelle-Aquitaine"), 5)
+
+
+def test_toutes_les_fautes_sont_dites_a_la_fois_et_dans_l_ordre(copie: Path) -> None:
+    texte = SILVER_GEEK
+    for avant, apres, code, _ in FAUTES:
+        if code in ("modalite-inconnue", "lieu-inconnu", "source-inconnue") and avant in texte:
+            texte = remplacer(texte, avant, apres)
+    constats = constats_de(copie, texte)
+    assert len(constats) >= 4
+    assert [(c.ligne, c.colonne) for c in constats] == sorted((c.ligne, c.colonne) for c in constats)
+
+
+def test_un_chiffre_sans_source_citee_est_refuse(copie: Path) -> None:
+    texte = re.sub(r"(?m)^    source: carnet-2022$", "    source: juris-2018", SILVER_GEEK, count=1)
+    assert [c.code for c in constats_de(copie, texte)] == ["source-non-citee"]
+
+
+def test_une_alliance_d_un_seul_profil_recoit_un_avertissement(copie: Path) -> None:
+    texte = re.sub(r"(?m)^(\s+(?:- )?)profil: .*$", r"\1profil: entreprises", SILVER_GEEK)
+    (constat,) = constats_de(copie, texte)
+    assert (constat.code, constat.gravite) == ("alliance-un-profil", "avertissement")
+
+
+@pytest.mark.parametrize("nom", ["Silver-Geek", "silver_geek", "été", "page-2", "x--y", "a" * 90])
+def test_un_nom_de_fichier_qui_ferait_une_mauvaise_adresse_est_refuse(copie: Path, nom: str) -> None:
+    (constat,) = constats_de(copie, SILVER_GEEK, f"exemples/{nom}.md")
+    assert constat.code == "fichier-nom"
+
+
+def test_une_fiche_n_ecrit_pas_hors_de_chez_elle(copie: Path, tmp_path: Path) -> None:
+    dehors = tmp_path / "dehors.md"
+    dehors.write_text(SILVER_GEEK, "utf-8")
+    (copie / "exemples/lien.md").symlink_to(dehors)
+    ecrite = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nanciens_identifiants: [../../index]")
+    codes = {c.code for c in constats_de(copie, ecrite)}
+    assert codes == {"champ-mal-forme"}
+    _, refus = depot.fichiers(copie)
+    assert ("exemples/lien.md", "fichier-nom") in [(c.chemin, c.code) for c in refus]
+
+
+def test_une_adresse_n_a_qu_une_fiche(copie: Path) -> None:
+    (copie / "exemples/silver-geek").mkdir()
+    (copie / "exemples/silver-geek/index.md").write_text(SILVER_GEEK, "utf-8")
+    (constat,) = constats_de(copie, SILVER_GEEK)
+    assert constat.code == "fichier-en-double"
+    assert "exemples/silver-geek/index.md" in constat.message
+
+
+def test_une_ancienne_adresse_ne_prend_pas_celle_d_une_fiche(copie: Path) -> None:
+    ecrite = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nanciens_identifiants: [vitawin]")
+    assert [c.code for c in constats_de(copie, ecrite)] == ["adresse-prise"]
+
+
+def test_une_faute_dans_un_vocabulaire_ou_la_bibliographie_est_situee(copie: Path) -> None:
+    chemin = copie / "content/vocabulaires/impacts.yml"
+    chemin.write_text(remplacer(chemin.read_text("utf-8"), "etabli: atteste", "etabli: sûr"), "utf-8")
+    sources = copie / "content/sources.yml"
+    sources.write_text(remplacer(sources.read_text("utf-8"), "nature: Étude", "natur: Étude"), "utf-8")
+    _, constats = chaine.charger(copie)
+    assert {(c.chemin, c.code) for c in constats} == {
+        ("content/vocabulaires/impacts.yml", "champ-mal-forme"),
+        ("content/sources.yml", "champ-inconnu"),
+        ("content/sources.yml", "champ-manquant"),
+    }
+    assert all(c.ligne > 1 for c in constats)
+
+
+def test_tous_les_codes_que_le_generateur_emet_sont_declares() -> None:
+    racine = Path(__file__).resolve().parent.parent / "generator"
+    emis = set()
+    for module in racine.glob("*.py"):
+        if module.name != "constats.py":
+            emis |= {code for code in CODES if f'"{code}"' in module.read_text("utf-8")}
+    assert emis == set(CODES)
