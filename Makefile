@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-export NO_MKDOCS_2_WARNING := 1  # l’annonce de Material à chaque construction ; notre réponse est dans CONTRIBUER.md
+# Material annonce sa fin de vie à chaque construction ; notre réponse est dans CONTRIBUER.md.
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site servir valider test verrou cog propre
 

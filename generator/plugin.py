@@ -6,7 +6,7 @@ est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 
 import logging
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -46,16 +46,15 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.maj = ""
+        self.en_direct = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
+        self.en_direct = command == "serve"
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         racine = Path(config.config_file_path).parent
-        catalogue, constats = chaine.charger(racine)
-        if erreurs(constats):
-            raise PluginError(f"Les fiches ne sont pas publiables.\n\n{rapport.texte(constats, racine)}")
-        for constat in constats:
-            journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
-        self.pages = {_fichier_source(page.adresse): page for page in chaine.construire(catalogue)}
-        self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
+        self._charger(racine)
         for uri, page in self.pages.items():
             ecrit_a_la_main = files.get_file_from_path(uri)
             if page.corps is None:
@@ -66,6 +65,20 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         for uri, chemin in depot.images(racine):
             files.append(File.generated(config, uri, abs_src_path=str(chemin), inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def _charger(self, racine: Path) -> None:
+        catalogue, constats = chaine.charger(racine)
+        if erreurs(constats):
+            message = f"Les fiches ne sont pas publiables.\n\n{rapport.texte(constats, racine)}"
+            if not (self.en_direct and self.pages):
+                raise PluginError(message)
+            # En direct, on montre l’erreur et on garde les dernières bonnes pages : qui écrit n’est pas interrompu.
+            journal.error(message)
+            return
+        for constat in constats:
+            journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
+        self.pages = {_fichier_source(page.adresse): page for page in chaine.construire(catalogue)}
+        self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
         # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.

@@ -125,6 +125,15 @@ def test_toute_la_carte_se_clique_mais_elle_n_a_qu_un_lien_de_titre(navigateur: 
     contexte.close()
 
 
+def test_une_fiche_s_imprime_sur_deux_pages(navigateur: Browser, adresse: str) -> None:
+    contexte = navigateur.new_context()
+    page = contexte.new_page()
+    page.goto(f"{adresse}/exemples/vitawin/")
+    feuilles = page.pdf(format="A4").count(b"/Type /Page\n")
+    contexte.close()
+    assert 1 <= feuilles <= 2
+
+
 def test_les_couleurs_sont_lisibles(contexte: BrowserContext, adresse: str) -> None:
     """Le contraste du texte de chaque composant avec son fond, calculé dans la page, est d’au moins 4,5."""
     page = contexte.new_page()
