@@ -45,14 +45,14 @@ def copier(cible: Path) -> Path:
     return cible
 
 
-def construire(depot: Path, site: Path, commande: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+def construire(depot: Path, site: Path, commande: str = "mkdocs", **environnement: str) -> subprocess.CompletedProcess[str]:
     """Construit le site d’un dépôt, en mode strict, comme le fait `make site`."""
     return subprocess.run(
         [sys.executable, "-m", commande, "build", "--strict", "--clean", "-f", str(depot / "mkdocs.yml"), "-d", str(site)],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environnement},
     )
 
 

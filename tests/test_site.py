@@ -93,8 +93,8 @@ def test_la_page_d_une_fiche_reste_legere(site: Path) -> None:
 
 def test_deux_constructions_donnent_les_memes_octets(site: Path, tmp_path: Path) -> None:
     autre = tmp_path / "site"
-    # Une copie du dépôt, ailleurs : ni le dossier ni l’ordre du disque ne doivent se voir.
-    resultat = construire(copier(tmp_path / "depot"), autre)
+    # Une copie du dépôt, ailleurs et un autre jour : ni le dossier, ni l’ordre du disque, ni la date ne doivent se voir.
+    resultat = construire(copier(tmp_path / "depot"), autre, SOURCE_DATE_EPOCH="1000000000")
     assert resultat.returncode == 0, resultat.stderr
     attendus = {chemin.relative_to(site) for chemin in site.rglob("*") if chemin.is_file()}
     assert {chemin.relative_to(autre) for chemin in autre.rglob("*") if chemin.is_file()} == attendus
@@ -106,16 +106,30 @@ def test_deux_constructions_donnent_les_memes_octets(site: Path, tmp_path: Path)
 def test_properdocs_construit_les_memes_adresses(site: Path, tmp_path: Path) -> None:
     """Le cœur et le greffon survivent à MkDocs : ProperDocs, sa suite maintenue, donne le même site."""
     autre = tmp_path / "site"
+    resultat = construire(RACINE, autre, "properdocs")
+    assert resultat.returncode == 0, resultat.stderr
+    assert set(pages(autre)) == set(pages(site))
+    assert "mkdocs.commands" not in resultat.stderr
+
+
+def test_properdocs_se_passe_vraiment_de_mkdocs(tmp_path: Path) -> None:
+    """Aucun module du paquet mkdocs n’est chargé : il pourrait ne pas être installé."""
     programme = (
-        "import sys, properdocs.replacement\n"
+        "import sys\n"
         "from properdocs.__main__ import cli\n"
-        f"cli(['build', '--strict', '-f', {str(RACINE / 'mkdocs.yml')!r}, '-d', {str(autre)!r}], standalone_mode=False)\n"
-        "import mkdocs.commands.build as b\n"
-        "assert 'properdocs' in b.__file__, b.__file__\n"
+        f"cli(['build', '-q', '-f', {str(RACINE / 'mkdocs.yml')!r}, '-d', {str(tmp_path / 'site')!r}], standalone_mode=False)\n"
+        "fichiers = [getattr(m, '__file__', None) or '' for m in list(sys.modules.values())]\n"
+        "print([f for f in fichiers if '/site-packages/mkdocs/' in f])\n"
     )
     resultat = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=False)
     assert resultat.returncode == 0, resultat.stderr
-    assert set(pages(autre)) == set(pages(site))
+    assert resultat.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_aucun_identifiant_n_est_en_double_sur_une_page(site: Path) -> None:
+    for adresse, page in pages(site).items():
+        identifiants = page.xpath("//@id")
+        assert sorted(identifiants) == sorted(set(identifiants)), adresse
 
 
 def test_le_site_se_passe_de_javascript(site: Path) -> None:

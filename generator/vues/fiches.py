@@ -9,7 +9,7 @@ from generator.catalogue import Catalogue
 from generator.facettes import Facette, modalites_de
 from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, Mesure, Methode, Outil
 from generator.vocabulaires import Modalite, Reference, Referentiel
-from generator.voisinage import voisins
+from generator.voisinage import Voisinage
 from generator.vues.cartes import Carte, carte
 from generator.vues.page import Lien, Page
 from generator.vues.textes import depuis, enumerer, mois
@@ -104,6 +104,7 @@ class VueFiche:
 
 def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
     """La page de chaque fiche."""
+    voisinage = Voisinage(catalogue, facettes)
     for fiche in catalogue.fiches.values():
         famille = catalogue.referentiel.vocabulaires["familles"][fiche.famille]
         yield Page(
@@ -111,7 +112,7 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
             titre=fiche.titre,
             description=fiche.champs.resume,
             gabarit="fiche.html",
-            vue=vue(fiche, catalogue, facettes),
+            vue=vue(fiche, catalogue, facettes, voisinage),
             fil=(Lien(famille.libelle, f"{fiche.famille}/"),),
             corps=corps(fiche),
             fichier=fiche.chemin,
@@ -125,7 +126,7 @@ def corps(fiche: Fiche) -> str:
     return _LIEN_INTERNE.sub(r"](/\1.md\2)", images)
 
 
-def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...]) -> VueFiche:
+def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...], voisinage: Voisinage) -> VueFiche:
     """La vue d’une fiche."""
     referentiel, champs = catalogue.referentiel, fiche.champs
     rangs = _rangs(champs)
@@ -141,7 +142,7 @@ def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Vu
         lignes=_lignes(champs, rangs),
         liens=champs.liens,
         liees=_liees(fiche, catalogue),
-        proches=_proches(fiche, catalogue),
+        proches=_proches(fiche, catalogue, voisinage),
         sources=tuple(
             SourceCitee(rang, referentiel.bibliographie[citation.document], citation.partie, citation.passage)
             for rang, citation in enumerate(champs.sources, 1)
@@ -284,11 +285,11 @@ def _liees(fiche: Fiche, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Ca
     return tuple((famille, cartes) for famille, cartes in groupes if cartes)
 
 
-def _proches(fiche: Fiche, catalogue: Catalogue) -> tuple[Proche, ...]:
+def _proches(fiche: Fiche, catalogue: Catalogue, voisinage: Voisinage) -> tuple[Proche, ...]:
     vocabulaires = catalogue.referentiel.vocabulaires
     if fiche.famille != "exemples":
         return ()
     return tuple(
         Proche(carte(voisin.fiche, catalogue.referentiel), enumerer([vocabulaires[f][m].libelle for f, m in voisin.raisons[:2]]))
-        for voisin in voisins(fiche, catalogue)
+        for voisin in voisinage.voisins(fiche)
     )
