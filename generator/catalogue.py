@@ -1,4 +1,4 @@
-"""Le catalogue : toutes les fiches valides, indexées et reliées, immuable."""
+"""Le catalogue : toutes les fiches valides, indexées et reliées, immuable."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ class Catalogue:
     referentiel: Referentiel
     fiches: Mapping[str, Fiche]
     renvois: Mapping[str, tuple[str, ...]]
-    """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
+    """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
 
     def famille(self, famille: str) -> tuple[Fiche, ...]:
         """Les fiches d’une famille."""

@@ -1,34 +1,41 @@
-"""Toute la chaîne, dans l’ordre : à lire en premier.
+"""Toute la chaîne, dans l’ordre : à lire en premier.
 
 charger     le dépôt → un catalogue et des constats
 construire  le catalogue → les pages du site
 """
 
+from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from generator import depot, vues
 from generator.catalogue import Catalogue, cataloguer
 from generator.constats import Constat
-from generator.controles import Cas, controler
+from generator.controles import Cas, Depot, controler
+from generator.extraits import illustrer
 from generator.lecture import lire_fiche, lire_yaml
 from generator.validation import valider_bibliographie, valider_fiche, valider_vocabulaire
 from generator.vocabulaires import Referentiel, Vocabulaire
 from generator.vues.page import Page
 
 
-def charger(racine: Path) -> tuple[Catalogue, tuple[Constat, ...]]:
+def charger(
+    racine: Path, *, aujourd_hui: date | None = None, seulement: Collection[str] | None = None
+) -> tuple[Catalogue, tuple[Constat, ...]]:
     """Lit, valide et relie tout ce que contient le dépôt.
 
-    Rend le catalogue des fiches valides et tous les constats, triés par fichier et par ligne. Les constats d’un
-    vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho.
+    Rend le catalogue des fiches valides et tous les constats, illustrés et triés par fichier et par ligne. Les constats d’un
+    vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui` sert à refuser
+    les dates à venir ; `seulement` restreint la lecture à ces chemins, relatifs au dépôt, sans rien changer à leurs constats.
     """
-    referentiel, constats = charger_referentiel(racine)
+    referentiel, constats, octets = charger_referentiel(racine)
     if constats:
-        return cataloguer((), referentiel), tuple(sorted(constats))
+        return cataloguer((), referentiel), illustrer(sorted(constats), octets)
     fichiers, constats = depot.fichiers(racine)
+    lus = [fichier for fichier in fichiers if seulement is None or fichier.chemin in seulement]
     cas: list[Cas] = []
-    for fichier in fichiers:
+    for fichier in lus:
         source, faits = lire_fiche(fichier.chemin, fichier.octets)
         constats += faits
         if source is None:
@@ -37,26 +44,31 @@ def charger(racine: Path) -> tuple[Catalogue, tuple[Constat, ...]]:
         constats += faits
         if fiche is not None:
             cas.append(Cas(fiche, source, fichier.images))
-    constats += controler(cas, frozenset(f"{f.famille}/{f.identifiant}" for f in fichiers))
-    return cataloguer((un.fiche for un in cas), referentiel), tuple(sorted(constats))
+    entourage = Depot(frozenset(f.cle for f in fichiers), depot.organisations(fichiers), aujourd_hui)
+    constats += controler(cas, entourage)
+    if seulement is not None:
+        constats = tuple(constat for constat in constats if constat.chemin in seulement)
+    illustres = illustrer(sorted(constats), {fichier.chemin: fichier.octets for fichier in lus})
+    return cataloguer((un.fiche for un in cas), referentiel), illustres
 
 
-def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...]]:
-    """Lit les vocabulaires et la bibliographie."""
+def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...], dict[str, bytes]]:
+    """Lit les vocabulaires et la bibliographie ; rend aussi leurs octets, pour illustrer leurs constats."""
     vocabulaires: dict[str, Vocabulaire] = {}
     constats: tuple[Constat, ...] = ()
+    octets = {chemin: depot.lire(racine, chemin) for chemin in (*depot.vocabulaires(racine), depot.BIBLIOGRAPHIE)}
     for chemin in depot.vocabulaires(racine):
-        document, faits = lire_yaml(chemin, depot.lire(racine, chemin))
+        document, faits = lire_yaml(chemin, octets[chemin])
         constats += faits
         if document is not None:
             vocabulaire, faits = valider_vocabulaire(document, Path(chemin).stem)
             constats += faits
             if vocabulaire is not None:
                 vocabulaires[vocabulaire.id] = vocabulaire
-    document, faits = lire_yaml(depot.BIBLIOGRAPHIE, depot.lire(racine, depot.BIBLIOGRAPHIE))
+    document, faits = lire_yaml(depot.BIBLIOGRAPHIE, octets[depot.BIBLIOGRAPHIE])
     constats += faits
     bibliographie, faits = valider_bibliographie(document) if document else (MappingProxyType({}), ())
-    return Referentiel(MappingProxyType(vocabulaires), bibliographie), constats + faits
+    return Referentiel(MappingProxyType(vocabulaires), bibliographie), constats + faits, octets
 
 
 def construire(catalogue: Catalogue) -> tuple[Page, ...]:

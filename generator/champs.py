@@ -1,4 +1,4 @@
-"""Les types de champs : ce qu’un texte d’en-tête doit être pour devenir une valeur du domaine.
+"""Les types de champs : ce qu’un texte d’en-tête doit être pour devenir une valeur du domaine.
 
 Un type qui refuse lève une erreur pydantic dont le `type` est la clé d’un constat (voir `validation`).
 """
@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.territoires import Lieu, LieuAmbigu, LieuInconnu, lieu
 from generator.vocabulaires import IDENTIFIANT, Referentiel
+
+MARQUE_DE_VOCABULAIRE = "x-vocabulaire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,10 @@ class ModaliteDe:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self._verifier, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        # Le schéma ne connaît pas encore les valeurs : elles sont dans un fichier. `schemas` les met à la place de la marque.
+        return {**handler(schema), MARQUE_DE_VOCABULAIRE: self.vocabulaire}
 
     def _verifier(self, valeur: str, info: ValidationInfo) -> str:
         if valeur not in referentiel(info).vocabulaires[self.vocabulaire].identifiants:
@@ -70,14 +86,14 @@ def _document(valeur: str, info: ValidationInfo) -> str:
 
 
 FAMILLES = ("exemples", "methodes", "outils", "donnees", "competences", "mesures")
-"""Les familles de fiches : à la fois dossiers, débuts d’adresse, et modalités du vocabulaire des familles."""
+"""Les familles de fiches : à la fois dossiers, débuts d’adresse, et modalités du vocabulaire des familles."""
 
 IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpe?g|png|webp|avif)")
-"""Le nom d’une image que le site accepte de publier. Pas de SVG : il peut contenir un programme."""
+"""Le nom d’une image que le site accepte de publier. Pas de SVG : il peut contenir un programme."""
 
 Identifiant = Annotated[str, Field(pattern=IDENTIFIANT, max_length=80)]
 LieuOfficiel = Annotated[Lieu, PlainValidator(_lieu), WithJsonSchema({"type": "string"})]
-Annee = Annotated[int, BeforeValidator(_entier), Field(ge=1800, le=2100)]
+Annee = Annotated[int, Field(ge=1800, le=2100), BeforeValidator(_entier)]
 Nombre = Annotated[int, BeforeValidator(_entier)]
 Jour = Annotated[date, BeforeValidator(_date)]
 Document = Annotated[str, AfterValidator(_document)]

@@ -1,34 +1,150 @@
 """La commande `odd17`."""
 
+import sys
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from generator import chaine, rapport
+from generator import chaine, depot, dialogue, redaction, schemas
+from generator.champs import FAMILLES
 from generator.constats import erreurs
+from generator.lecture import lire_fiche
+from generator.rapports import FORMATS, texte
+from generator.typographie import retoucher, retouches
 
-app = typer.Typer(name="odd17", help="Le catalogue « ODD 17 en pratiques ».", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    name="odd17",
+    help="Le catalogue « ODD 17 en pratiques » : vérifier, corriger et créer des fiches.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 
-RACINE = typer.Option("--racine", help="Dossier du dépôt.", exists=True, file_okay=False)
-
-
-@app.callback()
-def odd17() -> None:
-    """Le catalogue « ODD 17 en pratiques »."""
+Racine = Annotated[Path, typer.Option("--racine", help="Dossier du dépôt.", exists=True, file_okay=False)]
+Chemins = Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; tout le dépôt à défaut.", exists=True)]
+Format = Annotated[
+    Literal["texte", "github", "gitlab", "sarif", "json"],
+    typer.Option("--format", help="Pour qui est le rapport : une personne, une forge, un programme."),
+]
 
 
 @app.command()
-def valider(
-    chemins: Annotated[list[Path] | None, typer.Argument(help="Ne montrer que les constats de ces fichiers ou dossiers.")] = None,
-    racine: Annotated[Path, RACINE] = Path(),
-) -> None:
-    """Vérifie toutes les fiches et dit quoi corriger. Sort avec 1 s’il reste une erreur."""
-    catalogue, constats = chaine.charger(racine)
-    if chemins:
-        voulus = [chemin.resolve() for chemin in chemins]
-        constats = tuple(c for c in constats if any((racine / c.chemin).resolve().is_relative_to(v) for v in voulus))
-    typer.echo(rapport.texte(constats, racine))
-    if not chemins:
-        typer.echo(f"{len(catalogue.fiches)} fiches valides.")
+def valider(chemins: Chemins = None, format_: Format = "texte", racine: Racine = Path()) -> None:
+    """Vérifie les fiches et dit quoi corriger.
+
+    Sort avec 0 s’il n’y a pas d’erreur, 1 s’il y en a, 2 si la commande est mal écrite.
+    """
+    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=_fiches(racine, chemins))  # noqa: DTZ011
+    if format_ == "texte" and sys.stdout.isatty():
+        typer.echo(texte.rendre(constats, couleur=True), nl=False)
+    else:
+        typer.echo(FORMATS[format_](constats), nl=False)
     raise typer.Exit(1 if erreurs(constats) else 0)
+
+
+@app.command()
+def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
+    """Récrit la typographie sûre des fiches (apostrophes, espaces insécables) sans toucher à rien d’autre."""
+    voulus = _fiches(racine, chemins)
+    total = 0
+    for fichier in depot.fichiers(racine)[0]:
+        if voulus is not None and fichier.chemin not in voulus:
+            continue
+        source, _ = lire_fiche(fichier.chemin, fichier.octets)
+        a_faire = retouches(source) if source else ()
+        if a_faire:
+            total += len(a_faire)
+            (racine / fichier.chemin).write_bytes(retoucher(fichier.octets.decode("utf-8"), a_faire).encode("utf-8"))
+            typer.echo(f"{fichier.chemin} : {len(a_faire)} signe(s) récrit(s).")
+    if not total:
+        typer.echo("Rien à récrire.")
+
+
+@app.command()
+def schema(
+    famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans content/schemas/.")] = "",
+    racine: Racine = Path(),
+) -> None:
+    """Écrit le schéma JSON de chaque famille, qui fait compléter les champs par les éditeurs."""
+    referentiel, constats, _ = chaine.charger_referentiel(racine)
+    if constats:
+        typer.echo(texte.rendre(constats), err=True)
+        raise typer.Exit(1)
+    if famille:
+        if famille not in FAMILLES:
+            raise typer.BadParameter(f"« {famille} » n’est pas une famille : {', '.join(FAMILLES)}.")
+        typer.echo(schemas.schema(famille, referentiel), nl=False)
+        return
+    for nom in FAMILLES:
+        fichier = racine / "content/schemas" / f"{nom}.json"
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.write_text(schemas.schema(nom, referentiel), "utf-8")
+        typer.echo(f"{fichier.relative_to(racine)} écrit.")
+
+
+@app.command()
+def nouveau(
+    famille: Annotated[str, typer.Argument(help="exemple, methode, outil, donnee, competence ou mesure.")],
+    reponse: Annotated[list[str] | None, typer.Option("--reponse", help="Une réponse : champ=valeur. Répétable.")] = None,
+    identifiant: Annotated[str, typer.Option("--identifiant", help="Nom du fichier ; déduit du titre à défaut.")] = "",
+    non_interactif: Annotated[
+        bool, typer.Option("--non-interactif", help="Ne rien demander : tout vient des --reponse.")
+    ] = False,
+    racine: Racine = Path(),
+) -> None:
+    """Pose les questions obligatoires d’une fiche et l’écrit. N’écrase jamais un fichier."""
+    nom = _famille(famille)
+    referentiel, constats, _ = chaine.charger_referentiel(racine)
+    if constats:
+        typer.echo(texte.rendre(constats), err=True)
+        raise typer.Exit(1)
+    donnees = dialogue.lire_reponses(nom, reponse or [])
+    if not non_interactif:
+        donnees = dialogue.demander(nom, donnees, referentiel, poser=_poser, dire=typer.echo)
+    contenu = redaction.rediger(nom, donnees, date.today())  # noqa: DTZ011
+    cible = racine / depot.DOSSIERS[nom] / f"{identifiant or redaction.identifiant(str(donnees.get('titre', '')))}.md"
+    if cible.exists():
+        typer.echo(f"{cible.relative_to(racine)} existe déjà : choisissez un autre --identifiant.", err=True)
+        raise typer.Exit(1)
+    cible.write_text(contenu, "utf-8")
+    chemin = cible.relative_to(racine).as_posix()
+    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=frozenset((chemin,)))  # noqa: DTZ011
+    if erreurs(constats):
+        cible.unlink()
+        typer.echo(texte.rendre(constats), nl=False, err=True)
+        typer.echo("Rien n’a été écrit.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
+
+
+def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:
+    """Une question au terminal ; la touche Tab complète parmi les choix, là où le terminal le permet."""
+    try:
+        import readline  # noqa: PLC0415  (absent sous Windows)
+
+        readline.set_completer(lambda debut, rang: [*(c for c in choix if c.startswith(debut)), None][rang])
+        readline.set_completer_delims(", ")
+        readline.parse_and_bind("tab: complete")
+    except ImportError:
+        pass
+    reponse: str = typer.prompt(question, default=defaut, show_default=bool(defaut))
+    return reponse
+
+
+def _famille(nom: str) -> str:
+    voulue = nom if nom in FAMILLES else f"{nom}s"
+    if voulue not in FAMILLES:
+        raise typer.BadParameter(f"« {nom} » n’est pas une famille. Choisissez parmi : {', '.join(FAMILLES)}.")
+    return voulue
+
+
+def _fiches(racine: Path, chemins: list[Path] | None) -> frozenset[str] | None:
+    """Les fiches du dépôt que désignent ces chemins, ou `None` pour toutes."""
+    if not chemins:
+        return None
+    voulus = [chemin.resolve() for chemin in chemins]
+    return frozenset(
+        f.chemin for f in depot.fichiers(racine)[0] if any((racine / f.chemin).resolve().is_relative_to(v) for v in voulus)
+    )

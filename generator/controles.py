@@ -1,30 +1,46 @@
-"""Les contrôles : ce qu’un champ seul ne peut pas dire, une fiche ou tout le catalogue en main.
+"""Les contrôles : ce qu’un champ seul ne peut pas dire, une fiche ou tout le catalogue en main.
 
-Chaque contrôle est une petite fonction qui rend ses constats ; en ajouter un, c’est l’écrire et l’inscrire en bas.
+Chaque contrôle est une petite fonction qui rend ses constats ; en ajouter un, c’est l’écrire et l’inscrire en bas.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from generator.constats import Constat
 from generator.corps import images, liens_internes
 from generator.lecture import Chemin, Position, Source
 from generator.modeles import Donnee, Exemple, Fiche
-from generator.proximite import plus_proche
+from generator.proximite import plus_proche, replier
+from generator.typographie import retoucher, retouches
 
 
 @dataclass(frozen=True, slots=True)
 class Cas:
-    """Une fiche valide et le texte d’où elle vient, pour situer les constats ; et les images posées à côté d’elle."""
+    """Une fiche valide et le texte d’où elle vient, pour situer les constats ; et les images posées à côté d’elle."""
 
     fiche: Fiche
     source: Source
-    images: frozenset[str] = frozenset()
+    images: Mapping[str, int] = field(default_factory=dict)
 
     def constat(self, loc: Chemin, code: str, message: str, valeur: str = "", suggestion: str = "") -> Constat:
         position = self.source.document.situer(loc)
         return Constat(self.source.chemin, position.ligne, position.colonne, code, message, valeur, suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """Ce qu’il faut savoir du reste du dépôt pour contrôler une fiche.
+
+    `cles` sont les fiches qui s’y trouvent, même fautives ; `organisations` les noms de partenaires et leur nombre ;
+    `aujourd_hui` la date du jour, ou `None` pour ne pas regarder l’avenir.
+    """
+
+    cles: frozenset[str]
+    organisations: Counter[str] = field(default_factory=Counter)
+    aujourd_hui: date | None = None
 
 
 Controle = Callable[[Cas], Iterator[Constat]]
@@ -58,13 +74,13 @@ def chiffres_sources(cas: Cas) -> Iterator[Constat]:
         documents = {("valeurs", rang, "source"): valeur.source for rang, valeur in enumerate(champs.valeurs)}
     for loc, document in documents.items():
         if document not in cites:
-            message = f"Ce chiffre vient de « {document} », qui manque dans « sources » : ajoutez-le, avec le passage."
+            message = f"Ce chiffre vient de « {document} », qui manque dans « sources » : ajoutez-le, avec le passage."
             yield cas.constat(loc, "source-non-citee", message, document)
 
 
 def plusieurs_profils(cas: Cas) -> Iterator[Constat]:
     if isinstance(cas.fiche.champs, Exemple) and len(cas.fiche.profils) < 2:
-        message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
+        message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
         yield cas.constat(("partenaires",), "alliance-un-profil", message)
 
 
@@ -85,16 +101,74 @@ def listes_sans_doublon(cas: Cas) -> Iterator[Constat]:
         for valeur, fois in Counter(brut).items():
             if fois > 1:
                 rang = len(brut) - 1 - brut[::-1].index(valeur)
-                yield cas.constat((nom, rang), "champ-en-double", f"« {valeur} » est écrit {fois} fois dans « {nom} ».", valeur)
+                yield cas.constat((nom, rang), "champ-en-double", f"« {valeur} » est écrit {fois} fois dans « {nom} ».", valeur)
 
 
 def images_presentes(cas: Cas) -> Iterator[Constat]:
     for image in images(cas.fiche.corps, cas.source.ligne_corps):
         if image.cible not in cas.images:
-            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{cas.fiche.identifiant}/."
+            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{cas.fiche.identifiant}/."
             suggestion = plus_proche(image.cible, cas.images)
             yield Constat(cas.source.chemin, image.ligne, image.colonne, "corps-image", message, image.cible, suggestion)
 
+
+def images_legeres(cas: Cas) -> Iterator[Constat]:
+    for image in images(cas.fiche.corps, cas.source.ligne_corps):
+        poids = cas.images.get(image.cible, 0)
+        if poids > POIDS_D_IMAGE:
+            message = f"« {image.cible} » pèse {poids // 1000} ko : réduisez-la à {POIDS_D_IMAGE // 1000} ko au plus."
+            yield Constat(cas.source.chemin, image.ligne, image.colonne, "image-lourde", message, image.cible)
+
+
+def liens_uniques(cas: Cas) -> Iterator[Constat]:
+    vus: dict[str, int] = {}
+    for rang, lien in enumerate(cas.fiche.champs.liens):
+        place = cas.source.document.situer(("liens", rang, "url"))
+        if lien.url in vus:
+            message = f"Cette adresse est déjà dans les liens, ligne {vus[lien.url]} : gardez-en une."
+            yield cas.constat(("liens", rang, "url"), "lien-en-double", message, lien.url)
+        vus.setdefault(lien.url, place.ligne)
+
+
+def rien_de_personnel(cas: Cas) -> Iterator[Constat]:
+    for numero, ligne in enumerate(cas.source.lignes, 1):
+        for trouve in _COURRIEL.finditer(ligne):
+            if trouve["boite"].casefold() not in BOITES_COMMUNES:
+                message = (
+                    "Une adresse électronique personnelle n’a pas sa place ici : donnez la page de contact de l’organisation."
+                )
+                yield Constat(cas.source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
+        for trouve in _MOBILE.finditer(ligne):
+            message = "Un numéro de mobile n’a pas sa place ici : donnez la page de contact de l’organisation."
+            yield Constat(cas.source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
+
+
+def typographie(cas: Cas) -> Iterator[Constat]:
+    """Un constat par ligne et par sorte, avec la ligne récrite : dix apostrophes ne font pas dix reproches."""
+    a_faire = retouches(cas.source)
+    for ligne, code in sorted({(r.ligne, r.code) for r in a_faire}):
+        siennes = tuple(r for r in a_faire if (r.ligne, r.code) == (ligne, code))
+        texte = "\n".join(cas.source.lignes)
+        correction = retoucher(texte, tuple(r for r in a_faire if r.ligne == ligne)).split("\n")[ligne - 1]
+        message = f"{_TYPOGRAPHIE[code]} La commande « odd17 corriger » le fait pour vous."
+        yield Constat(cas.source.chemin, ligne, siennes[0].debut + 1, code, message, correction=correction)
+
+
+_TYPOGRAPHIE = {
+    "typo-apostrophe": "L’apostrophe s’écrit « ’ » et non « ' ».",
+    "typo-insecable": "Il faut une espace insécable ici, pour que la ponctuation ne passe pas seule à la ligne.",
+}
+
+POIDS_D_IMAGE = 300_000
+"""Octets."""
+
+BOITES_COMMUNES = frozenset(
+    ["accueil", "association", "bonjour", "contact", "direction", "info", "infos", "mairie", "secretariat"]
+)
+"""Les boîtes d’une organisation, que l’on peut publier."""
+
+_COURRIEL = re.compile(r"(?P<boite>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_MOBILE = re.compile(r"(?<![\d/])(?:\+33[\s.\N{NO-BREAK SPACE}]?(?:\(0\))?|0)[67](?:[\s.\N{NO-BREAK SPACE}-]?\d{2}){4}(?!\d)")
 
 PAR_FICHE: tuple[Controle, ...] = (
     periode_dans_l_ordre,
@@ -103,15 +177,56 @@ PAR_FICHE: tuple[Controle, ...] = (
     plusieurs_profils,
     listes_sans_doublon,
     images_presentes,
+    images_legeres,
+    liens_uniques,
+    rien_de_personnel,
+    typographie,
 )
+"""Les contrôles d’une fiche seule."""
 
 
-def controler(cas: Sequence[Cas], cles: frozenset[str]) -> tuple[Constat, ...]:
-    """Les constats de toutes les fiches. `cles` sont les fiches du dépôt, y compris celles qui ne sont pas valides."""
+def controler(cas: Sequence[Cas], entourage: Depot) -> tuple[Constat, ...]:
+    """Les constats de toutes les fiches, chacune seule puis parmi les autres."""
     constats = [constat for un in cas for controle in PAR_FICHE for constat in controle(un)]
-    constats.extend(constat for un in cas for constat in _renvois(un, cles))
-    constats.extend(_anciennes_adresses(cas, cles))
+    for un in cas:
+        constats.extend(_renvois(un, entourage.cles))
+        constats.extend(_organisations(un, entourage.organisations))
+        constats.extend(_avenir(un, entourage.aujourd_hui))
+    constats.extend(_anciennes_adresses(cas, entourage.cles))
     return tuple(constats)
+
+
+def _organisations(cas: Cas, connues: Counter[str]) -> Iterator[Constat]:
+    """Un nom presque égal à un autre, plus employé, est sans doute le même."""
+    champs = cas.fiche.champs
+    if not isinstance(champs, Exemple):
+        return
+    siens = {partenaire.nom for partenaire in champs.partenaires}
+    par_pli = {replier(nom): nom for nom, _ in sorted(connues.items(), key=lambda compte: (compte[1], compte[0]))}
+    for rang, partenaire in enumerate(champs.partenaires):
+        autre = par_pli.get(replier(partenaire.nom), partenaire.nom)
+        if autre != partenaire.nom and autre not in siens:
+            message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
+            yield cas.constat(("partenaires", rang, "nom"), "organisation-proche", message, partenaire.nom, autre)
+
+
+def _avenir(cas: Cas, aujourd_hui: date | None) -> Iterator[Constat]:
+    if aujourd_hui is None:
+        return
+    champs = cas.fiche.champs
+    jours: dict[Chemin, date] = {("publie_le",): champs.publie_le, ("verifie_le",): champs.verifie_le}
+    for loc, jour in jours.items():
+        if jour > aujourd_hui:
+            message = f"Le {jour:%d/%m/%Y} est à venir : une fiche se date du jour où on l’a vérifiée, ou d’avant."
+            yield cas.constat(loc, "date-future", message, jour.isoformat())
+    annees: dict[Chemin, int] = {}
+    if isinstance(champs, Exemple):
+        annees = {("chiffres", rang, "annee"): chiffre.annee for rang, chiffre in enumerate(champs.chiffres)}
+        annees |= {("dates_cles", rang, "annee"): etape.annee for rang, etape in enumerate(champs.dates_cles)}
+    for loc, annee in annees.items():
+        if annee > aujourd_hui.year:
+            message = f"{annee} est à venir : un fait ou un chiffre a déjà eu lieu."
+            yield cas.constat(loc, "date-future", message, str(annee))
 
 
 def _renvois(cas: Cas, cles: frozenset[str]) -> Iterator[Constat]:
@@ -119,10 +234,10 @@ def _renvois(cas: Cas, cles: frozenset[str]) -> Iterator[Constat]:
     places |= {lien.cible: Position(lien.ligne, lien.colonne) for lien in liens_internes(cas.fiche.corps, cas.source.ligne_corps)}
     for cle, place in places.items():
         if cle not in cles:
-            # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
+            # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
             noms = {autre.partition("/")[2]: autre for autre in sorted(cles)}
             suggestion = noms.get(plus_proche(cle.partition("/")[2], noms), "")
-            message = f"La fiche « {cle} » n’existe pas."
+            message = f"La fiche « {cle} » n’existe pas."
             yield Constat(cas.source.chemin, place.ligne, place.colonne, "renvoi-inconnu", message, cle, suggestion)
 
 
@@ -132,6 +247,6 @@ def _anciennes_adresses(cas: Sequence[Cas], cles: frozenset[str]) -> Iterator[Co
         for rang, ancien in enumerate(un.fiche.champs.anciens_identifiants):
             cle = f"{un.fiche.famille}/{ancien}"
             if cle in prises:
-                message = f"L’adresse /{cle}/ est déjà celle d’une fiche : une adresse ne mène qu’à un endroit."
+                message = f"L’adresse /{cle}/ est déjà celle d’une fiche : une adresse ne mène qu’à un endroit."
                 yield un.constat(("anciens_identifiants", rang), "adresse-prise", message, ancien)
             prises.add(cle)

@@ -1,8 +1,8 @@
-"""Le corps d’une fiche : ses sections, ses liens, et le refus de tout ce qui n’est pas du texte.
+"""Le corps d’une fiche : ses sections, ses liens, et le refus de tout ce qui n’est pas du texte.
 
 Une pull request est le texte d’un inconnu. On refuse ici, avec sa ligne, ce qui pourrait devenir autre chose qu’un
-paragraphe : HTML, attributs, inclusions, macros, adresses qui ne sont pas du web. Le rendu nettoie une seconde fois
-(`nettoyage`), sans compter sur ce refus. La règle est plus large que nécessaire à dessein : aucune fiche n’a besoin
+paragraphe : HTML, attributs, inclusions, macros, adresses qui ne sont pas du web. Le rendu nettoie une seconde fois
+(`nettoyage`), sans compter sur ce refus. La règle est plus large que nécessaire à dessein : aucune fiche n’a besoin
 d’accolades ni de chevrons, et une règle simple ne se contourne pas.
 """
 
@@ -43,7 +43,7 @@ class Section:
 
 
 def verifier(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, ...]) -> tuple[Constat, ...]:
-    """Les constats d’un corps : ce qui y est dangereux, puis les sections qui manquent, sont vides ou mal nommées."""
+    """Les constats d’un corps : ce qui y est dangereux, puis les sections qui manquent, sont vides ou mal nommées."""
     return (*_dangers(chemin, corps, ligne_corps), *_sections(chemin, corps, ligne_corps, attendues))
 
 
@@ -78,22 +78,22 @@ def _dangers(chemin: str, corps: str, ligne_corps: int) -> Iterator[Constat]:
         return Constat(chemin, *_place(corps, debut, ligne_corps), code, message, valeur)
 
     for trouve in _HTML.finditer(corps):
-        yield constat(trouve.start(), "corps-html", "Le HTML n’est pas admis : écrivez ce passage en Markdown.", trouve[0])
+        yield constat(trouve.start(), "corps-html", "Le HTML n’est pas admis : écrivez ce passage en Markdown.", trouve[0])
     for trouve in _ACCOLADE.finditer(corps):
-        yield constat(trouve.start(), "corps-accolade", "Les accolades ne sont pas admises : retirez-les.", trouve[0])
+        yield constat(trouve.start(), "corps-accolade", "Les accolades ne sont pas admises : retirez-les.", trouve[0])
     for trouve in _INCLUSION.finditer(corps):
         yield constat(
             trouve.start(),
             "corps-inclusion",
-            "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile.",
+            "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile.",
             trouve[0],
         )
     for trouve in _SOULIGNE.finditer(corps):
-        yield constat(trouve.start(), "corps-titre", "Ni trait ni titre souligné : un titre s’écrit « ## Titre ».", trouve[0])
+        yield constat(trouve.start(), "corps-titre", "Ni trait ni titre souligné : un titre s’écrit « ## Titre ».", trouve[0])
     for trouve in _TITRE.finditer(corps):
         if trouve[1] not in ("##", "###"):
             yield constat(
-                trouve.start(), "corps-titre", "Une fiche n’a que deux niveaux de titre : « ## » et « ### ».", trouve[0]
+                trouve.start(), "corps-titre", "Une fiche n’a que deux niveaux de titre : « ## » et « ### ».", trouve[0]
             )
     for trouve in _LIEN.finditer(corps):
         cible = trouve["cible"] if trouve["definition"] is None else trouve["definition"]
@@ -117,6 +117,7 @@ def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, .
     # L’apostrophe et la casse d’un titre ne valent pas d’arrêter quelqu’un.
     noms = {replier(section.titre) for section in presentes}
     manquantes = [titre for titre in attendues if replier(titre) not in noms]
+    deja: set[str] = set()
     for section in presentes:
         if replier(section.titre) not in map(replier, attendues):
             yield Constat(
@@ -124,19 +125,23 @@ def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, .
                 section.ligne,
                 1,
                 "section-inconnue",
-                f"La section « {section.titre} » n’existe pas dans cette famille de fiches.",
+                f"La section « {section.titre} » n’existe pas dans cette famille de fiches.",
                 section.titre,
                 plus_proche(section.titre, manquantes),
                 attendues,
             )
+        elif replier(section.titre) in deja:
+            message = f"La section « {section.titre} » est écrite deux fois : réunissez-les."
+            yield Constat(chemin, section.ligne, 1, "section-en-double", message, section.titre)
         elif not section.texte:
             yield Constat(
                 chemin,
                 section.ligne,
                 1,
                 "section-vide",
-                f"La section « {section.titre} » est vide : complétez-la.",
+                f"La section « {section.titre} » est vide : complétez-la.",
                 section.titre,
             )
+        deja.add(replier(section.titre))
     for titre in manquantes:
-        yield Constat(chemin, ligne_corps, 1, "section-manquante", f"Ajoutez la section « ## {titre} ».", "", "", attendues)
+        yield Constat(chemin, ligne_corps, 1, "section-manquante", f"Ajoutez la section « ## {titre} ».", "", "", attendues)

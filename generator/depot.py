@@ -1,12 +1,13 @@
-"""Le dépôt sur le disque : quels fichiers sont des fiches, et ce qu’ils contiennent.
+"""Le dépôt sur le disque : quels fichiers sont des fiches, et ce qu’ils contiennent.
 
-Seul module qui parcourt des dossiers. L’adresse d’une fiche vient du nom de son fichier et de rien d’autre : une fiche
+Seul module qui parcourt des dossiers. L’adresse d’une fiche vient du nom de son fichier et de rien d’autre : une fiche
 ne peut pas écrire ailleurs que chez elle.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.champs import FAMILLES, IMAGE
@@ -19,18 +20,27 @@ DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille
 """Le dossier des fiches de chaque famille."""
 
 RESERVES = re.compile(r"page-\d+|index")
-"""Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
+"""Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
+
+
+_NOM = re.compile(r"(?m)^\s*(?:- )?\{?nom: *([^\n,}]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Fichier:
-    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et ses octets."""
+    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et ses octets."""
 
     chemin: str
     famille: str
     identifiant: str
-    octets: bytes
-    images: frozenset[str] = frozenset()
+    octets: bytes = field(repr=False)
+    images: Mapping[str, int] = field(default_factory=dict)
+    """Les images posées à côté d’elle, et leur poids en octets."""
+
+    @property
+    def cle(self) -> str:
+        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
+        return f"{self.famille}/{self.identifiant}"
 
 
 def lire(racine: Path, chemin: str) -> bytes:
@@ -61,18 +71,27 @@ def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
                         1,
                         1,
                         "fichier-en-double",
-                        f"Cette fiche existe déjà : {autre}. Gardez l’une des deux.",
+                        f"Cette fiche existe déjà : {autre}. Gardez l’une des deux.",
                         identifiant,
                     )
                 )
             else:
-                images = frozenset(image.name for image in _images(chemin))
+                images = {image.name: image.stat().st_size for image in _images(chemin)}
                 lus[f"{famille}/{identifiant}"] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
     return tuple(lus.values()), tuple(constats)
 
 
+def organisations(fichiers: Iterable[Fichier]) -> Counter[str]:
+    """Les noms de partenaires écrits dans les fiches, et combien de fois.
+
+    Une lecture rapide, sans analyse : elle sert à rapprocher des graphies, même quand on ne valide qu’une fiche.
+    """
+    noms = (nom for fichier in fichiers for nom in _NOM.findall(fichier.octets.decode("utf-8", errors="ignore")))
+    return Counter(nom.strip().strip("\"'") for nom in noms)
+
+
 def images(racine: Path) -> Iterator[tuple[str, Path]]:
-    """Les images posées à côté des exemples : leur adresse sur le site, et leur fichier."""
+    """Les images posées à côté des exemples : leur adresse sur le site, et leur fichier."""
     for chemin in sorted((racine / DOSSIERS["exemples"]).glob("*/index.md")):
         for image in _images(chemin):
             yield f"exemples/{chemin.parent.name}/{image.name}", image
@@ -93,9 +112,9 @@ def _candidats(dossier: Path) -> Iterator[Path]:
 
 def _refus(racine: Path, chemin: Path, identifiant: str) -> str:
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
-        return "Le nom du fichier devient l’adresse de la fiche : minuscules sans accent, chiffres et tirets seulement."
+        return "Le nom du fichier devient l’adresse de la fiche : minuscules sans accent, chiffres et tirets seulement."
     if RESERVES.fullmatch(identifiant):
-        return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
+        return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if not chemin.resolve().is_relative_to(racine.resolve()) or chemin.is_symlink():
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""

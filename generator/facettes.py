@@ -1,4 +1,4 @@
-"""Les facettes : sous quelles modalités chaque fiche se range, et combien il y en a."""
+"""Les facettes : sous quelles modalités chaque fiche se range, et combien il y en a."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from generator.territoires import Echelon, Lieu
 from generator.vocabulaires import Modalite, Vocabulaire
 
 TRIPTYQUE = ("acteurs", "domaines", "territoires")
-"""Les facettes que l’on croise deux à deux : qui, pour quoi, où."""
+"""Les facettes que l’on croise deux à deux : qui, pour quoi, où."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def modalites_de(fiche: Fiche, vocabulaire: Vocabulaire) -> tuple[str, ...]:
 
 
 def niveau_deduit(lieux: tuple[Lieu, ...]) -> str:
-    """L’échelle d’action que disent les territoires : le plus large l’emporte, et plusieurs régions font le pays."""
+    """L’échelle d’action que disent les territoires : le plus large l’emporte, et plusieurs régions font le pays."""
     ensembles = {lieu.code for lieu in lieux if lieu.echelon is Echelon.ENSEMBLE}
     regions = {lieu.region for lieu in lieux if lieu.region}
     if ensembles & {"europe", "monde"}:

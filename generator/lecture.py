@@ -1,6 +1,6 @@
 """Des octets d’un fichier à une valeur dont chaque élément sait d’où il vient.
 
-Seul module qui connaît YAML. On part des événements de PyYAML et non de ses objets, pour trois raisons : garder la
+Seul module qui connaît YAML. On part des événements de PyYAML et non de ses objets, pour trois raisons : garder la
 position de chaque valeur, garder tout scalaire comme texte (`NO`, `12:30` et `1.10` restent ce qu’on a tapé), et
 refuser ce qui n’a rien à faire dans une fiche (ancres, alias, étiquettes, clés en double).
 """
@@ -15,7 +15,7 @@ import yaml
 from generator.constats import Constat
 
 Chemin: TypeAlias = tuple[str | int, ...]
-"""Le chemin d’une valeur dans l’en-tête : `("partenaires", 0, "nom")`."""
+"""Le chemin d’une valeur dans l’en-tête : `("partenaires", 0, "nom")`."""
 
 TAILLE_MAXIMALE = 1_000_000
 """Octets. La plus longue fiche du catalogue en compte une dizaine de milliers."""
@@ -25,12 +25,12 @@ PROFONDEUR_MAXIMALE = 12
 _ANALYSEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _EXPLICATIONS = {
-    "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
+    "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
     "did not find expected key": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
     "expected <block end>": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
     "cannot start any token": "remplacez ce signe ou cette tabulation par des espaces, ou mettez le texte entre guillemets",
     "found unexpected end of stream": "un guillemet ouvert n’est pas refermé",
-    "could not find expected ':'": "il manque « : » après le nom du champ",
+    "could not find expected ':'": "il manque « : » après le nom du champ",
     "found undefined alias": "les alias (*) ne sont pas admis",
     "special characters are not allowed": "ce fichier contient un caractère invisible interdit",
     "control characters are not allowed": "ce fichier contient un caractère invisible interdit",
@@ -46,6 +46,15 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Etendue:
+    """Où un scalaire est écrit, du premier signe à celui qui suit le dernier, et comment (`'`, `"`, `>`, `|`, ou vide)."""
+
+    debut: Position
+    fin: Position
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Une valeur YAML faite de textes, de listes et de tables, et la position de chacun de ses éléments."""
 
@@ -53,12 +62,13 @@ class Document:
     valeur: dict[str, Any]
     positions: Mapping[Chemin, Position] = field(repr=False)
     cles: Mapping[Chemin, Position] = field(repr=False)
+    scalaires: Mapping[Chemin, Etendue] = field(repr=False)
 
     def situer(self, loc: Chemin, *, cle: bool = False) -> Position:
         """La position de `loc` ou, à défaut, de son plus proche parent présent dans le fichier."""
         for longueur in range(len(loc), -1, -1):
             debut = loc[:longueur]
-            # Seule la valeur demandée se montre par sa clé ; un parent se montre par sa clé s’il en a une.
+            # Seule la valeur demandée se montre par sa clé ; un parent se montre par sa clé s’il en a une.
             if (cle or longueur < len(loc)) and debut in self.cles:
                 return self.cles[debut]
             if debut in self.positions:
@@ -68,11 +78,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Une fiche telle qu’elle est écrite : son en-tête, son corps, et la ligne où celui-ci commence."""
+    """Une fiche telle qu’elle est écrite : son en-tête, son corps, la ligne où celui-ci commence, et toutes ses lignes."""
 
     document: Document
     corps: str
     ligne_corps: int
+    lignes: tuple[str, ...] = field(repr=False)
 
     @property
     def chemin(self) -> str:
@@ -83,7 +94,7 @@ def decoder(chemin: str, octets: bytes) -> tuple[str, tuple[Constat, ...]]:
     """Rend le texte d’un fichier UTF-8, fins de ligne ramenées à LF, ou un constat s’il n’est pas lisible."""
     if len(octets) > TAILLE_MAXIMALE:
         return "", (
-            Constat(chemin, 1, 1, "fichier-trop-gros", f"Ce fichier dépasse {TAILLE_MAXIMALE // 1000} ko : raccourcissez-le."),
+            Constat(chemin, 1, 1, "fichier-trop-gros", f"Ce fichier dépasse {TAILLE_MAXIMALE // 1000} ko : raccourcissez-le."),
         )
     try:
         texte = octets.decode("utf-8-sig")
@@ -92,7 +103,7 @@ def decoder(chemin: str, octets: bytes) -> tuple[str, tuple[Constat, ...]]:
         ligne, colonne = debut.count("\n") + 1, len(debut) - (debut.rfind("\n") + 1) + 1
         return "", (
             Constat(
-                chemin, ligne, colonne, "fichier-illisible", "Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."
+                chemin, ligne, colonne, "fichier-illisible", "Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."
             ),
         )
     texte = texte.replace("\r\n", "\n").replace("\r", "\n")
@@ -100,7 +111,7 @@ def decoder(chemin: str, octets: bytes) -> tuple[str, tuple[Constat, ...]]:
     if nul >= 0:
         ligne, colonne = texte.count("\n", 0, nul) + 1, nul - texte.rfind("\n", 0, nul)
         return "", (
-            Constat(chemin, ligne, colonne, "fichier-illisible", "Ce fichier contient un octet nul : ce n’est pas du texte."),
+            Constat(chemin, ligne, colonne, "fichier-illisible", "Ce fichier contient un octet nul : ce n’est pas du texte."),
         )
     return texte, ()
 
@@ -121,7 +132,7 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
                 1,
                 1,
                 "entete-absent",
-                "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- ».",
+                "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- ».",
             ),
         )
     fin = next((n for n, ligne in enumerate(lignes[1:], 1) if ligne.rstrip() == "---"), None)
@@ -132,13 +143,13 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
                 1,
                 1,
                 "entete-non-ferme",
-                "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ.",
+                "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ.",
             ),
         )
     document, constats = _composer(chemin, "\n".join(lignes[1:fin]) + "\n", decalage=1)
     if document is None:
         return None, constats
-    return Source(document, "\n".join(lignes[fin + 1 :]), fin + 2), constats
+    return Source(document, "\n".join(lignes[fin + 1 :]), fin + 2, tuple(lignes)), constats
 
 
 def lire_yaml(chemin: str, octets: bytes) -> tuple[Document | None, tuple[Constat, ...]]:
@@ -164,15 +175,21 @@ def _composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, 
         position = Position(avant.count("\n") + 1 + decalage, len(avant) - (avant.rfind("\n") + 1) + 1)
         return None, (*composeur.constats, _syntaxe(chemin, position, f"{getattr(exc, 'reason', exc)}"))
     if not isinstance(valeur, dict):
-        constat = _syntaxe(chemin, Position(1 + decalage, 1), "on attend des lignes « champ: valeur »")
+        constat = _syntaxe(chemin, Position(1 + decalage, 1), "on attend des lignes « champ: valeur »")
         return None, (*composeur.constats, constat)
-    document = Document(chemin, valeur, MappingProxyType(composeur.positions), MappingProxyType(composeur.cles))
+    document = Document(
+        chemin,
+        valeur,
+        MappingProxyType(composeur.positions),
+        MappingProxyType(composeur.cles),
+        MappingProxyType(composeur.scalaires),
+    )
     return document, tuple(composeur.constats)
 
 
 def _syntaxe(chemin: str, position: Position, probleme: str) -> Constat:
     aide = next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), probleme)
-    return Constat(chemin, position.ligne, position.colonne, "yaml-syntaxe", f"Cette ligne ne se lit pas : {aide}.")
+    return Constat(chemin, position.ligne, position.colonne, "yaml-syntaxe", f"Cette ligne ne se lit pas : {aide}.")
 
 
 class _TropProfond(Exception):
@@ -189,6 +206,7 @@ class _Composeur:
         self.constats: list[Constat] = []
         self.positions: dict[Chemin, Position] = {}
         self.cles: dict[Chemin, Position] = {}
+        self.scalaires: dict[Chemin, Etendue] = {}
 
     def position(self, marque: Any) -> Position:
         return Position(marque.line + 1 + self.decalage, marque.column + 1)
@@ -200,7 +218,7 @@ class _Composeur:
             if isinstance(evenement, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuser(evenement, "yaml-syntaxe", "Un seul en-tête par fichier : retirez cette ligne « --- ».")
+                    self._refuser(evenement, "yaml-syntaxe", "Un seul en-tête par fichier : retirez cette ligne « --- ».")
             elif isinstance(evenement, yaml.NodeEvent):
                 lu = self._noeud(evenement, evenements, ())
                 valeur = lu if documents == 1 else valeur
@@ -209,7 +227,7 @@ class _Composeur:
     def _noeud(self, evenement: Any, evenements: Iterator[Any], loc: Chemin) -> Any:
         self.positions[loc] = self.position(evenement.start_mark)
         if len(loc) > PROFONDEUR_MAXIMALE:
-            # On s’arrête net : continuer, c’est laisser une fiche piégée épuiser la pile.
+            # On s’arrête net : continuer, c’est laisser une fiche piégée épuiser la pile.
             position = self.position(evenement.start_mark)
             raise _TropProfond(
                 Constat(
@@ -217,19 +235,21 @@ class _Composeur:
                     position.ligne,
                     position.colonne,
                     "yaml-trop-profond",
-                    "Trop de niveaux imbriqués : simplifiez cet en-tête.",
+                    "Trop de niveaux imbriqués : simplifiez cet en-tête.",
                 )
             )
         if isinstance(evenement, yaml.AliasEvent):
             self._refuser(
-                evenement, "yaml-ancre", f"Les alias ne sont pas admis : écrivez la valeur à la place de « *{evenement.anchor} »."
+                evenement, "yaml-ancre", f"Les alias ne sont pas admis : écrivez la valeur à la place de « *{evenement.anchor} »."
             )
             return ""
         if evenement.anchor:
-            self._refuser(evenement, "yaml-ancre", f"Les ancres ne sont pas admises : retirez « &{evenement.anchor} ».")
+            self._refuser(evenement, "yaml-ancre", f"Les ancres ne sont pas admises : retirez « &{evenement.anchor} ».")
         if evenement.tag and evenement.tag != "!":
-            self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
+            self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
         if isinstance(evenement, yaml.ScalarEvent):
+            fin = self.position(evenement.end_mark)
+            self.scalaires[loc] = Etendue(self.positions[loc], fin, evenement.style or "")
             nul = evenement.implicit[0] and evenement.value in ("", "~", "null")
             return None if nul else evenement.value
         if isinstance(evenement, yaml.SequenceStartEvent):
@@ -256,13 +276,13 @@ class _Composeur:
                 continue
             cle = evenement.value
             if evenement.anchor:
-                self._refuser(evenement, "yaml-ancre", f"Les ancres ne sont pas admises : retirez « &{evenement.anchor} ».")
+                self._refuser(evenement, "yaml-ancre", f"Les ancres ne sont pas admises : retirez « &{evenement.anchor} ».")
             if evenement.tag and evenement.tag != "!":
-                self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
+                self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
             if cle in table:
                 premiere = self.cles[(*loc, cle)].ligne
                 self._refuser(
-                    evenement, "yaml-cle-en-double", f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul."
+                    evenement, "yaml-cle-en-double", f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul."
                 )
                 self._noeud(next(evenements), evenements, (*loc, "?"))
                 continue

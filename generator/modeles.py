@@ -1,6 +1,6 @@
-"""Les fiches : la seule définition de ce qu’on peut y écrire, famille par famille.
+"""Les fiches : la seule définition de ce qu’on peut y écrire, famille par famille.
 
-Le schéma des éditeurs, la documentation des champs et les exports en dérivent. Rien ici ne se saisit deux fois : les
+Le schéma des éditeurs, la documentation des champs et les exports en dérivent. Rien ici ne se saisit deux fois : les
 profils d’un exemple viennent de ses partenaires, sa région et sa taille viennent du code officiel géographique.
 """
 
@@ -33,7 +33,7 @@ Duree: TypeAlias = Annotated[str, ModaliteDe("durees")]
 
 PROFILS = "Profils d’acteurs concernés, parmi ceux de content/vocabulaires/acteurs.yml."
 BESOINS = "Moments de l’alliance où cette fiche sert, parmi ceux de content/vocabulaires/besoins.yml."
-DUREE = "Temps nécessaire, parmi les valeurs de content/vocabulaires/durees.yml ; seulement si une source le dit."
+DUREE = "Temps nécessaire, parmi les valeurs de content/vocabulaires/durees.yml ; seulement si une source le dit."
 
 
 class Citation(Modele):
@@ -49,7 +49,7 @@ class Lien(Modele):
 
     titre: Phrase = Field(title="Titre", description="Ce que l’on trouve à cette adresse.")
     url: Url = Field(title="Adresse", description="Adresse complète, qui commence par https:// ou http://.")
-    etat: str = Field("", title="État", description="Ce que l’on sait du lien : « Adresse citée en 2022 ».", max_length=120)
+    etat: str = Field("", title="État", description="Ce que l’on sait du lien : « Adresse citée en 2022 ».", max_length=120)
 
 
 class Partenaire(Modele):
@@ -75,13 +75,13 @@ class Chiffre(Modele):
     """Un nombre, et tout ce qu’il faut pour ne pas le mal lire. Pas de chiffre sans source."""
 
     valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
-        title="Valeur", description="Le nombre, écrit comme il se lit : « plus de 30 000 »."
+        title="Valeur", description="Le nombre, écrit comme il se lit : « plus de 30 000 »."
     )
-    unite: str = Field("", title="Unité", description="Ce que l’on compte : seniors, communes, €, %.", max_length=60)
+    unite: str = Field("", title="Unité", description="Ce que l’on compte : seniors, communes, €, %.", max_length=60)
     libelle: Phrase = Field(title="Libellé", description="Ce que le nombre mesure, en clair.")
     annee: Annee = Field(title="Année", description="Année du chiffre ou, à défaut, de sa source.")
     source: Document = Field(
-        title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
+        title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
     )
 
 
@@ -103,10 +103,10 @@ class Soutien(Modele):
 
 
 class Valeur(Modele):
-    """Une valeur d’une donnée : un point d’un graphique."""
+    """Une valeur d’une donnée : un point d’un graphique."""
 
     libelle: Annotated[str, Field(min_length=1, max_length=160)] = Field(
-        title="Libellé", description="Ce que la valeur compte : réponse, groupe, année."
+        title="Libellé", description="Ce que la valeur compte : réponse, groupe, année."
     )
     valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
         title="Valeur", description="Le nombre tel que la source l’écrit."
@@ -133,31 +133,31 @@ class Champs(Modele):
         title="Résumé", description="Deux phrases que comprend quelqu’un qui ne connaît rien au sujet."
     )
     domaines: Domaines = Field(
-        (), title="Domaines", description="Le besoin auquel on répond : un domaine principal, puis deux au plus.", max_length=3
+        (), title="Domaines", description="Le besoin auquel on répond : un domaine principal, puis deux au plus.", max_length=3
     )
     categories: Categories = Field((), title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.")
     objectifs: Objectifs = Field(
-        (), title="Objectifs", description="Pourquoi faire alliance : un ou plusieurs des quatre objectifs."
+        (), title="Objectifs", description="Pourquoi faire alliance : un ou plusieurs des quatre objectifs."
     )
     impacts: tuple[Annotated[str, ModaliteDe("impacts")], ...] = Field(
         (), title="Effets", description="Seulement ceux que les sources établissent."
     )
     besoins: Besoins = Field((), title="Moments de l’alliance", description=BESOINS)
     odd: tuple[Annotated[str, ModaliteDe("odd")], ...] = Field(
-        (), title="Objectifs de développement durable", description="Les autres objectifs mondiaux servis : odd-03, odd-10."
+        (), title="Objectifs de développement durable", description="Les autres objectifs mondiaux servis : odd-03, odd-10."
     )
     territoires: tuple[LieuOfficiel, ...] = Field(
         (),
         title="Territoires",
-        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
+        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
         max_length=30,
     )
     siege: LieuOfficiel | None = Field(None, title="Siège", description="Où se trouve le porteur, si ce n’est pas là qu’il agit.")
     niveau: Annotated[str, ModaliteDe("niveaux")] | None = Field(
-        None, title="Échelle d’action", description="Se déduit des territoires ; ne l’écrire que pour corriger cette déduction."
+        None, title="Échelle d’action", description="Se déduit des territoires ; ne l’écrire que pour corriger cette déduction."
     )
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(
-        title="Sources", description="D’où viennent les faits : au moins une source."
+        title="Sources", description="D’où viennent les faits : au moins une source."
     )
     liens: tuple[Lien, ...] = Field((), title="Liens", description="Adresses utiles au lecteur.")
     voir_aussi: tuple[Renvoi, ...] = Field(
@@ -177,7 +177,7 @@ class Champs(Modele):
 
 
 class Exemple(Champs):
-    """Une alliance qui a eu lieu : qui, où, quand, et ce que cela a donné."""
+    """Une alliance qui a eu lieu : qui, où, quand, et ce que cela a donné."""
 
     sections: ClassVar[tuple[str, ...]] = (
         "Contexte",
@@ -190,7 +190,7 @@ class Exemple(Champs):
 
     domaines: Domaines = Field(
         title="Domaines",
-        description="Le besoin auquel l’alliance répond : un domaine principal, puis deux au plus.",
+        description="Le besoin auquel l’alliance répond : un domaine principal, puis deux au plus.",
         min_length=1,
         max_length=3,
     )
@@ -198,11 +198,11 @@ class Exemple(Champs):
         title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.", min_length=1
     )
     objectifs: Objectifs = Field(
-        title="Objectifs", description="Pourquoi cette alliance : un ou plusieurs des quatre objectifs.", min_length=1
+        title="Objectifs", description="Pourquoi cette alliance : un ou plusieurs des quatre objectifs.", min_length=1
     )
     territoires: tuple[LieuOfficiel, ...] = Field(
         title="Territoires",
-        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
+        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
         min_length=1,
         max_length=30,
     )
@@ -247,7 +247,7 @@ class Outil(Champs):
         title="Type", description="Nature de l’outil, parmi content/vocabulaires/types-outil.yml."
     )
     question: Annotated[str, Field(min_length=10, max_length=160, pattern=r"\?$")] = Field(
-        title="Question", description="La question à laquelle l’outil répond ; elle finit par un point d’interrogation."
+        title="Question", description="La question à laquelle l’outil répond ; elle finit par un point d’interrogation."
     )
     producteurs: Annotated[tuple[Phrase, ...], Field(min_length=1)] = Field(title="Producteurs", description="Qui l’a fait.")
     annee: Annee | None = Field(None, title="Année", description="Année de parution ou de création.")
@@ -258,7 +258,7 @@ class Outil(Champs):
 
 
 class Donnee(Champs):
-    """Un chiffre ou une série : la question posée, à qui, quand, par qui."""
+    """Un chiffre ou une série : la question posée, à qui, quand, par qui."""
 
     sections: ClassVar[tuple[str, ...]] = ("Ce que cela dit", "Comment lire ce chiffre", "Limites")
 
@@ -327,7 +327,7 @@ MODELES: dict[str, type[Champs]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """Une fiche valide : où elle est, ce que disent ses champs, ce que dit son corps (Markdown).
+    """Une fiche valide : où elle est, ce que disent ses champs, ce que dit son corps (Markdown).
 
     `chemin` est relatif à la racine du dépôt, avec des barres obliques.
     """
@@ -340,7 +340,7 @@ class Fiche:
 
     @property
     def cle(self) -> str:
-        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
+        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
         return f"{self.famille}/{self.identifiant}"
 
     @property

@@ -1,6 +1,6 @@
-"""La seconde barrière : le HTML d’une fiche, débarrassé de tout ce qui n’est pas du texte mis en forme.
+"""La seconde barrière : le HTML d’une fiche, débarrassé de tout ce qui n’est pas du texte mis en forme.
 
-La validation a déjà refusé le HTML et les attributs (`corps`) ; on ne s’y fie pas.
+La validation a déjà refusé le HTML et les attributs (`corps`) ; on ne s’y fie pas.
 """
 
 import nh3

@@ -5,6 +5,7 @@ est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 """
 
 import logging
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -21,9 +22,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.utils.templates import TemplateContext
 
-from generator import chaine, depot, rapport
+from generator import chaine, depot
 from generator.constats import erreurs
 from generator.nettoyage import nettoyer
+from generator.rapports import texte
 from generator.vues.page import Page
 from generator.vues.textes import accorder, jour, nombre
 
@@ -37,11 +39,11 @@ class Reglages(Config):  # type: ignore[no-untyped-call]
     """Les réglages du greffon dans `mkdocs.yml`."""
 
     depot = config_options.Type(str, default="")
-    """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
+    """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
 
 
 class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
-    """Le greffon : charge les fiches, puis donne à MkDocs les pages qu’elles font."""
+    """Le greffon : charge les fiches, puis donne à MkDocs les pages qu’elles font."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
@@ -67,30 +69,30 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return files
 
     def _charger(self, racine: Path) -> None:
-        catalogue, constats = chaine.charger(racine)
+        catalogue, constats = chaine.charger(racine, aujourd_hui=date.today())  # noqa: DTZ011
         if erreurs(constats):
-            message = f"Les fiches ne sont pas publiables.\n\n{rapport.texte(constats, racine)}"
+            message = f"Les fiches ne sont pas publiables.\n\n{texte.rendre(constats)}"
             if not (self.en_direct and self.pages):
                 raise PluginError(message)
-            # En direct, on montre l’erreur et on garde les dernières bonnes pages : qui écrit n’est pas interrompu.
+            # En direct, on montre l’erreur et on garde les dernières bonnes pages : qui écrit n’est pas interrompu.
             journal.error(message)
             return
         for constat in constats:
-            journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
+            journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
         self.pages = {_fichier_source(page.adresse): page for page in chaine.construire(catalogue)}
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
-        # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
+        # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
         page.update_date = self.maj
         notre = self.pages.get(page.file.src_uri)
         if notre is None:
             return markdown
         if notre.corps is not None:
-            # Un corps qui commence par « template: … » passerait pour des réglages de MkDocs : on les oublie, on rend tout.
+            # Un corps qui commence par « template: … » passerait pour des réglages de MkDocs : on les oublie, on rend tout.
             page.meta.clear()
             markdown = notre.corps
-            # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
+            # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
             page.meta["title"] = escape(notre.titre)
             page.meta["description"] = escape(notre.description)
             page.meta["search"] = {"exclude": not notre.trouvable}
@@ -105,7 +107,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return nettoyer(html) if notre is not None and notre.fichier else html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Les gabarits de Material restent tels quels.
+        # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Les gabarits de Material restent tels quels.
         env.autoescape = lambda nom: bool(nom and nom.startswith(GABARITS))
         env.filters |= {"accorder": accorder, "jour": jour, "nombre": nombre}
         return env
@@ -124,7 +126,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return server
 
     def _correction(self, page: Page) -> str:
-        """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
+        """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
         adresse = self.config.depot.rstrip("/")
         return f"{adresse}/edit/main/{page.fichier}" if adresse and page.fichier else ""
 

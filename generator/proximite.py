@@ -1,4 +1,4 @@
-"""« Vouliez-vous dire… ? » : la valeur admise la plus proche de celle qu’on a lue."""
+"""« Vouliez-vous dire… ? » : la valeur admise la plus proche de celle qu’on a lue."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ RESSEMBLANCE_MINIMALE = 62
 
 
 def replier(texte: str) -> str:
-    """Rend `texte` sans accents, majuscules, ni ponctuation : deux graphies du même nom deviennent égales."""
+    """Rend `texte` sans accents, majuscules, ni ponctuation : deux graphies du même nom deviennent égales."""
     decompose = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "oe"))
     lettres = (c if c.isalnum() else " " for c in decompose.casefold() if not unicodedata.combining(c))
     return " ".join("".join(lettres).split())

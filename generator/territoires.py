@@ -1,4 +1,4 @@
-"""Les territoires : d’un nom ou d’un code écrit dans une fiche à un lieu officiel.
+"""Les territoires : d’un nom ou d’un code écrit dans une fiche à un lieu officiel.
 
 Le code officiel géographique (35 000 communes) ne se charge qu’à la première question qu’on lui pose.
 """
@@ -16,7 +16,7 @@ FICHIER = Path(__file__).parent / "donnees" / "cog.tsv.gz"
 
 
 class Echelon(StrEnum):
-    """Ce qu’un lieu est, administrativement ; à ne pas confondre avec l’échelle d’action d’une alliance."""
+    """Ce qu’un lieu est, administrativement ; à ne pas confondre avec l’échelle d’action d’une alliance."""
 
     COMMUNE = "commune"
     INTERCOMMUNALITE = "intercommunalite"
@@ -41,7 +41,7 @@ LIBELLES = {
 class Lieu:
     """Un territoire officiel, ou l’un des quatre ensembles `france`, `outre-mer`, `europe`, `monde`.
 
-    `departement` et `region` sont des codes (vides pour un ensemble) ; `population` est municipale, absente au-dessus
+    `departement` et `region` sont des codes (vides pour un ensemble) ; `population` est municipale, absente au-dessus
     de l’intercommunalité.
     """
 
@@ -54,17 +54,17 @@ class Lieu:
 
     @property
     def rattachement(self) -> str:
-        """La clé qui range ce lieu sous une modalité de la facette des territoires : `region:84` ou `france`."""
+        """La clé qui range ce lieu sous une modalité de la facette des territoires : `region:84` ou `france`."""
         return f"region:{self.region}" if self.region else self.code
 
     @property
     def nom_usuel(self) -> str:
-        """Le nom tel qu’on le dit : « Mulhouse Alsace Agglomération », sans le sigle de sa catégorie juridique."""
+        """Le nom tel qu’on le dit : « Mulhouse Alsace Agglomération », sans le sigle de sa catégorie juridique."""
         return self.nom.split(" ", 1)[1] if self.nom.startswith(SIGLES) else self.nom
 
     @property
     def graphies(self) -> tuple[str, ...]:
-        """Les façons d’écrire ce lieu, de la plus courte à la plus précise ; la dernière est toujours sans ambiguïté."""
+        """Les façons d’écrire ce lieu, de la plus courte à la plus précise ; la dernière est toujours sans ambiguïté."""
         echelon = LIBELLES[self.echelon]
         if self.echelon is Echelon.ENSEMBLE:
             return (self.code,)
@@ -83,7 +83,7 @@ ENSEMBLES = (
 
 
 class LieuInconnu(ValueError):
-    """Aucun lieu ne porte ce nom ; `suggestion` est le nom officiel le plus proche, ou vide."""
+    """Aucun lieu ne porte ce nom ; `suggestion` est le nom officiel le plus proche, ou vide."""
 
     def __init__(self, texte: str, suggestion: str) -> None:
         super().__init__(texte)
@@ -91,7 +91,7 @@ class LieuInconnu(ValueError):
 
 
 class LieuAmbigu(ValueError):
-    """Plusieurs lieux portent ce nom ; `candidats` donne, pour chacun, ce qu’il faut écrire à la place."""
+    """Plusieurs lieux portent ce nom ; `candidats` donne, pour chacun, ce qu’il faut écrire à la place."""
 
     def __init__(self, texte: str, candidats: tuple[str, ...]) -> None:
         super().__init__(texte)
@@ -101,7 +101,7 @@ class LieuAmbigu(ValueError):
 def lieu(texte: str) -> Lieu:
     """Rend le lieu que désigne un nom officiel ou un code.
 
-    Lève `LieuInconnu` ou `LieuAmbigu`. Deux homonymies ne gênent personne et se tranchent : une région l’emporte sur les
+    Lève `LieuInconnu` ou `LieuAmbigu`. Deux homonymies ne gênent personne et se tranchent : une région l’emporte sur les
     communes de même nom (Bretagne), et sur son unique département (La Réunion).
     """
     trouves = _porteurs(texte)
@@ -119,7 +119,7 @@ def lieu(texte: str) -> Lieu:
 def _porteurs(texte: str) -> tuple[Lieu, ...]:
     """Les lieux dont une graphie est `texte`."""
     cherche = _normaliser(texte)
-    # Une graphie est un nom ou un code, seul ou précisé : « Saint-Denis (93) », « region:11 ».
+    # Une graphie est un nom ou un code, seul ou précisé : « Saint-Denis (93) », « region:11 ».
     cles = {cherche, cherche.split(" (")[0], cherche.rpartition(":")[2]}
     candidats = {ligne: _lieu(ligne) for cle in cles for ligne in _lignes().get(cle, ())}
     lieux = sorted((*ENSEMBLES, *candidats.values()), key=lambda candidat: candidat.code)
@@ -131,7 +131,7 @@ def _graphie_unique(candidat: Lieu) -> str:
 
 
 def _normaliser(texte: str) -> str:
-    # Seule l’apostrophe est indifférente : un nom officiel se tape d’une seule façon, accents et traits d’union compris.
+    # Seule l’apostrophe est indifférente : un nom officiel se tape d’une seule façon, accents et traits d’union compris.
     return " ".join(texte.replace("’", "'").split())
 
 

@@ -1,7 +1,7 @@
 """D’un document lu à un modèle valide, ou aux constats qui disent pourquoi il ne l’est pas.
 
-Chaque erreur de pydantic devient un constat situé : on suit son chemin (`loc`) dans les positions que la lecture a
-notées ; un champ manquant se montre sur son parent, un champ inconnu sur son nom.
+Chaque erreur de pydantic devient un constat situé : on suit son chemin (`loc`) dans les positions que la lecture a
+notées ; un champ manquant se montre sur son parent, un champ inconnu sur son nom.
 """
 
 import re
@@ -53,6 +53,7 @@ def valider_bibliographie(document: Document) -> tuple[Mapping[str, Reference], 
             valeur if isinstance(valeur, dict) else {},
             _sous(document.positions, identifiant),
             _sous(document.cles, identifiant),
+            {},
         )
         reference, faits = valider(Reference, extrait, None, {"id": identifiant})
         constats.extend(faits)
@@ -88,7 +89,7 @@ def _textes_dangereux(document: Document) -> Iterator[Constat]:
                 yield from parcourir(element, (*loc, rang))
         elif isinstance(valeur, str) and _DANGEREUX.search(valeur):
             position = document.situer(loc)
-            message = "Ni HTML ni macro dans un champ : écrivez du texte simple."
+            message = "Ni HTML ni macro dans un champ : écrivez du texte simple."
             yield Constat(document.chemin, position.ligne, position.colonne, "champ-html", message, valeur[:80])
 
     yield from parcourir(document.valeur, ())
@@ -96,7 +97,7 @@ def _textes_dangereux(document: Document) -> Iterator[Constat]:
 
 @dataclass(frozen=True, slots=True)
 class _Erreur:
-    """Une erreur de pydantic et ce qu’il faut pour l’expliquer : son champ, ce qu’on a lu, ce qu’on attendait."""
+    """Une erreur de pydantic et ce qu’il faut pour l’expliquer : son champ, ce qu’on a lu, ce qu’on attendait."""
 
     nom: str
     lu: str
@@ -115,83 +116,83 @@ class _Explication:
 
 
 def _manquant(e: _Erreur) -> _Explication:
-    return _Explication("champ-manquant", f"Ajoutez le champ « {e.nom} ». {e.aide}")
+    return _Explication("champ-manquant", f"Ajoutez le champ « {e.nom} ». {e.aide}")
 
 
 def _vide(e: _Erreur) -> _Explication:
-    return _Explication("champ-manquant", f"Le champ « {e.nom} » est vide : remplissez-le ou retirez cette ligne. {e.aide}")
+    return _Explication("champ-manquant", f"Le champ « {e.nom} » est vide : remplissez-le ou retirez cette ligne. {e.aide}")
 
 
 def _inconnu(e: _Erreur) -> _Explication:
     admis = tuple(e.modele.model_fields)
-    return _Explication("champ-inconnu", f"Le champ « {e.nom} » n’existe pas ici.", plus_proche(e.nom, admis), admis)
+    return _Explication("champ-inconnu", f"Le champ « {e.nom} » n’existe pas ici.", plus_proche(e.nom, admis), admis)
 
 
 def _modalite(e: _Erreur) -> _Explication:
     assert e.referentiel is not None
     vocabulaire = e.referentiel.vocabulaires[e.contexte["vocabulaire"]]
-    # Le contributeur écrit souvent le libellé au lieu de l’identifiant : on cherche parmi les deux.
+    # Le contributeur écrit souvent le libellé au lieu de l’identifiant : on cherche parmi les deux.
     graphies = {m.libelle: m.id for m in vocabulaire.modalites} | {m.id: m.id for m in vocabulaire.modalites}
     suggestion = graphies.get(plus_proche(e.lu, graphies), "")
-    message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
+    message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
     return _Explication("modalite-inconnue", message, suggestion, vocabulaire.identifiants)
 
 
 def _lieu_inconnu(e: _Erreur) -> _Explication:
-    return _Explication("lieu-inconnu", f"« {e.lu} » n’est pas un nom officiel de territoire.", e.contexte["suggestion"])
+    return _Explication("lieu-inconnu", f"« {e.lu} » n’est pas un nom officiel de territoire.", e.contexte["suggestion"])
 
 
 def _lieu_ambigu(e: _Erreur) -> _Explication:
     return _Explication(
-        "lieu-ambigu", f"Plusieurs territoires s’appellent « {e.lu} » : précisez lequel.", "", e.contexte["candidats"]
+        "lieu-ambigu", f"Plusieurs territoires s’appellent « {e.lu} » : précisez lequel.", "", e.contexte["candidats"]
     )
 
 
 def _source(e: _Erreur) -> _Explication:
     assert e.referentiel is not None
     admis = tuple(e.referentiel.bibliographie)
-    message = f"Le document « {e.lu} » n’est pas dans content/sources.yml."
+    message = f"Le document « {e.lu} » n’est pas dans content/sources.yml."
     return _Explication("source-inconnue", message, plus_proche(e.lu, admis), admis)
 
 
 def _texte_trop_long(e: _Erreur) -> _Explication:
     return _Explication(
-        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au plus {e.contexte['max_length']}."
+        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au plus {e.contexte['max_length']}."
     )
 
 
 def _texte_trop_court(e: _Erreur) -> _Explication:
     return _Explication(
-        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au moins {e.contexte['min_length']}."
+        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au moins {e.contexte['min_length']}."
     )
 
 
 def _liste_trop_longue(e: _Erreur) -> _Explication:
-    return _Explication("champ-longueur", f"« {e.nom} » compte trop d’éléments : {e.contexte['max_length']} au plus.")
+    return _Explication("champ-longueur", f"« {e.nom} » compte trop d’éléments : {e.contexte['max_length']} au plus.")
 
 
 def _liste_trop_courte(e: _Erreur) -> _Explication:
     minimum, lus = e.contexte["min_length"], e.contexte["actual_length"]
-    return _Explication("champ-longueur", f"« {e.nom} » compte {lus} élément(s) ; il en faut au moins {minimum}.")
+    return _Explication("champ-longueur", f"« {e.nom} » compte {lus} élément(s) ; il en faut au moins {minimum}.")
 
 
 def _date_impossible(e: _Erreur) -> _Explication:
-    return _Explication("champ-mal-forme", f"La date « {e.lu} » n’existe pas. {e.aide}")
+    return _Explication("champ-mal-forme", f"La date « {e.lu} » n’existe pas. {e.aide}")
 
 
 def _liste_attendue(e: _Erreur) -> _Explication:
     return _Explication(
-        "champ-mal-forme", f"« {e.nom} » est une liste : un tiret devant chaque élément, ou des crochets. {e.aide}"
+        "champ-mal-forme", f"« {e.nom} » est une liste : un tiret devant chaque élément, ou des crochets. {e.aide}"
     )
 
 
 def _hors_bornes(e: _Erreur) -> _Explication:
     borne = f"au moins {e.contexte['ge']}" if "ge" in e.contexte else f"au plus {e.contexte['le']}"
-    return _Explication("champ-mal-forme", f"« {e.nom} » vaut {e.lu} ; il faut {borne}.")
+    return _Explication("champ-mal-forme", f"« {e.nom} » vaut {e.lu} ; il faut {borne}.")
 
 
 def _autre(e: _Erreur) -> _Explication:
-    return _Explication("champ-mal-forme", f"« {e.nom} » n’a pas la forme attendue. {e.aide}")
+    return _Explication("champ-mal-forme", f"« {e.nom} » n’a pas la forme attendue. {e.aide}")
 
 
 _EXPLICATIONS: dict[str, Callable[[_Erreur], _Explication]] = {
@@ -222,7 +223,7 @@ def _constat(modele: type[BaseModel], document: Document, erreur: ErrorDetails, 
     vide = erreur["input"] is None and not manque
     expliquer = _vide if vide else _EXPLICATIONS.get(erreur["type"], _autre)
     dit = expliquer(_Erreur(nom, lu, aide, erreur.get("ctx", {}), parent, referentiel))
-    # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
+    # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     position = document.situer(loc, cle=inconnu or vide)
     return Constat(
         document.chemin, position.ligne, position.colonne, dit.code, dit.message.strip(), lu[:120], dit.suggestion, dit.admis
@@ -230,7 +231,7 @@ def _constat(modele: type[BaseModel], document: Document, erreur: ErrorDetails, 
 
 
 def _champ(modele: type[BaseModel], loc: Chemin) -> tuple[type[BaseModel], FieldInfo | None]:
-    """Suit `loc` dans les modèles : rend le modèle qui porte le dernier champ nommé, et ce champ s’il existe."""
+    """Suit `loc` dans les modèles : rend le modèle qui porte le dernier champ nommé, et ce champ s’il existe."""
     parent, champ = modele, None
     for partie in loc:
         if isinstance(partie, str):

@@ -1,6 +1,6 @@
 """Les listes fermées de `content/vocabulaires/` : ce qu’un champ admet, et ce que le site en dit.
 
-Ajouter une modalité à l’un de ces fichiers suffit : elle est admise, comptée, et a sa page.
+Ajouter une modalité à l’un de ces fichiers suffit : elle est admise, comptée, et a sa page.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,14 +11,14 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 Etabli: TypeAlias = Literal["atteste", "deduit", "propose"]
-"""`atteste` : écrit dans une source ; `deduit` : tiré de plusieurs sources ; `propose` : notre choix."""
+"""`atteste` : écrit dans une source ; `deduit` : tiré de plusieurs sources ; `propose` : notre choix."""
 
 IDENTIFIANT = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""Minuscules sans accent et tirets : ce qui peut devenir une adresse web, et rien d’autre."""
+"""Minuscules sans accent et tirets : ce qui peut devenir une adresse web, et rien d’autre."""
 
 
 class Modele(BaseModel):
-    """Ce que tous nos modèles partagent : figés, sans champ inconnu, sans espace autour des textes."""
+    """Ce que tous nos modèles partagent : figés, sans champ inconnu, sans espace autour des textes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -63,7 +63,7 @@ class Modalite(Modele):
 
 
 class Axe(Modele):
-    """Ce qui fait d’un vocabulaire une facette du site : son rang, et s’il est de ceux que la mission a fixés."""
+    """Ce qui fait d’un vocabulaire une facette du site : son rang, et s’il est de ceux que la mission a fixés."""
 
     rang: int
     mission: bool = False
@@ -111,7 +111,7 @@ class Reference(Modele):
 
 @dataclass(frozen=True, slots=True)
 class Referentiel:
-    """Tout ce à quoi une fiche se réfère sans le définir : les vocabulaires et la bibliographie."""
+    """Tout ce à quoi une fiche se réfère sans le définir : les vocabulaires et la bibliographie."""
 
     vocabulaires: Mapping[str, Vocabulaire]
     bibliographie: Mapping[str, Reference]

@@ -1,4 +1,4 @@
-"""Les exemples proches d’un autre, et pourquoi : ce que l’on propose de lire ensuite."""
+"""Les exemples proches d’un autre, et pourquoi : ce que l’on propose de lire ensuite."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ class Voisin:
 
 
 class Voisinage:
-    """Les exemples, par modalité partagée : on ne compare une fiche qu’à celles qui ont quelque chose d’elle."""
+    """Les exemples, par modalité partagée : on ne compare une fiche qu’à celles qui ont quelque chose d’elle."""
 
     def __init__(self, catalogue: Catalogue, facettes: Iterable[Facette]) -> None:
         self._catalogue = catalogue

@@ -1,8 +1,8 @@
-"""Les vues : du catalogue aux pages. Chaque module sait dessiner un genre de page, celui-ci les réunit."""
+"""Les vues : du catalogue aux pages. Chaque module sait dessiner un genre de page, celui-ci les réunit."""
 
 from generator.catalogue import Catalogue
 from generator.facettes import classer
-from generator.vues import accueil, facettes, familles, fiches, redirections, sources
+from generator.vues import accueil, documentation, facettes, familles, fiches, redirections, sources
 from generator.vues.page import Page
 
 
@@ -16,4 +16,5 @@ def pages(catalogue: Catalogue) -> tuple[Page, ...]:
         *fiches.pages(catalogue, axes),
         *sources.pages(catalogue),
         *redirections.pages(catalogue),
+        *documentation.pages(catalogue.referentiel),
     )

@@ -1,4 +1,4 @@
-"""La page d’accueil : quatre entrées, trois exemples, le catalogue en chiffres."""
+"""La page d’accueil : quatre entrées, trois exemples, le catalogue en chiffres."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ EXEMPLES_MONTRES = 3
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """Une phrase à compléter : « Je suis… », et ses réponses."""
+    """Une phrase à compléter : « Je suis… », et ses réponses."""
 
     vocabulaire: Vocabulaire
     paquets: tuple[Paquet, ...]
@@ -24,7 +24,7 @@ class Entree:
 
 @dataclass(frozen=True, slots=True)
 class VueAccueil:
-    """Ce que la page d’accueil calcule ; le reste est écrit dans content/index.md."""
+    """Ce que la page d’accueil calcule ; le reste est écrit dans content/index.md."""
 
     entrees: tuple[Entree, ...]
     exemples: tuple[Carte, ...]
@@ -40,7 +40,7 @@ def page(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Page:
         )
         for famille in FAMILLES
     )
-    # Dans l’ordre où la question se pose à quelqu’un qui arrive ; les autres axes attendent les pages de listes.
+    # Dans l’ordre où la question se pose à quelqu’un qui arrive ; les autres axes attendent les pages de listes.
     entrees = tuple(Entree(f.vocabulaire, paquets(f)) for f in facettes if f.id in ("acteurs", "domaines", "territoires"))
     vue = VueAccueil(
         (*entrees, Entree(familles, (Paquet("", comptes),))),
@@ -51,7 +51,7 @@ def page(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Page:
 
 
 def divers(catalogue: Catalogue) -> tuple[Fiche, ...]:
-    """Trois exemples aussi différents que possible : à chaque choix, celui qui apporte le plus de modalités nouvelles.
+    """Trois exemples aussi différents que possible : à chaque choix, celui qui apporte le plus de modalités nouvelles.
 
     On prend parmi ceux qui ont un chiffre et un lieu précis, qui parlent mieux à qui découvre le sujet.
     """

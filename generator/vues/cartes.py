@@ -1,4 +1,4 @@
-"""La carte : l’unité de tout le site, une fiche en quelques lignes."""
+"""La carte : l’unité de tout le site, une fiche en quelques lignes."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from generator.vues.textes import depuis, mois, ou
 
 @dataclass(frozen=True, slots=True)
 class Carte:
-    """Ce qu’une carte montre. `reperes` sont de courts faits (un chiffre, une date) ; `badges` mènent à des modalités."""
+    """Ce qu’une carte montre. `reperes` sont de courts faits (un chiffre, une date) ; `badges` mènent à des modalités."""
 
     famille: Modalite
     adresse: str
@@ -59,7 +59,7 @@ def _reperes(fiche: Fiche) -> tuple[str, ...]:
 
 
 def _badges(fiche: Fiche, referentiel: Referentiel) -> tuple[Lien, ...]:
-    """Un exemple dit son besoin et sa forme ; le reste, à quel moment il sert."""
+    """Un exemple dit son besoin et sa forme ; le reste, à quel moment il sert."""
     choix = (("domaines", 1), ("categories", 1)) if fiche.famille == "exemples" else (("besoins", 2), ("domaines", 1))
     return tuple(
         Lien(vocabulaire[identifiant].libelle, f"{vocabulaire.id}/{identifiant}/")

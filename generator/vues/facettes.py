@@ -1,4 +1,4 @@
-"""Les pages des facettes : une par facette, une par modalité, une par croisement utile."""
+"""Les pages des facettes : une par facette, une par modalité, une par croisement utile."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Paquet:
 
 @dataclass(frozen=True, slots=True)
 class VueFacette:
-    """Une facette : toutes ses modalités, avec leurs effectifs."""
+    """Une facette : toutes ses modalités, avec leurs effectifs."""
 
     facette: Vocabulaire
     paquets: tuple[Paquet, ...]
@@ -106,7 +106,7 @@ def _pages_de_modalite(
 def _croises(
     vocabulaire: Vocabulaire, modalite: Modalite, croisements: tuple[Croisement, ...]
 ) -> tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]:
-    """Les croisements d’une modalité, par autre facette ; les plus fournis d’abord."""
+    """Les croisements d’une modalité, par autre facette ; les plus fournis d’abord."""
     par_facette: dict[str, tuple[Vocabulaire, list[LienCompte]]] = {}
     for croisement in croisements:
         if (vocabulaire.id, modalite.id) in zip(
@@ -123,12 +123,12 @@ def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement) -> Iterat
     (f1, f2), (m1, m2) = croisement.facettes, croisement.modalites
     fil = (Lien(f1.libelle, f"{f1.id}/"), Lien(m1.libelle, f"{f1.id}/{m1.id}/"))
     titre = (
-        f"{m1.libelle} et {m2.libelle[:1].lower() + m2.libelle[1:]}" if f2.id == "domaines" else f"{m1.libelle} : {m2.libelle}"
+        f"{m1.libelle} et {m2.libelle[:1].lower() + m2.libelle[1:]}" if f2.id == "domaines" else f"{m1.libelle} : {m2.libelle}"
     )
     for liste in lister(croisement.adresse, croisement.fiches, catalogue):
         surtitre = f"{f1.singulier} et {f2.singulier}".capitalize()
         vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), (_retour(f1, m1), _retour(f2, m2)))
-        description = f"{accorder(liste.total, 'fiche')} du catalogue : {m1.libelle}, {m2.libelle}."
+        description = f"{accorder(liste.total, 'fiche')} du catalogue : {m1.libelle}, {m2.libelle}."
         yield _page(vue, titre, description, fil)
 
 

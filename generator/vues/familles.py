@@ -1,4 +1,4 @@
-"""Les pages des familles : tous les exemples, tous les outils…"""
+"""Les pages des familles : tous les exemples, tous les outils…"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from generator.vues.page import LienCompte, Page
 
 @dataclass(frozen=True, slots=True)
 class VueFamille:
-    """Toutes les fiches d’une famille, et par où les trier : les facettes de la mission, effectifs de cette famille."""
+    """Toutes les fiches d’une famille, et par où les trier : les facettes de la mission, effectifs de cette famille."""
 
     famille: Modalite
     liste: Liste

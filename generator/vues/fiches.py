@@ -1,4 +1,4 @@
-"""La page d’une fiche : ce qu’elle dit d’elle-même, ses liens avec les autres, ses sources."""
+"""La page d’une fiche : ce qu’elle dit d’elle-même, ses liens avec les autres, ses sources."""
 
 import re
 from collections.abc import Iterator
@@ -23,18 +23,18 @@ _LIEN_INTERNE = re.compile(r"\]\(/([a-z]+/[a-z0-9-]+)/(#[a-z0-9-]+)?\)")
 
 @dataclass(frozen=True, slots=True)
 class Fait:
-    """Une ligne de l’encadré « En bref » : une étiquette, puis des liens vers des modalités ou des textes simples."""
+    """Une ligne de l’encadré « En bref » : une étiquette, puis des liens vers des modalités ou des textes simples."""
 
     etiquette: str
     liens: tuple[Lien, ...] = ()
     textes: tuple[str, ...] = ()
     principal: bool = True
-    """Faux pour ce qui se range derrière « Tout le classement » : sur un téléphone, l’essentiel tient en un écran."""
+    """Faux pour ce qui se range derrière « Tout le classement » : sur un téléphone, l’essentiel tient en un écran."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nombre:
-    """Un chiffre mis en valeur, jamais nu : ce qu’il compte, son année, sa source."""
+    """Un chiffre mis en valeur, jamais nu : ce qu’il compte, son année, sa source."""
 
     valeur: str
     unite: str
@@ -63,7 +63,7 @@ class SourceCitee:
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """Une ligne du tableau d’une donnée ; `part` est un pourcentage à dessiner, ou `None`."""
+    """Une ligne du tableau d’une donnée ; `part` est un pourcentage à dessiner, ou `None`."""
 
     libelle: str
     valeur: str
@@ -224,7 +224,7 @@ def _faits_de_mesure(mesure: Mesure, referentiel: Referentiel) -> dict[str, str]
 
 
 def _faits_de_facettes(fiche: Fiche, facettes: tuple[Facette, ...]) -> Iterator[Fait]:
-    """Les badges : toutes les modalités de la fiche, facette par facette, toujours dans le même ordre."""
+    """Les badges : toutes les modalités de la fiche, facette par facette, toujours dans le même ordre."""
     for facette in facettes:
         modalites = modalites_de(fiche, facette.vocabulaire)
         if modalites:

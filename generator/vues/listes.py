@@ -1,4 +1,4 @@
-"""Les listes de fiches : des cartes rangées par famille, quarante-huit par page au plus."""
+"""Les listes de fiches : des cartes rangées par famille, quarante-huit par page au plus."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class Liste:
-    """Une page d’une liste : son adresse, ses cartes, et ce que la liste entière contient par famille."""
+    """Une page d’une liste : son adresse, ses cartes, et ce que la liste entière contient par famille."""
 
     adresse: str
     total: int

@@ -1,4 +1,4 @@
-"""Une page du site, comme une donnée : où elle est, ce qu’elle dit, et le gabarit qui la dessine."""
+"""Une page du site, comme une donnée : où elle est, ce qu’elle dit, et le gabarit qui la dessine."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,9 +28,9 @@ class LienCompte:
 class Page:
     """Une page à publier.
 
-    `adresse` est relative à la racine et finit par une barre (vide pour l’accueil) ; `gabarit` est un fichier
-    d’`overrides/odd17/` ; `vue` est la donnée que ce gabarit dessine ; `corps` est du Markdown, `None` quand la page est
-    écrite à la main dans `content/` et n’attend que sa vue ; `fichier` est la fiche à corriger, `maj` sa fraîcheur.
+    `adresse` est relative à la racine et finit par une barre (vide pour l’accueil) ; `gabarit` est un fichier
+    d’`overrides/odd17/` ; `vue` est la donnée que ce gabarit dessine ; `corps` est du Markdown, `None` quand la page est
+    écrite à la main dans `content/` et n’attend que sa vue ; `fichier` est la fiche à corriger, `maj` sa fraîcheur.
     """
 
     adresse: str
@@ -45,4 +45,4 @@ class Page:
     nom: str = ""
     """Son nom dans le fil d’Ariane, quand le titre doit en dire plus pour se suffire dans un moteur de recherche."""
     trouvable: bool = True
-    """Faux pour les pages que la recherche ne doit pas proposer : suites de listes, redirections."""
+    """Faux pour les pages que la recherche ne doit pas proposer : suites de listes, redirections."""

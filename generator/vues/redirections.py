@@ -1,4 +1,4 @@
-"""Les anciennes adresses des fiches : une adresse publiée ne meurt jamais."""
+"""Les anciennes adresses des fiches : une adresse publiée ne meurt jamais."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""La bibliographie : les documents cités, et qui les cite."""
+"""La bibliographie : les documents cités, et qui les cite."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,0 +1,45 @@
+"""Montrer un constat : la ligne fautive et, quand on sait la corriger, la même ligne prête à recopier."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from generator.constats import Constat
+from generator.lecture import decoder
+from generator.typographie import Retouche, retoucher
+
+LONGUEUR = 400
+"""Au-delà, une ligne ne se montre plus : elle ne se lirait pas."""
+
+
+def illustrer(constats: Iterable[Constat], fichiers: Mapping[str, bytes]) -> tuple[Constat, ...]:
+    """Complète chaque constat de sa ligne et de sa correction, d’après les octets des fichiers qu’on a lus."""
+    lignes: dict[str, list[str]] = {}
+    illustres = []
+    for constat in constats:
+        if constat.chemin not in lignes:
+            lignes[constat.chemin] = decoder(constat.chemin, fichiers.get(constat.chemin, b""))[0].split("\n")
+        illustres.append(_illustrer(constat, lignes[constat.chemin]))
+    return tuple(illustres)
+
+
+def corriger_ligne(ligne: str, retouches: tuple[Retouche, ...]) -> str:
+    """La ligne, ses retouches faites."""
+    return retoucher(ligne, tuple(replace(r, ligne=1) for r in retouches))
+
+
+def _illustrer(constat: Constat, lignes: list[str]) -> Constat:
+    extrait = lignes[constat.ligne - 1] if constat.ligne <= len(lignes) else ""
+    if len(extrait) > LONGUEUR:
+        return constat
+    return replace(constat, extrait=extrait, correction=constat.correction or _correction(constat, extrait))
+
+
+def _correction(constat: Constat, extrait: str) -> str:
+    """La ligne où la suggestion remplace la valeur lue, si elle y est bien à l’endroit dit."""
+    if not (constat.suggestion and constat.valeur):
+        return ""
+    debut = extrait.find(constat.valeur, constat.colonne - 1)
+    # Entre la place du constat et la valeur, il n’y a qu’un guillemet, ou les dièses d’un titre.
+    if debut < 0 or extrait[constat.colonne - 1 : debut].strip("\"'# [(/!"):
+        return ""
+    return extrait[:debut] + constat.suggestion + extrait[debut + len(constat.valeur) :]

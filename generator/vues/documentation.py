@@ -1,0 +1,105 @@
+"""Les pages qui expliquent les fiches à qui les écrit : les champs de chaque famille, les constats du vérificateur."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.champs import FAMILLES, ModaliteDe
+from generator.codes import CODES, Code, Gravite
+from generator.modeles import MODELES
+from generator.vocabulaires import Modalite, Referentiel, Vocabulaire
+from generator.vues.page import Lien, Page
+
+CONTRIBUER = Lien("Contribuer", "contribuer/")
+CONSTATS = Lien("Constats", "contribuer/constats/")
+CHAMPS = Lien("Champs", "contribuer/champs/")
+
+
+@dataclass(frozen=True, slots=True)
+class VueConstats:
+    """Tous les codes, par gravité."""
+
+    groupes: tuple[tuple[str, tuple[tuple[str, Code], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VueConstat:
+    """Un code : ce qu’il veut dire, une fiche fautive, la même corrigée."""
+
+    id: str
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """Un champ tel qu’on l’explique : son chemin dans la fiche, s’il est obligatoire, où choisir sa valeur."""
+
+    nom: str
+    titre: str
+    description: str
+    obligatoire: bool
+    vocabulaire: Vocabulaire | None
+
+
+@dataclass(frozen=True, slots=True)
+class VueChamps:
+    """Les champs et les sections d’une famille."""
+
+    famille: Modalite
+    champs: tuple[Champ, ...]
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VueFamilles:
+    """Les familles dont on explique les champs."""
+
+    familles: tuple[Modalite, ...]
+
+
+def pages(referentiel: Referentiel) -> Iterator[Page]:
+    """Les pages des constats, puis celles des champs."""
+    groupes = tuple(
+        (titre, tuple((nom, code) for nom, code in CODES.items() if code.gravite is gravite))
+        for titre, gravite in (("Ce qui empêche de publier", Gravite.ERREUR), ("Ce qui mérite un regard", Gravite.AVERTISSEMENT))
+    )
+    description = "Ce que dit le vérificateur de fiches, et comment corriger."
+    yield Page(CONSTATS.adresse, "Les constats", description, "constats.html", VueConstats(groupes), (CONTRIBUER,))
+    for nom, code in CODES.items():
+        fil = (CONTRIBUER, CONSTATS)
+        yield Page(
+            f"{CONSTATS.adresse}{nom}/", code.titre, code.titre, "constat.html", VueConstat(nom, code), fil, code.explication
+        )
+    familles = tuple(referentiel.vocabulaires["familles"][famille] for famille in FAMILLES)
+    yield Page(CHAMPS.adresse, "Les champs d’une fiche", "", "champs-familles.html", VueFamilles(familles), (CONTRIBUER,))
+    for famille in familles:
+        modele = MODELES[famille.id]
+        titre = f"Les champs d’une fiche {famille.singulier}"
+        vue = VueChamps(famille, tuple(champs(modele, referentiel)), modele.sections)
+        adresse = f"{CHAMPS.adresse}{famille.id}/"
+        yield Page(adresse, titre, famille.definition, "champs.html", vue, (CONTRIBUER, CHAMPS), nom=famille.libelle)
+
+
+def champs(modele: type[BaseModel], referentiel: Referentiel, avant: str = "") -> Iterator[Champ]:
+    """Les champs d’un modèle, suivis de ceux des champs composés ; les obligatoires d’abord."""
+    ranges = sorted(modele.model_fields.items(), key=lambda champ: not champ[1].is_required())
+    for nom, info in ranges:
+        chemin = f"{avant}{nom}"
+        yield Champ(chemin, info.title or nom, info.description or "", info.is_required(), _vocabulaire(info, referentiel))
+        for compose in _types(info.annotation):
+            if isinstance(compose, type) and issubclass(compose, BaseModel):
+                yield from champs(compose, referentiel, f"{chemin}.")
+
+
+def _vocabulaire(info: FieldInfo, referentiel: Referentiel) -> Vocabulaire | None:
+    marques = (m for m in (*info.metadata, *_types(info.annotation)) if isinstance(m, ModaliteDe))
+    return next((referentiel.vocabulaires[marque.vocabulaire] for marque in marques), None)
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _types(argument)

@@ -1,0 +1,65 @@
+"""Les flux d’intégration : bien formés, sans faille connue, et les mêmes commandes que chez soi."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from recompte import RACINE
+
+FLUX = sorted((RACINE / ".github/workflows").glob("*.yml"))
+
+
+def outil(*commande: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(Path(sys.executable).parent / commande[0]), *commande[1:]], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("flux", FLUX, ids=lambda chemin: chemin.name)
+def test_un_flux_github_a_la_forme_voulue(flux: Path) -> None:
+    resultat = outil("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(flux))
+    assert resultat.returncode == 0, resultat.stdout
+
+
+def test_le_flux_gitlab_a_la_forme_voulue() -> None:
+    resultat = outil("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", str(RACINE / ".gitlab-ci.yml"))
+    assert resultat.returncode == 0, resultat.stdout
+
+
+def test_les_flux_n_ont_pas_de_faille_connue() -> None:
+    resultat = outil("zizmor", "--offline", "--pedantic", str(RACINE / ".github/workflows"))
+    assert resultat.returncode == 0, resultat.stdout
+
+
+@pytest.mark.parametrize("flux", FLUX, ids=lambda chemin: chemin.name)
+def test_une_proposition_venue_d_ailleurs_ne_peut_rien(flux: Path) -> None:
+    texte = flux.read_text("utf-8")
+    lu = yaml.safe_load(texte)
+    assert "pull_request_target" not in texte
+    assert "secrets." not in texte
+    assert lu["permissions"] == {}
+    for action in re.findall(r"uses: (\S+)", texte):
+        assert re.search(r"@[0-9a-f]{40}$", action), action
+    if "pull_request" in lu[True]:
+        for travail in lu["jobs"].values():
+            assert travail["permissions"] == {"contents": "read"}
+
+
+def test_les_crochets_de_commit_lancent_les_commandes_qui_existent() -> None:
+    crochets = yaml.safe_load((RACINE / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    locaux = yaml.safe_load((RACINE / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert [c["id"] for c in crochets] == [c["id"] for c in reversed(locaux)]
+    for crochet in (*crochets, *locaux):
+        assert outil("odd17", crochet["entry"].split()[-1], "--help").returncode == 0
+        motif = re.compile(crochet["files"])
+        assert motif.search("exemples/vitawin.md")
+        assert motif.search("content/outils/dla.md")
+        assert not motif.search("content/index.md")
+
+
+def test_la_ci_lance_la_commande_du_readme() -> None:
+    assert "make test" in (RACINE / ".ci/run").read_text("utf-8")
+    assert "make test" in (RACINE / "README.md").read_text("utf-8")

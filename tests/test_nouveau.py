@@ -1,0 +1,153 @@
+"""`odd17 nouveau` : des questions, des réponses relues, une fiche qui passe la vérification."""
+
+from pathlib import Path
+
+import pytest
+from fiches import constats_de
+from typer.testing import CliRunner
+
+from generator import chaine
+from generator.champs import FAMILLES
+from generator.cli import app
+from generator.redaction import identifiant
+
+COMMUNES = {
+    "titre": "Le jardin partagé",
+    "resume": "Des habitants et une entreprise de bâtiment font pousser un jardin sur un terrain vague.",
+    "sources": "document:carnet-2022|partie:Annexe 5",
+    "besoins": "animer",
+    "profils": "entreprises, associations-fondations",
+}
+PROPRES = {
+    "exemples": {
+        "domaines": "lien-social",
+        "categories": "mecenat",
+        "objectifs": "co-construction-territoriale",
+        "territoires": "Caen, Isère",
+        "periode": "debut:2021",
+        "statut": "en-cours",
+        "partenaires": (
+            "nom:Les Lilas|profil:associations-fondations|role:porte le projet",
+            "nom:Bâti|profil:entreprises|role:prête",
+        ),
+    },
+    "methodes": {"promesse": "Vous saurez faire un jardin.", "objectifs": "innovation-societale"},
+    "outils": {"type": "guide", "question": "Comment faire un jardin ensemble ?", "producteurs": "Les Lilas"},
+    "donnees": {
+        "question": "Jardinez-vous ?",
+        "population": "Habitants de Caen",
+        "enquete": "Enquête du jardin, 2022",
+        "annee": "2022",
+        "unite": "%",
+        "valeurs": "libelle:oui|valeur:12|source:carnet-2022",
+    },
+    "competences": {"type": "reseau", "structure": "Les Lilas", "offre": "Des conseils de jardinage."},
+    "mesures": {
+        "numero": "3",
+        "dimension": "operationnelle",
+        "objectif_de_la_mesure": "Faire pousser des jardins.",
+        "delai": "6 mois",
+        "facilitateurs": "La commune",
+    },
+}
+
+
+def reponses(famille: str) -> list[str]:
+    toutes = {**COMMUNES, **PROPRES[famille]}
+    admises = chaine_des_champs(famille)
+    options = []
+    for champ, valeur in toutes.items():
+        if champ in admises:
+            for une in valeur if isinstance(valeur, tuple) else (valeur,):
+                options += ["--reponse", f"{champ}={une}"]
+    return options
+
+
+def chaine_des_champs(famille: str) -> set[str]:
+    from generator.redaction import questions  # noqa: PLC0415
+
+    return {question.champ for question in questions(famille)}
+
+
+@pytest.mark.parametrize("famille", FAMILLES)
+def test_sans_dialogue_les_reponses_en_options_font_une_fiche_valide(copie: Path, famille: str) -> None:
+    singulier = famille.removesuffix("s")
+    resultat = CliRunner().invoke(app, ["nouveau", singulier, "--racine", str(copie), "--non-interactif", *reponses(famille)])
+    assert resultat.exit_code == 0, resultat.output
+    catalogue, constats = chaine.charger(copie)
+    assert constats == ()
+    assert f"{famille}/le-jardin-partage" in catalogue.fiches
+
+
+def test_il_n_ecrase_jamais(copie: Path) -> None:
+    avant = (copie / "exemples/vitawin.md").read_text("utf-8")
+    commande = [
+        "nouveau",
+        "exemple",
+        "--racine",
+        str(copie),
+        "--non-interactif",
+        "--identifiant",
+        "vitawin",
+        *reponses("exemples"),
+    ]
+    resultat = CliRunner().invoke(app, commande)
+    assert resultat.exit_code == 1
+    assert "existe déjà" in resultat.output
+    assert (copie / "exemples/vitawin.md").read_text("utf-8") == avant
+
+
+def test_une_mauvaise_reponse_n_ecrit_rien_et_dit_pourquoi(copie: Path) -> None:
+    options = [o.replace("domaines=lien-social", "domaines=lien-sociale") for o in reponses("exemples")]
+    resultat = CliRunner().invoke(app, ["nouveau", "exemple", "--racine", str(copie), "--non-interactif", *options])
+    assert resultat.exit_code == 1
+    assert "lien-social" in resultat.output
+    assert not (copie / "exemples/le-jardin-partage.md").exists()
+
+
+def test_une_famille_inconnue_est_un_mauvais_usage(copie: Path) -> None:
+    assert CliRunner().invoke(app, ["nouveau", "recette", "--racine", str(copie)]).exit_code == 2
+
+
+def test_le_dialogue_redemande_ce_qui_ne_va_pas(copie: Path) -> None:
+    dits = [
+        "Le jardin partagé",
+        COMMUNES["resume"],
+        "lien-sociale",  # refusé : la bonne valeur est proposée
+        "lien-social",
+        "mecenat",
+        "co-construction-territoriale",
+        "Saint-Denis",  # refusé : quatre communes portent ce nom
+        "Saint-Denis (93)",
+        "carnet-2022",
+        "Annexe 5",
+        "",  # une source suffit
+        "Les Lilas",
+        "associations-fondations",
+        "porte le projet",
+        "Bâti",
+        "entreprises",
+        "prête le terrain",
+        "",  # deux partenaires suffisent
+        "2021",
+        "en-cours",
+    ]
+    resultat = CliRunner().invoke(app, ["nouveau", "exemple", "--racine", str(copie)], input="\n".join(dits) + "\n")
+    assert resultat.exit_code == 0, resultat.output
+    assert "lien-social" in resultat.output
+    assert "Saint-Denis (974)" in resultat.output
+    ecrite = (copie / "exemples/le-jardin-partage.md").read_text("utf-8")
+    assert constats_de(copie, ecrite, "exemples/le-jardin-partage.md") == []
+
+
+@pytest.mark.parametrize(
+    ("titre", "attendu"),
+    [
+        ("Le jardin partagé", "le-jardin-partage"),
+        ("L’Œuvre d’été : à Caen", "l-oeuvre-d-ete"),
+        ("  21, l’accélérateur !  ", "21-l-accelerateur"),
+        ("mot " * 40, "-".join(["mot"] * 15)),
+    ],
+)
+def test_l_identifiant_se_deduit_du_titre(titre: str, attendu: str) -> None:
+    assert identifiant(titre) == attendu

@@ -1,0 +1,169 @@
+"""Un constat, un texte, partout : terminal, GitHub, GitLab, SARIF, JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fiches import SILVER_GEEK, constats_de, remplacer
+from jsonschema import Draft7Validator
+
+from generator.constats import Constat
+from generator.rapports import FORMATS, texte
+
+
+@pytest.fixture
+def constats(copie: Path) -> list[Constat]:
+    ecrite = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court")
+    ecrite = remplacer(ecrite, "## Résultats\n", "## Résultats\n\nL'alliance, 100 % réussie.\n")
+    return constats_de(copie, ecrite)
+
+
+def test_le_terminal_montre_la_ligne_le_repere_et_la_ligne_corrigee(constats: list[Constat]) -> None:
+    rendu = texte.rendre(constats)
+    assert "\x1b" not in rendu
+    lignes = rendu.splitlines()
+    rang = next(n for n, ligne in enumerate(lignes) if "| statut: en-court" in ligne)
+    assert lignes[rang + 1].index("^") == lignes[rang].index("en-court")
+    assert "  statut: en-cours" in lignes
+    assert lignes[-1] == "1 erreur et 2 avertissements dans 1 fichier."
+
+
+def test_la_couleur_ne_change_que_la_couleur(constats: list[Constat]) -> None:
+    import re  # noqa: PLC0415
+
+    colore = texte.rendre(constats, couleur=True)
+    assert "\x1b[1;31m" in colore
+    assert re.sub(r"\x1b\[[\d;]*m", "", colore) == texte.rendre(constats)
+
+
+def test_une_longue_ligne_se_recadre_autour_de_la_faute(copie: Path) -> None:
+    longue = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\n" + "Un mot " * 40 + "<b>gras</b>\n")
+    rendu = texte.rendre([c for c in constats_de(copie, longue) if c.code == "corps-html"])
+    lignes = rendu.splitlines()
+    rang = next(n for n, ligne in enumerate(lignes) if "<b>gras" in ligne)
+    assert lignes[rang + 1].index("^") == lignes[rang].index("<b>")
+    assert len(lignes[rang]) < 170
+
+
+def test_github_annote_la_ligne_de_la_pull_request(constats: list[Constat]) -> None:
+    lignes = FORMATS["github"](constats).splitlines()
+    assert lignes[0].startswith(f"::error file=exemples/silver-geek.md,line={constats[0].ligne},col={constats[0].colonne},title=")
+    assert "Vouliez-vous dire" in lignes[0]
+    annotation = next(ligne for ligne in lignes if "typo" in ligne)
+    assert annotation.startswith("::warning ")
+    # « % » est un code pour GitHub : il s’écrit autrement.
+    assert "100 %" not in annotation.replace("%25", "§")
+
+
+def test_github_ne_se_laisse_pas_dicter_de_commande() -> None:
+    piege = Constat("exemples/a,b:c.md", 1, 1, "champ-inconnu", "Un\n::set-output name=x::y")
+    (ligne, _) = FORMATS["github"]([piege]).splitlines()
+    assert ligne == "::error file=exemples/a%2Cb%3Ac.md,line=1,col=1,title=" + ligne.split("title=")[1]
+    assert "\n" not in ligne
+
+
+def test_gitlab_suit_un_constat_d_un_commit_a_l_autre(constats: list[Constat]) -> None:
+    rendu = json.loads(FORMATS["gitlab"](constats))
+    assert [objet["check_name"] for objet in rendu] == [constat.code for constat in constats]
+    assert {objet["severity"] for objet in rendu} == {"major", "minor"}
+    assert len({objet["fingerprint"] for objet in rendu}) == len(rendu)
+    assert rendu[0]["location"] == {"path": "exemples/silver-geek.md", "lines": {"begin": constats[0].ligne}}
+
+
+def test_sarif_a_la_forme_du_standard(constats: list[Constat]) -> None:
+    journal = json.loads(FORMATS["sarif"](constats))
+    Draft7Validator(SARIF).validate(journal)
+    (execution,) = journal["runs"]
+    regles = [regle["id"] for regle in execution["tool"]["driver"]["rules"]]
+    for resultat, constat in zip(execution["results"], constats, strict=True):
+        assert resultat["ruleId"] == regles[resultat["ruleIndex"]] == constat.code
+        assert resultat["locations"][0]["physicalLocation"]["region"] == {
+            "startLine": constat.ligne,
+            "startColumn": constat.colonne,
+        }
+
+
+def test_json_dit_tout_dans_l_ordre(constats: list[Constat]) -> None:
+    rendu = json.loads(FORMATS["json"](constats))
+    assert [(objet["chemin"], objet["ligne"], objet["code"]) for objet in rendu] == [
+        (c.chemin, c.ligne, c.code) for c in constats
+    ]
+    assert rendu[0]["correction"] == "statut: en-cours"
+
+
+@pytest.mark.parametrize("nom", FORMATS)
+def test_aucun_constat_se_dit_aussi(nom: str) -> None:
+    rendu = FORMATS[nom]([])
+    if nom in ("texte", "github"):
+        assert rendu == "Tout est en ordre.\n"
+    else:
+        assert json.loads(rendu) is not None
+
+
+# Les contraintes de SARIF 2.1.0 qui portent sur ce que nous écrivons (le schéma entier compte 3 000 lignes).
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool"],
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "required": ["name"],
+                                "properties": {
+                                    "rules": {
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "required": ["id"],
+                                            "properties": {
+                                                "shortDescription": {"required": ["text"]},
+                                                "defaultConfiguration": {
+                                                    "properties": {"level": {"enum": ["none", "note", "warning", "error"]}}
+                                                },
+                                            },
+                                        },
+                                    }
+                                },
+                            }
+                        },
+                    },
+                    "results": {
+                        "items": {
+                            "required": ["message"],
+                            "properties": {
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "message": {"required": ["text"]},
+                                "locations": {
+                                    "items": {
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "required": ["artifactLocation"],
+                                                "properties": {
+                                                    "region": {
+                                                        "properties": {
+                                                            "startLine": {"type": "integer", "minimum": 1},
+                                                            "startColumn": {"type": "integer", "minimum": 1},
+                                                        }
+                                                    }
+                                                },
+                                            }
+                                        }
+                                    }
+                                },
+                            },
+                        }
+                    },
+                },
+            },
+        },
+    },
+}
