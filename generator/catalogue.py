@@ -1,5 +1,6 @@
 """Le catalogue : toutes les fiches valides, indexées et reliées, immuable."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Catalogue:
 
 def cataloguer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Catalogue:
     """Range et relie les fiches. Les renvois vers une fiche absente, que les contrôles signalent, sont ignorés."""
-    triees = {fiche.cle: fiche for fiche in sorted(fiches, key=lambda f: (replier(f.titre), f.cle))}
+    triees = {fiche.cle: fiche for fiche in sorted(fiches, key=lambda f: (_rang(f.titre), f.cle))}
     sortants = {cle: [c for c in cites(fiche) if c in triees and c != cle] for cle, fiche in triees.items()}
     entrants: dict[str, list[str]] = defaultdict(list)
     for cle, cibles in sortants.items():
@@ -43,6 +44,11 @@ def cataloguer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Catalogue:
             entrants[cible].append(cle)
     renvois = {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in triees}
     return Catalogue(referentiel, MappingProxyType(triees), MappingProxyType(renvois))
+
+
+def _rang(titre: str) -> str:
+    """De quoi ranger par titre, « Mesure 7 » avant « Mesure 18 »."""
+    return re.sub(r"\d+", lambda nombre: nombre[0].zfill(6), replier(titre))
 
 
 def cites(fiche: Fiche) -> tuple[str, ...]:

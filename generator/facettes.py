@@ -14,6 +14,9 @@ from generator.vocabulaires import Modalite, Vocabulaire
 TRIPTYQUE = ("acteurs", "domaines", "territoires")
 """Les facettes que l’on croise deux à deux : qui, pour quoi, où."""
 
+ODD_17 = "odd-17"
+"""L’objectif des partenariats : toutes les fiches en relèvent, aucune n’a à l’écrire."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facette:
@@ -81,6 +84,8 @@ def modalites_de(fiche: Fiche, vocabulaire: Vocabulaire) -> tuple[str, ...]:
         case "niveaux":
             niveau = champs.niveau or niveau_deduit(champs.territoires)
             return (niveau,) if niveau else ()
+        case "odd":
+            return (*champs.odd, ODD_17)
         case "durees":
             duree = getattr(champs, "duree", None)
             return (duree,) if duree else ()

@@ -117,7 +117,12 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         notre = self.pages.get(page.file.src_uri)
         if notre is not None:
-            ajouts = {"notre": notre, "vue": notre.vue, "correction": self._correction(notre)}
+            ajouts = {
+                "notre": notre,
+                "vue": notre.vue,
+                "correction": self._correction(notre),
+                "depot": self.config.depot.rstrip("/"),
+            }
             cast("dict[str, Any]", context).update(ajouts)
         return context
 

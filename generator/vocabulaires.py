@@ -58,6 +58,8 @@ class Modalite(Modele):
     groupe: str = ""
     source: Provenance | None = None
     note: str = ""
+    reponse: str = ""
+    """Comment la modalité répond à la question de la facette : « Je suis… un élu »."""
     territoires: tuple[str, ...] = ()
     bornes: Bornes | None = None
 
@@ -67,6 +69,8 @@ class Axe(Modele):
 
     rang: int
     mission: bool = False
+    exemples: bool = True
+    """Faux si les exemples ne s’y rangent pas : une liste vide n’y appelle pas d’exemple."""
 
 
 class Vocabulaire(Modele):
@@ -77,6 +81,8 @@ class Vocabulaire(Modele):
     singulier: str
     question: str = ""
     description: str
+    note: str = ""
+    """Ce que l’on sait de la liste elle-même, pour qui veut vérifier."""
     source: Provenance | None = None
     facette: Axe | None = None
     groupes: tuple[Groupe, ...] = ()

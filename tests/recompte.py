@@ -90,6 +90,8 @@ def modalites(cle: str, entete: dict[str, Any], facette: str) -> set[str]:
             return _tailles(entete)
         case "niveaux":
             return _niveaux(entete)
+        case "odd":
+            return {*entete.get("odd", []), "odd-17"}
         case "durees":
             return {entete["duree"]} if entete.get("duree") else set()
     return set(entete.get(facette) or [])

@@ -58,13 +58,16 @@ def test_la_page_d_une_modalite_montre_exactement_ses_fiches(site: Path, facette
 
 
 def test_une_modalite_sans_exemple_le_dit_et_invite_a_contribuer(site: Path) -> None:
-    vides = [(f, m["id"]) for f in facettes() for m in vocabulaire(f)["modalites"] if not RANGEES[f][m["id"]]]
+    admettent = [f for f in facettes() if vocabulaire(f)["facette"].get("exemples", True)]
+    vides = [(f, m["id"]) for f in admettent for m in vocabulaire(f)["modalites"] if not RANGEES[f][m["id"]]]
     assert ("territoires", "mayotte") in vides
     for facette, modalite in vides:
         page = lire(site / facette / modalite / "index.html")
         assert "Pas encore d’exemple" in page.text_content()
         assert any(lien.endswith("contribuer/") for lien in page.xpath("//a[contains(@class, 'o-bouton')]/@href"))
-        assert "pas encore d’exemple" in lire(site / facette / "index.html").text_content()
+        liste = lire(site / facette / "index.html")
+        assert liste.xpath(f"//*[contains(@class, 'o-vides')]//*[@data-modalite='{modalite}']")
+        assert "Pas encore d’exemple" in liste.text_content()
 
 
 def test_les_croisements_publies_sont_tous_ceux_qui_ne_sont_pas_vides(site: Path) -> None:

@@ -21,6 +21,11 @@ class Entree:
     vocabulaire: Vocabulaire
     paquets: tuple[Paquet, ...]
 
+    @property
+    def reponses(self) -> dict[str, str]:
+        """Les modalités qui répondent à la question autrement que par leur libellé."""
+        return {m.id: m.reponse for m in self.vocabulaire.modalites if m.reponse}
+
 
 @dataclass(frozen=True, slots=True)
 class VueAccueil:

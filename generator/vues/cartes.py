@@ -11,7 +11,7 @@ from generator.vues.textes import depuis, mois, ou
 
 @dataclass(frozen=True, slots=True)
 class Carte:
-    """Ce qu’une carte montre. `reperes` sont de courts faits (un chiffre, une date) ; `badges` mènent à des modalités."""
+    """Ce qu’une carte montre. `reperes` sont de courts faits (une date) ; `chiffre` un nombre et ce qu’il compte ; `badges` mènent à des modalités."""
 
     famille: Modalite
     adresse: str
@@ -19,6 +19,7 @@ class Carte:
     resume: str
     lieu: str
     reperes: tuple[str, ...]
+    chiffre: tuple[str, str]
     badges: tuple[Lien, ...]
     verifie: str
 
@@ -32,6 +33,7 @@ def carte(fiche: Fiche, referentiel: Referentiel) -> Carte:
         resume=fiche.champs.resume,
         lieu=ou(fiche.champs.territoires) or _nature(fiche, referentiel),
         reperes=_reperes(fiche),
+        chiffre=_chiffre(fiche),
         badges=_badges(fiche, referentiel),
         verifie=mois(fiche.champs.verifie_le),
     )
@@ -51,16 +53,24 @@ def _nature(fiche: Fiche, referentiel: Referentiel) -> str:
 def _reperes(fiche: Fiche) -> tuple[str, ...]:
     match fiche.champs:
         case Exemple() as exemple:
-            chiffre = (f"{exemple.chiffres[0].valeur} {exemple.chiffres[0].unite}".strip(),) if exemple.chiffres else ()
-            return (*chiffre, depuis(exemple.periode.debut, exemple.periode.fin))
+            return (depuis(exemple.periode.debut, exemple.periode.fin),)
         case Outil(annee=int(annee)):
             return (str(annee),)
     return ()
 
 
+def _chiffre(fiche: Fiche) -> tuple[str, str]:
+    """Le premier chiffre et ce qu’il mesure : jamais un nombre nu."""
+    if not isinstance(fiche.champs, Exemple) or not fiche.champs.chiffres:
+        return ("", "")
+    premier = fiche.champs.chiffres[0]
+    annee = "" if str(premier.annee) in premier.libelle else f" ({premier.annee})"
+    return (f"{premier.valeur} {premier.unite}".strip(), f"{premier.libelle}{annee}")
+
+
 def _badges(fiche: Fiche, referentiel: Referentiel) -> tuple[Lien, ...]:
     """Un exemple dit son besoin et sa forme ; le reste, à quel moment il sert."""
-    choix = (("domaines", 1), ("categories", 1)) if fiche.famille == "exemples" else (("besoins", 2), ("domaines", 1))
+    choix = (("domaines", 2),) if fiche.famille == "exemples" else (("besoins", 2), ("domaines", 1))
     return tuple(
         Lien(vocabulaire[identifiant].libelle, f"{vocabulaire.id}/{identifiant}/")
         for vocabulaire, nombre in ((referentiel.vocabulaires[facette], nombre) for facette, nombre in choix)

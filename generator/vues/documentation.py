@@ -61,7 +61,8 @@ class VueFamilles:
 
 
 def pages(referentiel: Referentiel) -> Iterator[Page]:
-    """Les pages des constats, puis celles des champs."""
+    """La page Contribuer, écrite à la main, puis celles des constats et celles des champs."""
+    yield Page(CONTRIBUER.adresse, CONTRIBUER.titre, "", "contribuer.html", None, corps=None)
     groupes = tuple(
         (titre, tuple((nom, code) for nom, code in CODES.items() if code.gravite is gravite))
         for titre, gravite in (("Ce qui empêche de publier", Gravite.ERREUR), ("Ce qui mérite un regard", Gravite.AVERTISSEMENT))

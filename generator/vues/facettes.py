@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.facettes import Croisement, Facette, croiser
-from generator.vocabulaires import Modalite, Vocabulaire
+from generator.vocabulaires import Modalite, Reference, Vocabulaire
 from generator.vues.listes import Liste, lister
 from generator.vues.page import Lien, LienCompte, Page
 from generator.vues.textes import accorder
@@ -26,6 +26,7 @@ class VueFacette:
     facette: Vocabulaire
     paquets: tuple[Paquet, ...]
     maximum: int
+    reference: Reference | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,22 @@ class VueModalite:
     liste: Liste
     croisements: tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]
     voisines: tuple[LienCompte, ...]
-
-    @property
-    def sans_exemple(self) -> bool:
-        return all(compte.id != "exemples" for compte in self.liste.par_famille)
+    appelle_un_exemple: bool
+    """Vrai s’il n’y a pas encore d’exemple là où il pourrait y en avoir."""
+    repli: LienCompte | None = None
+    """Où chercher en attendant, quand la liste est vide."""
 
 
 def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
     """Les pages de toutes les facettes."""
     croisements = croiser(facettes)
+    par_id = {facette.id: facette for facette in facettes}
     for facette in facettes:
-        yield _page_de_facette(facette)
+        yield _page_de_facette(facette, catalogue)
         for modalite in facette.vocabulaire.modalites:
             yield from _pages_de_modalite(catalogue, facette, modalite, croisements)
     for croisement in croisements:
-        yield from _pages_de_croisement(catalogue, croisement)
+        yield from _pages_de_croisement(catalogue, croisement, par_id)
 
 
 def paquets(facette: Facette) -> tuple[Paquet, ...]:
@@ -78,29 +80,46 @@ def _lien(facette: Facette, modalite: Modalite) -> LienCompte:
     )
 
 
-def _page_de_facette(facette: Facette) -> Page:
+def _page_de_facette(facette: Facette, catalogue: Catalogue) -> Page:
     vocabulaire = facette.vocabulaire
     maximum = max((facette.effectif(m.id) for m in vocabulaire.modalites), default=0)
-    vue = VueFacette(vocabulaire, paquets(facette), max(maximum, 1))
+    source = vocabulaire.source
+    reference = catalogue.referentiel.bibliographie[source.document] if source else None
+    vue = VueFacette(vocabulaire, paquets(facette), max(maximum, 1), reference)
     return Page(f"{vocabulaire.id}/", vocabulaire.libelle, vocabulaire.description, "facette.html", vue)
 
 
 def _pages_de_modalite(
     catalogue: Catalogue, facette: Facette, modalite: Modalite, croisements: tuple[Croisement, ...]
 ) -> Iterator[Page]:
-    vocabulaire = facette.vocabulaire
+    vocabulaire, fiches = facette.vocabulaire, facette.fiches[modalite.id]
     fil = (Lien(vocabulaire.libelle, f"{vocabulaire.id}/"),)
     autres = tuple(_lien(facette, m) for m in vocabulaire.modalites if m.groupe == modalite.groupe and m.id != modalite.id)
-    for liste in lister(facette.adresse(modalite.id), facette.fiches[modalite.id], catalogue):
+    croises = _croises(vocabulaire, modalite, croisements) if len(fiches) > 1 else ()
+    for liste in lister(facette.adresse(modalite.id), fiches, catalogue):
         vue = VueModalite(
             vocabulaire.singulier.capitalize(),
             modalite.libelle,
             (modalite,),
             liste,
-            _croises(vocabulaire, modalite, croisements),
+            croises,
             autres,
+            appelle_un_exemple=_admet_des_exemples(vocabulaire) and not any(f.famille == "exemples" for f in fiches),
+            repli=_repli(facette, modalite) if not fiches else None,
         )
         yield _page(vue, f"{modalite.libelle} ({vocabulaire.libelle.lower()})", modalite.definition, fil)
+
+
+def _admet_des_exemples(vocabulaire: Vocabulaire) -> bool:
+    return vocabulaire.facette is not None and vocabulaire.facette.exemples
+
+
+def _repli(facette: Facette, modalite: Modalite) -> LienCompte | None:
+    """La modalité la plus fournie du dernier groupe (« France entière » pour une région) ou, sans groupe, de la facette."""
+    vocabulaire = facette.vocabulaire
+    groupe = vocabulaire.groupes[-1].id if vocabulaire.id == "territoires" else modalite.groupe
+    proches = [_lien(facette, m) for m in vocabulaire.modalites if m.groupe == groupe and facette.effectif(m.id)]
+    return max(proches, key=lambda lien: lien.effectif, default=None)
 
 
 def _croises(
@@ -119,21 +138,16 @@ def _croises(
     return tuple((autre, tuple(sorted(liens, key=lambda lien: -lien.effectif))) for autre, liens in par_facette.values())
 
 
-def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement) -> Iterator[Page]:
+def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes: dict[str, Facette]) -> Iterator[Page]:
     (f1, f2), (m1, m2) = croisement.facettes, croisement.modalites
     fil = (Lien(f1.libelle, f"{f1.id}/"), Lien(m1.libelle, f"{f1.id}/{m1.id}/"))
-    titre = (
-        f"{m1.libelle} et {m2.libelle[:1].lower() + m2.libelle[1:]}" if f2.id == "domaines" else f"{m1.libelle} : {m2.libelle}"
-    )
+    titre = f"{m1.libelle}, {m2.libelle[:1].lower() + m2.libelle[1:] if f2.id == 'domaines' else m2.libelle}"
+    surtitre = f"{f1.singulier} et {f2.singulier}".capitalize()
+    entieres = (_lien(facettes[f1.id], m1), _lien(facettes[f2.id], m2))
     for liste in lister(croisement.adresse, croisement.fiches, catalogue):
-        surtitre = f"{f1.singulier} et {f2.singulier}".capitalize()
-        vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), (_retour(f1, m1), _retour(f2, m2)))
-        description = f"{accorder(liste.total, 'fiche')} du catalogue : {m1.libelle}, {m2.libelle}."
+        vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), entieres, appelle_un_exemple=False)
+        description = f"{accorder(liste.total, 'fiche')} du catalogue\N{NO-BREAK SPACE}: {m1.libelle}, {m2.libelle}."
         yield _page(vue, titre, description, fil)
-
-
-def _retour(vocabulaire: Vocabulaire, modalite: Modalite) -> LienCompte:
-    return LienCompte(modalite.id, modalite.libelle, f"{vocabulaire.id}/{modalite.id}/", 0, modalite.definition)
 
 
 def _page(vue: VueModalite, titre: str, description: str, fil: tuple[Lien, ...]) -> Page:

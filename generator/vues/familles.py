@@ -7,7 +7,7 @@ from generator.catalogue import Catalogue
 from generator.champs import FAMILLES
 from generator.facettes import Facette
 from generator.vocabulaires import Modalite, Vocabulaire
-from generator.vues.listes import Liste, lister
+from generator.vues.listes import Liste, adresse_de_famille, lister
 from generator.vues.page import LienCompte, Page
 
 
@@ -36,5 +36,10 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
 
 
 def _effectifs(facette: Facette, famille: str) -> tuple[LienCompte, ...]:
+    """Les modalités qui ont des fiches de cette famille ; chaque lien mène droit à elles."""
     comptes = ((m, sum(f.famille == famille for f in facette.fiches[m.id])) for m in facette.vocabulaire.modalites)
-    return tuple(LienCompte(m.id, m.libelle, facette.adresse(m.id), effectif) for m, effectif in comptes if effectif)
+    return tuple(
+        LienCompte(m.id, m.libelle, adresse_de_famille(facette.adresse(m.id), facette.fiches[m.id], famille), effectif)
+        for m, effectif in comptes
+        if effectif
+    )

@@ -14,7 +14,9 @@ from generator.vues.cartes import Carte, carte
 from generator.vues.page import Lien, Page
 from generator.vues.textes import depuis, enumerer, mois
 
-PRINCIPALES = ("domaines", "categories", "besoins")
+EVALUATION = "Évaluation"
+
+PRINCIPALES = ("domaines",)
 """Les facettes que l’encadré montre d’emblée."""
 
 _IMAGE = re.compile(r"(!\[[^\]]*\])\(([a-z0-9.-]+)\)")
@@ -182,7 +184,7 @@ def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
     }
     match champs:
         case Exemple():
-            faits |= _faits_d_exemple(champs, referentiel)
+            faits |= {"Quand": _quand(champs, referentiel), EVALUATION: champs.evaluation}
         case Outil():
             faits |= _faits_d_outil(champs, referentiel)
         case Methode():
@@ -194,13 +196,19 @@ def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
             faits |= {"Enquête": champs.enquete, "Population": champs.population, "Échantillon": champs.echantillon}
         case Mesure():
             faits |= _faits_de_mesure(champs, referentiel)
-    return (Fait(etiquette, textes=(texte,)) for etiquette, texte in faits.items() if texte)
+    return (Fait(etiquette, textes=(texte,), principal=etiquette != EVALUATION) for etiquette, texte in faits.items() if texte)
 
 
-def _faits_d_exemple(exemple: Exemple, referentiel: Referentiel) -> dict[str, str]:
+def _quand(exemple: Exemple, referentiel: Referentiel) -> str:
+    """La période, et de quand datent les dernières nouvelles : « en cours » se disait dans une source d’une certaine année."""
+    quand = depuis(exemple.periode.debut, exemple.periode.fin)
+    quand = quand[:1].upper() + quand[1:]
+    if exemple.statut == "en-cours":
+        annees = [referentiel.bibliographie[source.document].annee for source in exemple.sources]
+        connues = [annee for annee in annees if annee]
+        return f"{quand}, encore actif en {max(connues)} d’après nos sources" if connues else quand
     statut = referentiel.vocabulaires["statuts"][exemple.statut].libelle.lower()
-    quand = depuis(exemple.periode.debut, exemple.periode.fin).capitalize()
-    return {"Quand": f"{quand} ({statut})", "Évaluation": exemple.evaluation}
+    return quand if exemple.statut == "termine" and exemple.periode.fin else f"{quand} ({statut})"
 
 
 def _faits_d_outil(outil: Outil, referentiel: Referentiel) -> dict[str, str]:
@@ -290,6 +298,6 @@ def _proches(fiche: Fiche, catalogue: Catalogue, voisinage: Voisinage) -> tuple[
     if fiche.famille != "exemples":
         return ()
     return tuple(
-        Proche(carte(voisin.fiche, catalogue.referentiel), enumerer([vocabulaires[f][m].libelle for f, m in voisin.raisons[:2]]))
+        Proche(carte(voisin.fiche, catalogue.referentiel), " · ".join(vocabulaires[f][m].libelle for f, m in voisin.raisons[:2]))
         for voisin in voisinage.voisins(fiche)
     )

@@ -52,19 +52,29 @@ class Liste:
     pagination: Pagination
 
 
+def adresse_de_famille(adresse: str, fiches: Sequence[Fiche], famille: str) -> str:
+    """Où commencent les fiches d’une famille dans la liste qui part de `adresse`."""
+    avant = sum(FAMILLES.index(fiche.famille) < FAMILLES.index(famille) for fiche in fiches)
+    page = avant // PAR_PAGE + 1
+    return f"{_page(adresse, page)}#{famille}"
+
+
+def _page(adresse: str, numero: int) -> str:
+    return adresse if numero == 1 else f"{adresse}page-{numero}/"
+
+
 def lister(adresse: str, fiches: Sequence[Fiche], catalogue: Catalogue) -> Iterator[Liste]:
     """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page."""
     familles = catalogue.referentiel.vocabulaires["familles"]
     rangees = sorted(fiches, key=lambda fiche: FAMILLES.index(fiche.famille))
     debuts = range(0, max(len(rangees), 1), PAR_PAGE)
-    liens = tuple(Lien(str(n), adresse if n == 1 else f"{adresse}page-{n}/") for n in range(1, len(debuts) + 1))
+    liens = tuple(Lien(str(numero), _page(adresse, numero)) for numero in range(1, len(debuts) + 1))
 
     def compte(famille: str) -> LienCompte:
         modalite = familles[famille]
-        rangs = [rang for rang, fiche in enumerate(rangees) if fiche.famille == famille]
-        page = liens[rangs[0] // PAR_PAGE].adresse
-        titre = modalite.libelle if len(rangs) > 1 else modalite.singulier
-        return LienCompte(famille, titre.lower(), f"{page}#{famille}", len(rangs))
+        nombre = sum(fiche.famille == famille for fiche in rangees)
+        titre = modalite.libelle if nombre > 1 else modalite.singulier
+        return LienCompte(famille, titre.lower(), adresse_de_famille(adresse, fiches, famille), nombre)
 
     presentes = [famille for famille in FAMILLES if any(fiche.famille == famille for fiche in rangees)]
     par_famille = tuple(compte(famille) for famille in presentes)
