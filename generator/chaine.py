@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 from generator import depot, vues
 from generator.catalogue import Catalogue, cataloguer
+from generator.coherence import controler_referentiel
 from generator.constats import Constat
-from generator.controles import Cas, Depot, controler
+from generator.controles import Cas, Depot, controler, controler_texte
 from generator.extraits import illustrer
-from generator.lecture import lire_fiche, lire_yaml
+from generator.lecture import Document, lire_fiche, lire_yaml
 from generator.validation import valider_bibliographie, valider_fiche, valider_vocabulaire
 from generator.vocabulaires import Referentiel, Vocabulaire
 from generator.vues.page import Page
@@ -34,6 +35,7 @@ def charger(
         return cataloguer((), referentiel), illustrer(sorted(constats), octets)
     fichiers, constats = depot.fichiers(racine)
     lus = [fichier for fichier in fichiers if seulement is None or fichier.chemin in seulement]
+    cles = frozenset(fichier.cle for fichier in fichiers)
     cas: list[Cas] = []
     for fichier in lus:
         source, faits = lire_fiche(fichier.chemin, fichier.octets)
@@ -41,10 +43,10 @@ def charger(
         if source is None:
             continue
         fiche, faits = valider_fiche(source, fichier.famille, fichier.identifiant, referentiel)
-        constats += faits
+        constats += faits + controler_texte(source, cles)
         if fiche is not None:
             cas.append(Cas(fiche, source, fichier.images))
-    entourage = Depot(frozenset(f.cle for f in fichiers), depot.organisations(fichiers), aujourd_hui)
+    entourage = Depot(cles, depot.organisations(fichiers), aujourd_hui)
     constats += controler(cas, entourage)
     if seulement is not None:
         constats = tuple(constat for constat in constats if constat.chemin in seulement)
@@ -57,6 +59,7 @@ def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...],
     vocabulaires: dict[str, Vocabulaire] = {}
     constats: tuple[Constat, ...] = ()
     octets = {chemin: depot.lire(racine, chemin) for chemin in (*depot.vocabulaires(racine), depot.BIBLIOGRAPHIE)}
+    documents: dict[str, Document] = {}
     for chemin in depot.vocabulaires(racine):
         document, faits = lire_yaml(chemin, octets[chemin])
         constats += faits
@@ -65,10 +68,14 @@ def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...],
             constats += faits
             if vocabulaire is not None:
                 vocabulaires[vocabulaire.id] = vocabulaire
+                documents[vocabulaire.id] = document
     document, faits = lire_yaml(depot.BIBLIOGRAPHIE, octets[depot.BIBLIOGRAPHIE])
     constats += faits
     bibliographie, faits = valider_bibliographie(document) if document else (MappingProxyType({}), ())
-    return Referentiel(MappingProxyType(vocabulaires), bibliographie), constats + faits, octets
+    referentiel = Referentiel(MappingProxyType(vocabulaires), bibliographie)
+    constats += faits
+    # Un vocabulaire illisible manquerait à tous les autres : on ne regarde l’ensemble que s’il est bien formé.
+    return referentiel, constats or controler_referentiel(referentiel, documents), octets
 
 
 def construire(catalogue: Catalogue) -> tuple[Page, ...]:

@@ -88,15 +88,24 @@ def _document(valeur: str, info: ValidationInfo) -> str:
 FAMILLES = ("exemples", "methodes", "outils", "donnees", "competences", "mesures")
 """Les familles de fiches : à la fois dossiers, débuts d’adresse, et modalités du vocabulaire des familles."""
 
+RESERVES = re.compile(r"page-\d+|index")
+"""Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
+
 IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpe?g|png|webp|avif)")
 """Le nom d’une image que le site accepte de publier. Pas de SVG : il peut contenir un programme."""
+
+VOCABULAIRES_REQUIS = frozenset(
+    "acteurs besoins categories dimensions domaines durees familles impacts niveaux objectifs odd soutiens statuts tailles "
+    "territoires types-competence types-outil".split()
+)
+"""Les vocabulaires sans lesquels les modèles ou les pages ne tiennent pas."""
 
 Identifiant = Annotated[str, Field(pattern=IDENTIFIANT, max_length=80)]
 LieuOfficiel = Annotated[Lieu, PlainValidator(_lieu), WithJsonSchema({"type": "string"})]
 Annee = Annotated[int, Field(ge=1800, le=2100), BeforeValidator(_entier)]
-Nombre = Annotated[int, BeforeValidator(_entier)]
+Entier = Annotated[int, BeforeValidator(_entier)]
 Jour = Annotated[date, BeforeValidator(_date)]
-Document = Annotated[str, AfterValidator(_document)]
+DocumentCite = Annotated[str, AfterValidator(_document)]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
 Renvoi = Annotated[str, Field(pattern=rf"^({'|'.join(FAMILLES)})/[a-z0-9]+(-[a-z0-9]+)*$")]
 Mot = Annotated[str, Field(min_length=1, max_length=60)]

@@ -22,7 +22,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Racine = Annotated[Path, typer.Option("--racine", help="Dossier du dépôt.", exists=True, file_okay=False)]
+
+def _depot(racine: Path) -> Path:
+    """Le dépôt où l’on est, depuis n’importe lequel de ses dossiers."""
+    for dossier in (racine, *racine.resolve().parents):
+        if (dossier / "content/vocabulaires").is_dir():
+            return dossier
+    raise typer.BadParameter(f"« {racine} » n’est pas dans un dépôt de fiches : il n’y a pas de content/vocabulaires.")
+
+
+Racine = Annotated[Path, typer.Option("--racine", help="Dossier du dépôt.", exists=True, file_okay=False, callback=_depot)]
 Chemins = Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; tout le dépôt à défaut.", exists=True)]
 Format = Annotated[
     Literal["texte", "github", "gitlab", "sarif", "json"],

@@ -416,6 +416,14 @@ CODES: dict[str, Code] = {
         "  - titre: Pour en savoir plus\n    url: https://www.unis-cite.fr",
         "liens:\n  - titre: Le site d’Unis-Cité\n    url: https://www.unis-cite.fr",
     ),
+    "texte-coupe": Code(
+        Gravite.AVERTISSEMENT,
+        "Texte coupé par un dièse",
+        "Dans l’en-tête, ce qui suit une espace et un dièse (`#`) est pris pour une note à soi-même, et n’est pas lu. "
+        "Si le dièse fait partie du texte, mettez tout le texte entre guillemets droits.",
+        "titre: Projet #1 du territoire",
+        'titre: "Projet #1 du territoire"',
+    ),
     "typo-apostrophe": Code(
         Gravite.AVERTISSEMENT,
         "Apostrophe droite au lieu de courbe",

@@ -6,9 +6,11 @@ Chaque contrôle est une petite fonction qui rend ses constats ; en ajouter un,
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
+from generator.champs import RESERVES
 from generator.constats import Constat
 from generator.corps import images, liens_internes
 from generator.lecture import Chemin, Position, Source
@@ -97,10 +99,14 @@ def listes_sans_doublon(cas: Cas) -> Iterator[Constat]:
         "mots_cles",
         "profils",
     ):
-        brut = cas.source.document.valeur.get(nom) or []
-        for valeur, fois in Counter(brut).items():
+        lues = (
+            [lieu.nom for lieu in cas.fiche.champs.territoires]
+            if nom == "territoires"
+            else cas.source.document.valeur.get(nom) or []
+        )
+        for valeur, fois in Counter(lues).items():
             if fois > 1:
-                rang = len(brut) - 1 - brut[::-1].index(valeur)
+                rang = len(lues) - 1 - lues[::-1].index(valeur)
                 yield cas.constat((nom, rang), "champ-en-double", f"« {valeur} » est écrit {fois} fois dans « {nom} ».", valeur)
 
 
@@ -130,28 +136,26 @@ def liens_uniques(cas: Cas) -> Iterator[Constat]:
         vus.setdefault(lien.url, place.ligne)
 
 
-def rien_de_personnel(cas: Cas) -> Iterator[Constat]:
-    for numero, ligne in enumerate(cas.source.lignes, 1):
+def rien_de_personnel(source: Source) -> Iterator[Constat]:
+    for numero, ligne in enumerate(source.lignes, 1):
         for trouve in _COURRIEL.finditer(ligne):
             if trouve["boite"].casefold() not in BOITES_COMMUNES:
-                message = (
-                    "Une adresse électronique personnelle n’a pas sa place ici : donnez la page de contact de l’organisation."
-                )
-                yield Constat(cas.source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
+                message = "Pas d’adresse électronique personnelle : donnez la page de contact de l’organisation."
+                yield Constat(source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
         for trouve in _MOBILE.finditer(ligne):
-            message = "Un numéro de mobile n’a pas sa place ici : donnez la page de contact de l’organisation."
-            yield Constat(cas.source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
+            message = "Pas de numéro de mobile : donnez la page de contact de l’organisation."
+            yield Constat(source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
 
 
-def typographie(cas: Cas) -> Iterator[Constat]:
+def typographie(source: Source) -> Iterator[Constat]:
     """Un constat par ligne et par sorte, avec la ligne récrite : dix apostrophes ne font pas dix reproches."""
-    a_faire = retouches(cas.source)
-    for ligne, code in sorted({(r.ligne, r.code) for r in a_faire}):
-        siennes = tuple(r for r in a_faire if (r.ligne, r.code) == (ligne, code))
-        texte = "\n".join(cas.source.lignes)
-        correction = retoucher(texte, tuple(r for r in a_faire if r.ligne == ligne)).split("\n")[ligne - 1]
-        message = f"{_TYPOGRAPHIE[code]} La commande « odd17 corriger » le fait pour vous."
-        yield Constat(cas.source.chemin, ligne, siennes[0].debut + 1, code, message, correction=correction)
+    for numero, siennes in groupby(retouches(source), key=lambda r: r.ligne):
+        a_faire = [replace(r, ligne=1) for r in siennes]
+        correction = retoucher(source.lignes[numero - 1], a_faire)
+        for code in sorted({r.code for r in a_faire}):
+            message = f"{_TYPOGRAPHIE[code]} La commande « odd17 corriger » le fait pour vous."
+            debut = next(r.debut for r in a_faire if r.code == code)
+            yield Constat(source.chemin, numero, debut + 1, code, message, correction=correction)
 
 
 _TYPOGRAPHIE = {
@@ -179,17 +183,23 @@ PAR_FICHE: tuple[Controle, ...] = (
     images_presentes,
     images_legeres,
     liens_uniques,
-    rien_de_personnel,
-    typographie,
 )
-"""Les contrôles d’une fiche seule."""
+"""Les contrôles d’une fiche valide, seule."""
+
+PAR_SOURCE: tuple[Callable[[Source], Iterator[Constat]], ...] = (rien_de_personnel, typographie)
+"""Les contrôles du texte lui-même, que la fiche soit valide ou non."""
+
+
+def controler_texte(source: Source, cles: frozenset[str]) -> tuple[Constat, ...]:
+    """Les constats d’un texte lu, même si ses champs ne sont pas valides. `cles` sont les fiches du dépôt."""
+    constats = [constat for controle in PAR_SOURCE for constat in controle(source)]
+    return (*constats, *_renvois(source, cles))
 
 
 def controler(cas: Sequence[Cas], entourage: Depot) -> tuple[Constat, ...]:
     """Les constats de toutes les fiches, chacune seule puis parmi les autres."""
     constats = [constat for un in cas for controle in PAR_FICHE for constat in controle(un)]
     for un in cas:
-        constats.extend(_renvois(un, entourage.cles))
         constats.extend(_organisations(un, entourage.organisations))
         constats.extend(_avenir(un, entourage.aujourd_hui))
     constats.extend(_anciennes_adresses(cas, entourage.cles))
@@ -229,16 +239,21 @@ def _avenir(cas: Cas, aujourd_hui: date | None) -> Iterator[Constat]:
             yield cas.constat(loc, "date-future", message, str(annee))
 
 
-def _renvois(cas: Cas, cles: frozenset[str]) -> Iterator[Constat]:
-    places = {cle: cas.source.document.situer(("voir_aussi", rang)) for rang, cle in enumerate(cas.fiche.champs.voir_aussi)}
-    places |= {lien.cible: Position(lien.ligne, lien.colonne) for lien in liens_internes(cas.fiche.corps, cas.source.ligne_corps)}
+def _renvois(source: Source, cles: frozenset[str]) -> Iterator[Constat]:
+    dans_l_en_tete = source.document.valeur.get("voir_aussi")
+    places = {
+        cle: source.document.situer(("voir_aussi", rang))
+        for rang, cle in enumerate(dans_l_en_tete if isinstance(dans_l_en_tete, list) else ())
+        if isinstance(cle, str)
+    }
+    places |= {lien.cible: Position(lien.ligne, lien.colonne) for lien in liens_internes(source.corps, source.ligne_corps)}
+    # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
+    noms = {cle.partition("/")[2]: cle for cle in sorted(cles)}
     for cle, place in places.items():
         if cle not in cles:
-            # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
-            noms = {autre.partition("/")[2]: autre for autre in sorted(cles)}
-            suggestion = noms.get(plus_proche(cle.partition("/")[2], noms), "")
-            message = f"La fiche « {cle} » n’existe pas."
-            yield Constat(cas.source.chemin, place.ligne, place.colonne, "renvoi-inconnu", message, cle, suggestion)
+            suggestion = noms.get(plus_proche(cle.partition("/")[2], tuple(noms)), "")
+            message = f"La fiche « {cle[:80]} » n’existe pas."
+            yield Constat(source.chemin, place.ligne, place.colonne, "renvoi-inconnu", message, cle, suggestion)
 
 
 def _anciennes_adresses(cas: Sequence[Cas], cles: frozenset[str]) -> Iterator[Constat]:
@@ -246,7 +261,7 @@ def _anciennes_adresses(cas: Sequence[Cas], cles: frozenset[str]) -> Iterator[Co
     for un in cas:
         for rang, ancien in enumerate(un.fiche.champs.anciens_identifiants):
             cle = f"{un.fiche.famille}/{ancien}"
-            if cle in prises:
+            if cle in prises or RESERVES.fullmatch(ancien):
                 message = f"L’adresse /{cle}/ est déjà celle d’une fiche : une adresse ne mène qu’à un endroit."
                 yield un.constat(("anciens_identifiants", rang), "adresse-prise", message, ancien)
             prises.add(cle)

@@ -1,13 +1,14 @@
-"""Le corps d’une fiche : ses sections, ses liens, et le refus de tout ce qui n’est pas du texte.
+"""Le corps d’une fiche : ses sections, ses liens, et le refus de tout ce qui n’est pas du texte.
 
 Une pull request est le texte d’un inconnu. On refuse ici, avec sa ligne, ce qui pourrait devenir autre chose qu’un
-paragraphe : HTML, attributs, inclusions, macros, adresses qui ne sont pas du web. Le rendu nettoie une seconde fois
-(`nettoyage`), sans compter sur ce refus. La règle est plus large que nécessaire à dessein : aucune fiche n’a besoin
-d’accolades ni de chevrons, et une règle simple ne se contourne pas.
+paragraphe : HTML, attributs, inclusions, macros, adresses qui ne sont pas du web. Le rendu nettoie une seconde fois
+(`nettoyage`), sans compter sur ce refus. Les règles sont plus strictes que Markdown à dessein : un lien n’a qu’une
+écriture, `[texte](adresse)`, sans crochet dans le texte ni titre ; ce qui n’est pas exactement cela est refusé.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.champs import FAMILLES, IMAGE
@@ -16,16 +17,17 @@ from generator.proximite import plus_proche, replier
 
 _HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]")
 _ACCOLADE = re.compile(r"[{}]")
-_INCLUSION = re.compile(r"-+8<-+")
-_TITRE = re.compile(r"^(#{1,6})(?!#)\s*(.*?)\s*#*$", re.MULTILINE)
-_SOULIGNE = re.compile(r"^ {0,3}(=+|-+|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
-_LIEN = re.compile(r"(?P<image>!?)\[(?P<texte>[^\]]*)\]\(\s*(?P<cible>[^)\s]*)|\]:\s*(?P<definition>\S+)")
-_WEB = re.compile(r"https?://[^\s<>\"'\\]+$")
-_INTERNE = re.compile(rf"/(?P<cle>(?:{'|'.join(FAMILLES)})/[a-z0-9-]+)/(?:#[a-z0-9-]+)?$")
+_INCLUSION = re.compile(r"-8<-")
+_TITRE = re.compile(r"^(#{1,6})(?!#)(.*)$", re.MULTILINE)
+_SOULIGNE = re.compile(r"^ {0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
+_CROCHET = re.compile(r"\]\(|\]:")
+_LIEN = re.compile(r"(?P<image>!?)\[(?P<texte>[^\[\]\\`]{0,300})\]\((?P<cible>[^()\s<>\"'\\]{1,300})\)")
+_WEB = re.compile(r"https?://\S+")
+_INTERNE = re.compile(rf"/(?P<cle>(?:{'|'.join(FAMILLES)})/[a-z0-9-]+)/")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Mention:
     """Ce que le corps désigne, une fiche (`outils/…`) ou une image (`photo.jpg`), et l’endroit où c’est écrit."""
 
     cible: str
@@ -43,73 +45,102 @@ class Section:
 
 
 def verifier(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, ...]) -> tuple[Constat, ...]:
-    """Les constats d’un corps : ce qui y est dangereux, puis les sections qui manquent, sont vides ou mal nommées."""
-    return (*_dangers(chemin, corps, ligne_corps), *_sections(chemin, corps, ligne_corps, attendues))
+    """Les constats d’un corps : ce qui y est dangereux, puis les sections qui manquent, sont vides ou mal nommées."""
+    dangers: dict[tuple[int, str], Constat] = {}
+    situer = _situeur(corps, ligne_corps)
+    for debut, code, message, valeur in (*_dangers(corps), *_liens_refuses(corps)):
+        ligne, colonne = situer(debut)
+        # Un constat par ligne et par sorte suffit à montrer où regarder.
+        dangers.setdefault((ligne, code), Constat(chemin, ligne, colonne, code, message, valeur[:120]))
+    return (*dangers.values(), *_sections(chemin, corps, ligne_corps, attendues))
 
 
-def liens_internes(corps: str, ligne_corps: int = 1) -> tuple[Reference, ...]:
+def liens_internes(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
     """Les liens du corps vers d’autres fiches, dans l’ordre."""
-    trouves = ((lien, _INTERNE.match(lien["cible"] or lien["definition"] or "")) for lien in _LIEN.finditer(corps))
-    return tuple(Reference(interne["cle"], *_place(corps, lien.start(), ligne_corps)) for lien, interne in trouves if interne)
+    situer = _situeur(corps, ligne_corps)
+    trouves = ((lien, _INTERNE.fullmatch(lien["cible"])) for lien in _LIEN.finditer(corps) if not lien["image"])
+    return tuple(Mention(interne["cle"], *situer(lien.start())) for lien, interne in trouves if interne)
 
 
-def images(corps: str, ligne_corps: int = 1) -> tuple[Reference, ...]:
+def images(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
     """Les images que montre le corps, celles dont le nom est admis."""
+    situer = _situeur(corps, ligne_corps)
     trouvees = (lien for lien in _LIEN.finditer(corps) if lien["image"] and IMAGE.fullmatch(lien["cible"]))
-    return tuple(Reference(lien["cible"], *_place(corps, lien.start(), ligne_corps)) for lien in trouvees)
+    return tuple(Mention(lien["cible"], *situer(lien.start())) for lien in trouvees)
 
 
 def sections(corps: str, ligne_corps: int = 1) -> tuple[Section, ...]:
     """Les sections `##` du corps, dans l’ordre."""
     titres = [titre for titre in _TITRE.finditer(corps) if titre[1] == "##"]
-    fins = [titre.start() for titre in titres[1:]] + [len(corps)]
+    suivants = [*titres[1:], None]
     return tuple(
-        Section(titre[2], _place(corps, titre.start(), ligne_corps)[0], corps[titre.end() : fin].strip())
-        for titre, fin in zip(titres, fins, strict=True)
+        Section(
+            titre[2].strip(" \t#"),
+            ligne_corps + corps.count("\n", 0, titre.start()),
+            corps[titre.end() : suivant.start() if suivant else len(corps)].strip(),
+        )
+        for titre, suivant in zip(titres, suivants[: len(titres)], strict=True)
     )
 
 
-def _place(corps: str, debut: int, ligne_corps: int) -> tuple[int, int]:
-    return ligne_corps + corps.count("\n", 0, debut), debut - (corps.rfind("\n", 0, debut) + 1) + 1
+def _situeur(corps: str, ligne_corps: int) -> Callable[[int], tuple[int, int]]:
+    """De quoi traduire un rang dans le corps en ligne et colonne du fichier, sans recompter depuis le début."""
+    debuts = [0, *(fin.end() for fin in re.finditer("\n", corps))]
+
+    def situer(rang: int) -> tuple[int, int]:
+        ligne = bisect_right(debuts, rang) - 1
+        return ligne_corps + ligne, rang - debuts[ligne] + 1
+
+    return situer
 
 
-def _dangers(chemin: str, corps: str, ligne_corps: int) -> Iterator[Constat]:
-    def constat(debut: int, code: str, message: str, valeur: str = "") -> Constat:
-        return Constat(chemin, *_place(corps, debut, ligne_corps), code, message, valeur)
-
+def _dangers(corps: str) -> Iterator[tuple[int, str, str, str]]:
+    """Ce qui est refusé, hors des liens : rang dans le corps, code, message, valeur lue."""
     for trouve in _HTML.finditer(corps):
-        yield constat(trouve.start(), "corps-html", "Le HTML n’est pas admis : écrivez ce passage en Markdown.", trouve[0])
+        yield trouve.start(), "corps-html", "Le HTML n’est pas admis : écrivez ce passage en texte simple.", trouve[0]
     for trouve in _ACCOLADE.finditer(corps):
-        yield constat(trouve.start(), "corps-accolade", "Les accolades ne sont pas admises : retirez-les.", trouve[0])
+        yield trouve.start(), "corps-accolade", "Les accolades ne sont pas admises : retirez-les.", trouve[0]
     for trouve in _INCLUSION.finditer(corps):
-        yield constat(
+        yield (
             trouve.start(),
             "corps-inclusion",
-            "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile.",
+            "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile.",
             trouve[0],
         )
     for trouve in _SOULIGNE.finditer(corps):
-        yield constat(trouve.start(), "corps-titre", "Ni trait ni titre souligné : un titre s’écrit « ## Titre ».", trouve[0])
+        yield trouve.start(), "corps-titre", "Ni trait ni titre souligné : un titre s’écrit « ## Titre ».", trouve[0]
     for trouve in _TITRE.finditer(corps):
         if trouve[1] not in ("##", "###"):
-            yield constat(
-                trouve.start(), "corps-titre", "Une fiche n’a que deux niveaux de titre : « ## » et « ### ».", trouve[0]
-            )
-    for trouve in _LIEN.finditer(corps):
-        cible = trouve["cible"] if trouve["definition"] is None else trouve["definition"]
-        if trouve["image"]:
-            if not IMAGE.fullmatch(cible):
-                message = (
-                    "Une image est un fichier .jpg, .png, .webp ou .avif placé à côté de la fiche, au nom sans espace ni accent."
-                )
-                yield constat(trouve.start(), "corps-image", message, cible)
-            elif not trouve["texte"].strip():
-                yield constat(
-                    trouve.start(), "corps-image", "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas.", cible
-                )
-        elif not (_WEB.match(cible.strip("<>")) or _INTERNE.match(cible)):
-            message = "Un lien va vers le web (https://…) ou vers une fiche (/outils/nom-de-la-fiche/)."
-            yield constat(trouve.start(), "corps-lien", message, cible)
+            yield trouve.start(), "corps-titre", "Une fiche n’a que deux niveaux de titre : « ## » et « ### ».", trouve[0]
+
+
+def _liens_refuses(corps: str) -> Iterator[tuple[int, str, str, str]]:
+    """Les liens dont l’adresse n’est pas admise, et tout crochet qui ferait un lien autrement."""
+    fins = set()
+    for lien in _LIEN.finditer(corps):
+        fins.add(lien.end("texte"))
+        if refus := _refus(lien):
+            yield lien.start(), *refus, lien["cible"]
+    for crochet in _CROCHET.finditer(corps):
+        if crochet.start() not in fins:
+            message = "Un lien s’écrit [texte](adresse), sans autre crochet, espace, guillemet ni parenthèse."
+            yield crochet.start(), "corps-lien", message, crochet[0]
+
+
+def _refus(lien: re.Match[str]) -> tuple[str, str] | None:
+    """Pourquoi l’adresse de ce lien ou de cette image n’est pas admise."""
+    if not lien["image"]:
+        if _WEB.fullmatch(lien["cible"]) or _INTERNE.fullmatch(lien["cible"]):
+            return None
+        return "corps-lien", "Un lien va vers le web (https://…) ou vers une fiche (/outils/nom-de-la-fiche/)."
+    if not IMAGE.fullmatch(lien["cible"]):
+        return (
+            "corps-image",
+            "Une image est un fichier .jpg, .png, .webp ou .avif placé à côté de la fiche, au nom sans espace ni accent.",
+        )
+    if not lien["texte"].strip():
+        return "corps-image", "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas."
+    return None
 
 
 def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, ...]) -> Iterator[Constat]:
@@ -119,19 +150,13 @@ def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, .
     manquantes = [titre for titre in attendues if replier(titre) not in noms]
     deja: set[str] = set()
     for section in presentes:
-        if replier(section.titre) not in map(replier, attendues):
-            yield Constat(
-                chemin,
-                section.ligne,
-                1,
-                "section-inconnue",
-                f"La section « {section.titre} » n’existe pas dans cette famille de fiches.",
-                section.titre,
-                plus_proche(section.titre, manquantes),
-                attendues,
-            )
-        elif replier(section.titre) in deja:
-            message = f"La section « {section.titre} » est écrite deux fois : réunissez-les."
+        pli = replier(section.titre)
+        if pli not in map(replier, attendues):
+            message = f"La section « {section.titre[:80]} » n’existe pas dans cette famille de fiches."
+            suggestion = plus_proche(section.titre[:80], manquantes)
+            yield Constat(chemin, section.ligne, 1, "section-inconnue", message, section.titre, suggestion, attendues)
+        elif pli in deja:
+            message = f"La section « {section.titre} » est écrite deux fois : réunissez-les."
             yield Constat(chemin, section.ligne, 1, "section-en-double", message, section.titre)
         elif not section.texte:
             yield Constat(
@@ -139,9 +164,9 @@ def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, .
                 section.ligne,
                 1,
                 "section-vide",
-                f"La section « {section.titre} » est vide : complétez-la.",
+                f"La section « {section.titre} » est vide : complétez-la.",
                 section.titre,
             )
-        deja.add(replier(section.titre))
+        deja.add(pli)
     for titre in manquantes:
-        yield Constat(chemin, ligne_corps, 1, "section-manquante", f"Ajoutez la section « ## {titre} ».", "", "", attendues)
+        yield Constat(chemin, ligne_corps, 1, "section-manquante", f"Ajoutez la section « ## {titre} ».", "", "", attendues)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.champs import FAMILLES, IMAGE
+from generator.champs import FAMILLES, IMAGE, RESERVES
 from generator.constats import Constat
 from generator.vocabulaires import IDENTIFIANT
 
@@ -19,11 +19,7 @@ BIBLIOGRAPHIE = "content/sources.yml"
 DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille in FAMILLES if famille != "exemples"}
 """Le dossier des fiches de chaque famille."""
 
-RESERVES = re.compile(r"page-\d+|index")
-"""Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
-
-
-_NOM = re.compile(r"(?m)^\s*(?:- )?\{?nom: *([^\n,}]+)")
+_NOM = re.compile(r"(?m)^[ ]*(?:- )?\{?nom: *([^\n,}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +40,9 @@ class Fichier:
 
 
 def lire(racine: Path, chemin: str) -> bytes:
-    """Les octets d’un fichier du dépôt."""
-    return (racine / chemin).read_bytes()
+    """Les octets d’un fichier du dépôt, ou rien s’il manque."""
+    fichier = racine / chemin
+    return fichier.read_bytes() if fichier.is_file() else b""
 
 
 def vocabulaires(racine: Path) -> tuple[str, ...]:
@@ -54,30 +51,28 @@ def vocabulaires(racine: Path) -> tuple[str, ...]:
 
 
 def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
-    """Toutes les fiches du dépôt, dans l’ordre de leurs chemins, et les noms de fichiers refusés."""
+    """Toutes les fiches du dépôt, dans l’ordre de leurs chemins, et les fichiers refusés.
+
+    Rien de ce qu’on trouve dans un dossier de fiches n’est ignoré : un fichier mal rangé serait publié sans être vérifié,
+    ou perdu sans que personne le sache.
+    """
     lus: dict[str, Fichier] = {}
     constats: list[Constat] = []
     for famille, dossier in DOSSIERS.items():
-        for chemin in sorted(_candidats(racine / dossier)):
+        for chemin in sorted(c for c in (racine / dossier).rglob("*") if c.is_file() and not c.name.startswith(".")):
             relatif = _relatif(racine, chemin)
             identifiant = chemin.parent.name if chemin.name == "index.md" else chemin.stem
-            if refus := _refus(racine, chemin, identifiant):
+            cle = f"{famille}/{identifiant}"
+            if chemin in _images(chemin.parent / "index.md"):
+                continue
+            if refus := _refus(racine, dossier, chemin, identifiant):
                 constats.append(Constat(relatif, 1, 1, "fichier-nom", refus, identifiant))
-            elif f"{famille}/{identifiant}" in lus:
-                autre = lus[f"{famille}/{identifiant}"].chemin
-                constats.append(
-                    Constat(
-                        relatif,
-                        1,
-                        1,
-                        "fichier-en-double",
-                        f"Cette fiche existe déjà : {autre}. Gardez l’une des deux.",
-                        identifiant,
-                    )
-                )
+            elif cle in lus:
+                message = f"Cette fiche existe déjà : {lus[cle].chemin}. Gardez l’une des deux."
+                constats.append(Constat(relatif, 1, 1, "fichier-en-double", message, identifiant))
             else:
                 images = {image.name: image.stat().st_size for image in _images(chemin)}
-                lus[f"{famille}/{identifiant}"] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
+                lus[cle] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
     return tuple(lus.values()), tuple(constats)
 
 
@@ -98,26 +93,30 @@ def images(racine: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _images(fiche: Path) -> tuple[Path, ...]:
-    if fiche.name != "index.md":
+    if fiche.name != "index.md" or not fiche.is_file():
         return ()
     return tuple(i for i in sorted(fiche.parent.iterdir()) if IMAGE.fullmatch(i.name) and not i.is_symlink())
 
 
-def _candidats(dossier: Path) -> Iterator[Path]:
-    for chemin in dossier.glob("*.md"):
-        if chemin.name not in ("index.md", "README.md", "LISEZMOI.md"):
-            yield chemin
-    yield from dossier.glob("*/index.md")
-
-
-def _refus(racine: Path, chemin: Path, identifiant: str) -> str:
+def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
+    """Pourquoi ce fichier n’est pas une fiche, ou rien."""
+    if chemin.suffix != ".md" or not (
+        chemin.parent == racine / dossier or (chemin.name == "index.md" and _est_un_dossier(racine, dossier, chemin))
+    ):
+        return (
+            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
+        )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
-        return "Le nom du fichier devient l’adresse de la fiche : minuscules sans accent, chiffres et tirets seulement."
-    if RESERVES.fullmatch(identifiant):
-        return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
+        return "Le nom du fichier devient l’adresse de la fiche : minuscules sans accent, chiffres et tirets seulement."
+    if RESERVES.fullmatch(identifiant) or (chemin.parent == racine / dossier and chemin.name == "index.md"):
+        return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if not chemin.resolve().is_relative_to(racine.resolve()) or chemin.is_symlink():
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""
+
+
+def _est_un_dossier(racine: Path, dossier: str, chemin: Path) -> bool:
+    return chemin.parent.parent == racine / dossier
 
 
 def _relatif(racine: Path, chemin: Path) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from generator.constats import Constat
 from generator.lecture import decoder
-from generator.typographie import Retouche, retoucher
 
 LONGUEUR = 400
 """Au-delà, une ligne ne se montre plus : elle ne se lirait pas."""
@@ -20,11 +19,6 @@ def illustrer(constats: Iterable[Constat], fichiers: Mapping[str, bytes]) -> tup
             lignes[constat.chemin] = decoder(constat.chemin, fichiers.get(constat.chemin, b""))[0].split("\n")
         illustres.append(_illustrer(constat, lignes[constat.chemin]))
     return tuple(illustres)
-
-
-def corriger_ligne(ligne: str, retouches: tuple[Retouche, ...]) -> str:
-    """La ligne, ses retouches faites."""
-    return retoucher(ligne, tuple(replace(r, ligne=1) for r in retouches))
 
 
 def _illustrer(constat: Constat, lignes: list[str]) -> Constat:

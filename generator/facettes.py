@@ -14,6 +14,21 @@ from generator.vocabulaires import Modalite, Vocabulaire
 TRIPTYQUE = ("acteurs", "domaines", "territoires")
 """Les facettes que l’on croise deux à deux : qui, pour quoi, où."""
 
+FACETTES = (
+    "acteurs",
+    "besoins",
+    "categories",
+    "domaines",
+    "durees",
+    "impacts",
+    "niveaux",
+    "objectifs",
+    "odd",
+    "tailles",
+    "territoires",
+)
+"""Les vocabulaires dont on sait ranger les fiches."""
+
 ODD_17 = "odd-17"
 """L’objectif des partenariats : toutes les fiches en relèvent, aucune n’a à l’écrire."""
 
@@ -75,23 +90,21 @@ def modalites_de(fiche: Fiche, vocabulaire: Vocabulaire) -> tuple[str, ...]:
     champs = fiche.champs
     match vocabulaire.id:
         case "acteurs":
-            return fiche.profils
+            trouvees = fiche.profils
         case "territoires":
             rattachements = {lieu.rattachement for lieu in champs.territoires}
-            return tuple(m.id for m in vocabulaire.modalites if rattachements.intersection(m.territoires))
+            trouvees = tuple(m.id for m in vocabulaire.modalites if rattachements.intersection(m.territoires))
         case "tailles":
-            return tuple(m.id for m in vocabulaire.modalites if any(_est_de_taille(lieu, m) for lieu in champs.territoires))
+            trouvees = tuple(m.id for m in vocabulaire.modalites if any(_est_de_taille(lieu, m) for lieu in champs.territoires))
         case "niveaux":
-            niveau = champs.niveau or niveau_deduit(champs.territoires)
-            return (niveau,) if niveau else ()
+            trouvees = (champs.niveau or niveau_deduit(champs.territoires),)
         case "odd":
-            return (*champs.odd, ODD_17)
+            trouvees = (*champs.odd, ODD_17)
         case "durees":
-            duree = getattr(champs, "duree", None)
-            return (duree,) if duree else ()
+            trouvees = (getattr(champs, "duree", None) or "",)
         case facette:
-            valeurs: tuple[str, ...] = getattr(champs, facette, ())
-            return valeurs
+            trouvees = getattr(champs, facette, ())
+    return tuple(modalite for modalite in trouvees if modalite)
 
 
 def niveau_deduit(lieux: tuple[Lieu, ...]) -> str:

@@ -5,6 +5,8 @@ position de chaque valeur, garder tout scalaire comme texte (`NO`, `12:30` et `1
 refuser ce qui n’a rien à faire dans une fiche (ancres, alias, étiquettes, clés en double).
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -17,24 +19,33 @@ from generator.constats import Constat
 Chemin: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une valeur dans l’en-tête : `("partenaires", 0, "nom")`."""
 
-TAILLE_MAXIMALE = 1_000_000
-"""Octets. La plus longue fiche du catalogue en compte une dizaine de milliers."""
+TAILLE_MAXIMALE = 200_000
+"""Octets. La plus longue fiche du catalogue en compte quinze mille, la bibliographie trente mille."""
 
 PROFONDEUR_MAXIMALE = 12
+
+_DIESE_COLLE = re.compile(r"\s+#\S")
+_FINS = re.compile(r"\r\n|\r")
+_INTERDITS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+"""Ce qui ne se voit pas et change ce qu’on lit : contrôles, sauts de ligne d’ailleurs, sens d’écriture retourné."""
 
 _ANALYSEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _EXPLICATIONS = {
-    "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
-    "did not find expected key": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
+    "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
+    "expected ',' or": "une accolade ou un crochet ouvert n’est pas refermé, ou une virgule manque",
+    "expected key": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
+    "expected '-' indicator": "les tirets d’une liste s’alignent les uns sous les autres",
     "expected <block end>": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
-    "cannot start any token": "remplacez ce signe ou cette tabulation par des espaces, ou mettez le texte entre guillemets",
-    "found unexpected end of stream": "un guillemet ouvert n’est pas refermé",
-    "could not find expected ':'": "il manque « : » après le nom du champ",
-    "found undefined alias": "les alias (*) ne sont pas admis",
-    "special characters are not allowed": "ce fichier contient un caractère invisible interdit",
-    "control characters are not allowed": "ce fichier contient un caractère invisible interdit",
+    "tab character": "remplacez la tabulation par des espaces",
+    "cannot start any token": "remplacez ce signe par des espaces, ou mettez le texte entre guillemets droits",
+    "alphabetic or numeric character": "un texte qui commence par « * » ou « & » se met entre guillemets droits",
+    "unexpected end of stream": "un guillemet ouvert n’est pas refermé",
+    "could not find expected ':'": "il manque « : » après le nom du champ",
+    "undefined alias": "les alias (*) ne sont pas admis",
+    "unknown escape character": "dans des guillemets droits, la barre oblique inversée est un code : retirez-la",
 }
+_EXPLICATION_PAR_DEFAUT = "vérifiez l’alignement, les guillemets et les deux-points de cette ligne et de la précédente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +102,25 @@ class Source:
 
 
 def decoder(chemin: str, octets: bytes) -> tuple[str, tuple[Constat, ...]]:
-    """Rend le texte d’un fichier UTF-8, fins de ligne ramenées à LF, ou un constat s’il n’est pas lisible."""
+    """Rend le texte d’un fichier UTF-8, fins de ligne ramenées à LF et accents composés, ou un constat s’il n’est pas lisible."""
     if len(octets) > TAILLE_MAXIMALE:
-        return "", (
-            Constat(chemin, 1, 1, "fichier-trop-gros", f"Ce fichier dépasse {TAILLE_MAXIMALE // 1000} ko : raccourcissez-le."),
-        )
+        message = f"Ce fichier dépasse {TAILLE_MAXIMALE // 1000} ko : raccourcissez-le."
+        return "", (Constat(chemin, 1, 1, "fichier-trop-gros", message),)
     try:
         texte = octets.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
-        debut = octets[: exc.start].decode("utf-8", errors="replace")
-        ligne, colonne = debut.count("\n") + 1, len(debut) - (debut.rfind("\n") + 1) + 1
-        return "", (
-            Constat(
-                chemin, ligne, colonne, "fichier-illisible", "Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."
-            ),
-        )
-    texte = texte.replace("\r\n", "\n").replace("\r", "\n")
-    nul = texte.find("\0")
-    if nul >= 0:
-        ligne, colonne = texte.count("\n", 0, nul) + 1, nul - texte.rfind("\n", 0, nul)
-        return "", (
-            Constat(chemin, ligne, colonne, "fichier-illisible", "Ce fichier contient un octet nul : ce n’est pas du texte."),
-        )
+        avant = octets[: exc.start].decode("utf-8", errors="replace")
+        return "", (_illisible(chemin, avant, "Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."),)
+    texte = unicodedata.normalize("NFC", _FINS.sub("\n", texte))
+    interdit = _INTERDITS.search(texte)
+    if interdit:
+        message = f"Un caractère invisible (U+{ord(interdit[0]):04X}) s’est glissé ici : effacez-le et retapez ce passage."
+        return "", (_illisible(chemin, texte[: interdit.start()], message),)
     return texte, ()
+
+
+def _illisible(chemin: str, avant: str, message: str) -> Constat:
+    return Constat(chemin, avant.count("\n") + 1, len(avant) - (avant.rfind("\n") + 1) + 1, "fichier-illisible", message)
 
 
 def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat, ...]]:
@@ -161,7 +168,7 @@ def lire_yaml(chemin: str, octets: bytes) -> tuple[Document | None, tuple[Consta
 
 
 def _composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, tuple[Constat, ...]]:
-    composeur = _Composeur(chemin, decalage)
+    composeur = _Composeur(chemin, texte.split("\n"), decalage)
     try:
         valeur = composeur.document(yaml.parse(texte, Loader=_ANALYSEUR))
     except _TropProfond as exc:
@@ -188,7 +195,7 @@ def _composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, 
 
 
 def _syntaxe(chemin: str, position: Position, probleme: str) -> Constat:
-    aide = next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), probleme)
+    aide = next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), _EXPLICATION_PAR_DEFAUT)
     return Constat(chemin, position.ligne, position.colonne, "yaml-syntaxe", f"Cette ligne ne se lit pas : {aide}.")
 
 
@@ -200,11 +207,12 @@ class _TropProfond(Exception):
 class _Composeur:
     """Bâtit la valeur depuis les événements YAML en notant les positions et les refus."""
 
-    def __init__(self, chemin: str, decalage: int) -> None:
+    def __init__(self, chemin: str, lignes: list[str], decalage: int) -> None:
         self.chemin = chemin
         self.decalage = decalage
         self.constats: list[Constat] = []
         self.positions: dict[Chemin, Position] = {}
+        self.lignes = lignes
         self.cles: dict[Chemin, Position] = {}
         self.scalaires: dict[Chemin, Etendue] = {}
 
@@ -250,6 +258,7 @@ class _Composeur:
         if isinstance(evenement, yaml.ScalarEvent):
             fin = self.position(evenement.end_mark)
             self.scalaires[loc] = Etendue(self.positions[loc], fin, evenement.style or "")
+            self._signaler_la_coupure(evenement)
             nul = evenement.implicit[0] and evenement.value in ("", "~", "null")
             return None if nul else evenement.value
         if isinstance(evenement, yaml.SequenceStartEvent):
@@ -289,6 +298,16 @@ class _Composeur:
             self.cles[(*loc, cle)] = self.position(evenement.start_mark)
             table[cle] = self._noeud(next(evenements), evenements, (*loc, cle))
         return table
+
+    def _signaler_la_coupure(self, evenement: Any) -> None:
+        """« Plan #1 du territoire » se lit « Plan » : YAML prend la suite pour un commentaire, et n’en dit rien."""
+        reste = self.lignes[evenement.end_mark.line][evenement.end_mark.column :] if not evenement.style else ""
+        if _DIESE_COLLE.match(reste):
+            position = self.position(evenement.end_mark)
+            message = "Ce qui suit « # » est ignoré : mettez tout le texte entre guillemets droits."
+            self.constats.append(
+                Constat(self.chemin, position.ligne, position.colonne + 1, "texte-coupe", message, reste.strip()[:80])
+            )
 
     def _refuser(self, evenement: Any, code: str, message: str) -> None:
         position = self.position(evenement.start_mark)

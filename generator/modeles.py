@@ -11,13 +11,13 @@ from pydantic import Field
 
 from generator.champs import (
     Annee,
-    Document,
+    DocumentCite,
+    Entier,
     Identifiant,
     Jour,
     LieuOfficiel,
     ModaliteDe,
     Mot,
-    Nombre,
     Phrase,
     Renvoi,
     Url,
@@ -39,12 +39,12 @@ DUREE = "Temps nécessaire, parmi les valeurs de content/vocabulaires/durees.yml
 class Citation(Modele):
     """L’endroit précis d’un document d’où viennent des faits de la fiche."""
 
-    document: Document = Field(title="Document", description="Identifiant du document dans content/sources.yml.")
+    document: DocumentCite = Field(title="Document", description="Identifiant du document dans content/sources.yml.")
     partie: str = Field("", title="Partie", description="Page, section ou intervenant.", max_length=160)
     passage: str = Field("", title="Passage", description="Quelques mots exacts du document, pour le retrouver.", max_length=200)
 
 
-class Lien(Modele):
+class LienWeb(Modele):
     """Une adresse du web, et ce que l’on sait de son état."""
 
     titre: Phrase = Field(title="Titre", description="Ce que l’on trouve à cette adresse.")
@@ -80,7 +80,7 @@ class Chiffre(Modele):
     unite: str = Field("", title="Unité", description="Ce que l’on compte : seniors, communes, €, %.", max_length=60)
     libelle: Phrase = Field(title="Libellé", description="Ce que le nombre mesure, en clair.")
     annee: Annee = Field(title="Année", description="Année du chiffre ou, à défaut, de sa source.")
-    source: Document = Field(
+    source: DocumentCite = Field(
         title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
     )
 
@@ -111,7 +111,7 @@ class Valeur(Modele):
     valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
         title="Valeur", description="Le nombre tel que la source l’écrit."
     )
-    source: Document = Field(title="Source", description="Document d’où vient cette valeur.")
+    source: DocumentCite = Field(title="Source", description="Document d’où vient cette valeur.")
     precision: str = Field(
         "",
         title="Précision",
@@ -124,7 +124,7 @@ class Champs(Modele):
     """Les champs communs à toutes les familles."""
 
     sections: ClassVar[tuple[str, ...]] = ()
-    """Les titres `##` attendus dans le corps, dans cet ordre."""
+    """Les titres `##` attendus dans le corps."""
 
     titre: Annotated[str, Field(min_length=3, max_length=90)] = Field(
         title="Titre", description="Le nom de l’alliance, de l’outil ou de la méthode."
@@ -159,7 +159,7 @@ class Champs(Modele):
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(
         title="Sources", description="D’où viennent les faits : au moins une source."
     )
-    liens: tuple[Lien, ...] = Field((), title="Liens", description="Adresses utiles au lecteur.")
+    liens: tuple[LienWeb, ...] = Field((), title="Liens", description="Adresses utiles au lecteur.")
     voir_aussi: tuple[Renvoi, ...] = Field(
         (), title="Voir aussi", description="Autres fiches, sous la forme outils/charte-du-faire-alliance."
     )
@@ -294,7 +294,7 @@ class Mesure(Champs):
 
     sections: ClassVar[tuple[str, ...]] = ("Ce que propose la mesure", "Sur quoi elle s’appuie", "Ce que l’on sait de la suite")
 
-    numero: Annotated[Nombre, Field(ge=1, le=21)] = Field(title="Numéro", description="De 1 à 21.")
+    numero: Annotated[Entier, Field(ge=1, le=21)] = Field(title="Numéro", description="De 1 à 21.")
     dimension: Annotated[str, ModaliteDe("dimensions")] = Field(
         title="Dimension", description="Opérationnelle, stratégique ou politique."
     )
@@ -305,7 +305,7 @@ class Mesure(Champs):
     facilitateurs: Annotated[tuple[Phrase, ...], Field(min_length=1)] = Field(
         title="Facilitateurs pressentis", description="Qui devait aider à la mettre en œuvre."
     )
-    mesures_liees: tuple[Annotated[Nombre, Field(ge=1, le=21)], ...] = Field(
+    mesures_liees: tuple[Annotated[Entier, Field(ge=1, le=21)], ...] = Field(
         (), title="Mesures liées", description="Numéros des mesures dont elle dépend."
     )
     bilan: str = Field(

@@ -1,14 +1,13 @@
-"""La seconde barrière : le HTML d’une fiche, débarrassé de tout ce qui n’est pas du texte mis en forme.
+"""La seconde barrière : le HTML d’une fiche, débarrassé de tout ce qui n’est pas du texte mis en forme.
 
-La validation a déjà refusé le HTML et les attributs (`corps`) ; on ne s’y fie pas.
+La validation a déjà refusé le HTML et les attributs (`corps`) ; on ne s’y fie pas.
 """
 
 import nh3
 
-_BALISES = {
-    "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "a", "code", "br", "hr", "sup", "sub",
-    "table", "thead", "tbody", "tr", "th", "td", "img", "abbr", "dl", "dt", "dd",
-}  # fmt: skip
+_BALISES = frozenset(
+    "p h2 h3 h4 ul ol li strong em blockquote a code pre br hr sup sub table thead tbody tr th td img abbr dl dt dd".split()
+)
 
 _ATTRIBUTS = {
     "a": {"href", "title"},
@@ -24,13 +23,23 @@ _CLASSES = {"a": {"headerlink"}}
 
 
 def nettoyer(html: str) -> str:
-    """Rend `html` réduit aux balises, attributs et adresses (http, https, relatives) dont une fiche a besoin."""
+    """Rend `html` réduit aux balises, attributs et adresses (http, https, relatives) dont une fiche a besoin.
+
+    Une image ne vient jamais d’ailleurs : la montrer, ce serait laisser un tiers compter les lecteurs.
+    """
     return nh3.clean(
         html,
-        tags=_BALISES,
+        tags=set(_BALISES),
         attributes=_ATTRIBUTS,
+        attribute_filter=_attribut,
         allowed_classes=_CLASSES,
         url_schemes={"http", "https"},
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
+
+
+def _attribut(balise: str, attribut: str, valeur: str) -> str | None:
+    if (balise, attribut) == ("img", "src") and (":" in valeur or valeur.startswith(("/", "\\"))):
+        return None
+    return valeur

@@ -79,7 +79,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             return
         for constat in constats:
             journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
-        self.pages = {_fichier_source(page.adresse): page for page in chaine.construire(catalogue)}
+        pages = chaine.construire(catalogue)
+        self.pages = {_fichier_source(page.adresse): page for page in pages}
+        assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-RESSEMBLANCE_MINIMALE = 62
+RESSEMBLANCE_MINIMALE = 68
 """Sur 100. En dessous, une suggestion égare plus qu’elle n’aide."""
 
 
@@ -17,6 +18,15 @@ def replier(texte: str) -> str:
 
 
 def plus_proche(valeur: str, choix: Iterable[str]) -> str:
-    """Rend celui des `choix` qui ressemble le plus à `valeur`, ou `""` si aucun ne lui ressemble."""
-    trouve = process.extractOne(valeur, list(choix), scorer=fuzz.ratio, processor=replier, score_cutoff=RESSEMBLANCE_MINIMALE)
-    return trouve[0] if trouve else ""
+    """Rend celui des `choix` qui ressemble le plus à `valeur`, ou `""` si aucun ne lui ressemble.
+
+    Passer un tuple : le pliage d’une longue liste n’est fait qu’une fois.
+    """
+    candidats = choix if isinstance(choix, tuple) else tuple(choix)
+    trouve = process.extractOne(replier(valeur[:120]), _plis(candidats), scorer=fuzz.ratio, score_cutoff=RESSEMBLANCE_MINIMALE)
+    return candidats[trouve[2]] if trouve else ""
+
+
+@lru_cache(maxsize=64)
+def _plis(choix: tuple[str, ...]) -> list[str]:
+    return [replier(un) for un in choix]

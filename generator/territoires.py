@@ -4,6 +4,7 @@ Le code officiel géographique (35 000 communes) ne se charge qu’à la premiè
 """
 
 import gzip
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,8 @@ class Echelon(StrEnum):
     REGION = "region"
     ENSEMBLE = "ensemble"
 
+
+_ARTICLE = re.compile(r"^(?:du |de la |de l’|des |de |d’)")
 
 SIGLES = ("CA ", "CC ", "CU ")
 """Ce qui précède le nom d’une intercommunalité dans le code officiel géographique, et que personne ne dit."""
@@ -59,8 +62,8 @@ class Lieu:
 
     @property
     def nom_usuel(self) -> str:
-        """Le nom tel qu’on le dit : « Mulhouse Alsace Agglomération », sans le sigle de sa catégorie juridique."""
-        return self.nom.split(" ", 1)[1] if self.nom.startswith(SIGLES) else self.nom
+        """Le nom tel qu’on le dit : « Mulhouse Alsace Agglomération », « Grand Reims », sans sa catégorie juridique."""
+        return _ARTICLE.sub("", _sans_sigle(self.nom)) if self.nom.startswith(SIGLES) else self.nom
 
     @property
     def graphies(self) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ class Lieu:
         if self.echelon is Echelon.ENSEMBLE:
             return (self.code,)
         if self.echelon in (Echelon.COMMUNE, Echelon.INTERCOMMUNALITE):
-            noms = tuple(dict.fromkeys((self.nom, self.nom_usuel)))
+            noms = tuple(dict.fromkeys((self.nom, _sans_sigle(self.nom))))
             return (*noms, f"{self.nom} ({echelon})", f"{self.nom} ({self.departement})", self.code)
         return (self.nom, f"{self.nom} ({echelon})", self.code, f"{self.echelon}:{self.code}")
 
@@ -80,6 +83,24 @@ ENSEMBLES = (
     Lieu(Echelon.ENSEMBLE, "europe", "Europe"),
     Lieu(Echelon.ENSEMBLE, "monde", "Monde"),
 )
+
+
+_ENSEMBLES = {ensemble.code: ensemble for ensemble in ENSEMBLES}
+
+ABREGES = {
+    "aura": "Auvergne-Rhône-Alpes",
+    "bfc": "Bourgogne-Franche-Comté",
+    "centre": "Centre-Val de Loire",
+    "dom": "outre-mer",
+    "dom-tom": "outre-mer",
+    "france entière": "france",
+    "grand lyon": "Métropole de Lyon",
+    "hdf": "Hauts-de-France",
+    "idf": "Île-de-France",
+    "national": "france",
+    "paca": "Provence-Alpes-Côte d’Azur",
+}
+"""Ce que l’on tape pour dire un territoire, et qu’aucune ressemblance ne retrouverait."""
 
 
 class LieuInconnu(ValueError):
@@ -101,28 +122,31 @@ class LieuAmbigu(ValueError):
 def lieu(texte: str) -> Lieu:
     """Rend le lieu que désigne un nom officiel ou un code.
 
-    Lève `LieuInconnu` ou `LieuAmbigu`. Deux homonymies ne gênent personne et se tranchent : une région l’emporte sur les
-    communes de même nom (Bretagne), et sur son unique département (La Réunion).
+    Lève `LieuInconnu` ou `LieuAmbigu`. Deux homonymies se tranchent : une vraie région l’emporte sur les villages de même nom
+    (Bretagne), et un territoire sur lui-même quand il est à la fois région et département (La Réunion, Saint-Martin).
     """
     trouves = _porteurs(texte)
     if not trouves:
-        raise LieuInconnu(texte, plus_proche(texte, _noms()))
+        raise LieuInconnu(texte, ABREGES.get(texte.casefold()) or plus_proche(texte, _noms()))
     regions = [candidat for candidat in trouves if candidat.echelon is Echelon.REGION]
-    est_un_code = any(signe.isdigit() for signe in texte)
-    if len(regions) == 1 and not est_un_code:
+    doubles = {(region.nom, region.code) for region in regions}
+    trouves = tuple(c for c in trouves if c.echelon is not Echelon.DEPARTEMENT or (c.nom, c.region) not in doubles)
+    if len(trouves) == 1:
+        return trouves[0]
+    if len(regions) == 1 and len(regions[0].code) == 2 and not texte.isdigit():
         return regions[0]
-    if len(trouves) > 1:
-        raise LieuAmbigu(texte, tuple(_graphie_unique(candidat) for candidat in trouves))
-    return trouves[0]
+    raise LieuAmbigu(texte, tuple(_graphie_unique(candidat) for candidat in trouves))
 
 
 def _porteurs(texte: str) -> tuple[Lieu, ...]:
     """Les lieux dont une graphie est `texte`."""
     cherche = _normaliser(texte)
     # Une graphie est un nom ou un code, seul ou précisé : « Saint-Denis (93) », « region:11 ».
-    cles = {cherche, cherche.split(" (")[0], cherche.rpartition(":")[2]}
+    cles = {cherche, cherche.rpartition(" (")[0], cherche.rpartition(":")[2]}
     candidats = {ligne: _lieu(ligne) for cle in cles for ligne in _lignes().get(cle, ())}
-    lieux = sorted((*ENSEMBLES, *candidats.values()), key=lambda candidat: candidat.code)
+    if cherche.casefold() in _ENSEMBLES:
+        return (_ENSEMBLES[cherche.casefold()],)
+    lieux = sorted(candidats.values(), key=lambda candidat: candidat.code)
     return tuple(candidat for candidat in lieux if cherche in map(_normaliser, candidat.graphies))
 
 
@@ -140,19 +164,22 @@ def _lieu(ligne: str) -> Lieu:
     return Lieu(Echelon(echelon), code, nom.replace("'", "’"), departement, region, int(population) if population else None)
 
 
+def _sans_sigle(nom: str) -> str:
+    return nom.split(" ", 1)[1] if nom.startswith(SIGLES) else nom
+
+
 @cache
 def _lignes() -> dict[str, list[str]]:
     """Les lignes du code officiel géographique, par nom (avec et sans le sigle du groupement) et par code."""
     index: dict[str, list[str]] = defaultdict(list)
     for ligne in gzip.decompress(FICHIER.read_bytes()).decode("utf-8").splitlines():
-        echelon, code, nom, _ = ligne.split("\t", 3)
+        _, code, nom, _ = ligne.split("\t", 3)
         index[code].append(ligne)
-        index[nom].append(ligne)
-        if echelon == Echelon.INTERCOMMUNALITE and nom.startswith(SIGLES):
-            index[nom.split(" ", 1)[1]].append(ligne)
+        for graphie in {" ".join(nom.split()), _sans_sigle(" ".join(nom.split()))}:
+            index[graphie].append(ligne)
     return index
 
 
 @cache
 def _noms() -> tuple[str, ...]:
-    return tuple(nom for nom in _lignes() if not nom[0].isdigit())
+    return (*_ENSEMBLES, *(nom for nom in _lignes() if not nom[0].isdigit()))

@@ -5,7 +5,7 @@ touche ni aux adresses, ni au code, ni aux passages cités, ni à ce qui n’est
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.lecture import Chemin, Source
@@ -15,7 +15,8 @@ _TEXTES_LONGS = "evaluation prerequis population echantillon enquete objectif_de
 TEXTES = frozenset(f"{_TEXTES_COURTS} {_TEXTES_LONGS}".split())
 """Les champs qui sont du français. `passage` n’y est pas : une citation se recopie telle quelle."""
 
-_PROTEGE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+")
+_FINS = re.compile(r"(\r\n|\r|\n)")
+_PROTEGE = re.compile(r"`[^`]{0,300}`|\]\([^)]{0,300}\)|<[^<>]{0,300}>|https?://\S+")
 
 _REGLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("typo-apostrophe", re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
@@ -42,14 +43,15 @@ def retouches(source: Source) -> tuple[Retouche, ...]:
     return tuple(sorted({retouche for zone in _zones(source) for retouche in _dans(*zone)}))
 
 
-def retoucher(texte: str, voulues: tuple[Retouche, ...]) -> str:
+def retoucher(texte: str, voulues: Iterable[Retouche]) -> str:
     """Applique des retouches à un texte, fins de ligne et marque d’ordre des octets comprises."""
-    lignes = texte.splitlines(keepends=True)
+    morceaux = _FINS.split(texte)
     decalage = 1 if texte.startswith("\ufeff") else 0
     for r in sorted(voulues, reverse=True):
-        ligne, ajout = lignes[r.ligne - 1], decalage if r.ligne == 1 else 0
-        lignes[r.ligne - 1] = ligne[: r.debut + ajout] + r.remplacement + ligne[r.fin + ajout :]
-    return "".join(lignes)
+        # `split` rend lignes et fins de ligne en alternance.
+        rang, ajout = 2 * (r.ligne - 1), decalage if r.ligne == 1 else 0
+        morceaux[rang] = morceaux[rang][: r.debut + ajout] + r.remplacement + morceaux[rang][r.fin + ajout :]
+    return "".join(morceaux)
 
 
 def _dans(ligne: int, texte: str, debut: int, fin: int) -> Iterator[Retouche]:

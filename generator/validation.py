@@ -70,9 +70,18 @@ def valider(
     try:
         valeur = modele.model_validate({**document.valeur, **(ajouts or {})}, context=referentiel)
     except ValidationError as exc:
-        constats.extend(_constat(modele, document, erreur, referentiel) for erreur in exc.errors(include_url=False))
+        constats.extend(_constat(modele, document, erreur, referentiel) for erreur in _sans_echo(exc.errors(include_url=False)))
         return None, tuple(constats)
     return valeur, tuple(constats)
+
+
+def _sans_echo(erreurs: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Les erreurs, sans celle d’une liste « trop courte » parce que l’un de ses éléments est déjà refusé."""
+    lieux = [erreur["loc"] for erreur in erreurs]
+    for erreur in erreurs:
+        loc = erreur["loc"]
+        if erreur["type"] != "too_short" or not any(len(autre) > len(loc) and autre[: len(loc)] == loc for autre in lieux):
+            yield erreur
 
 
 def _sous(positions: Mapping[Chemin, Any], cle: str) -> Mapping[Chemin, Any]:
@@ -104,6 +113,8 @@ class _Erreur:
     aide: str
     contexte: Mapping[str, Any]
     modele: type[BaseModel]
+    longueur: int
+    attendu: type[BaseModel] | None
     referentiel: Referentiel | None
 
 
@@ -157,13 +168,13 @@ def _source(e: _Erreur) -> _Explication:
 
 def _texte_trop_long(e: _Erreur) -> _Explication:
     return _Explication(
-        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au plus {e.contexte['max_length']}."
+        "champ-longueur", f"« {e.nom} » compte {e.longueur} signes ; il en faut au plus {e.contexte['max_length']}."
     )
 
 
 def _texte_trop_court(e: _Erreur) -> _Explication:
     return _Explication(
-        "champ-longueur", f"« {e.nom} » compte {len(e.lu)} caractères ; il en faut au moins {e.contexte['min_length']}."
+        "champ-longueur", f"« {e.nom} » compte {e.longueur} signes ; il en faut au moins {e.contexte['min_length']}."
     )
 
 
@@ -191,6 +202,37 @@ def _hors_bornes(e: _Erreur) -> _Explication:
     return _Explication("champ-mal-forme", f"« {e.nom} » vaut {e.lu} ; il faut {borne}.")
 
 
+def _table_attendue(e: _Erreur) -> _Explication:
+    modele = e.attendu or e.modele
+    obligatoires = ", ".join(f"{nom}: …" for nom, champ in modele.model_fields.items() if champ.is_required())
+    return _Explication(
+        "champ-mal-forme", f"Chaque élément de « {e.nom} » s’écrit avec ses propres champs, un par ligne : {obligatoires}"
+    )
+
+
+def _texte_attendu(e: _Erreur) -> _Explication:
+    message = f"« {e.nom} » attend un texte simple. S’il contient « : », mettez-le entre guillemets droits. {e.aide}"
+    return _Explication("champ-mal-forme", message)
+
+
+def _motif(e: _Erreur) -> _Explication:
+    exemples = {
+        "url": "Une adresse commence par https:// et n’a pas d’espace.",
+        "voir_aussi": "Écrivez par exemple outils/fonds-odd-17.",
+    }
+    return _Explication("champ-mal-forme", f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}")
+
+
+def _entier_attendu(e: _Erreur) -> _Explication:
+    return _Explication(
+        "champ-mal-forme", f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}"
+    )
+
+
+def _date_attendue(e: _Erreur) -> _Explication:
+    return _Explication("champ-mal-forme", f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
+
+
 def _autre(e: _Erreur) -> _Explication:
     return _Explication("champ-mal-forme", f"« {e.nom} » n’a pas la forme attendue. {e.aide}")
 
@@ -207,6 +249,11 @@ _EXPLICATIONS: dict[str, Callable[[_Erreur], _Explication]] = {
     "too_long": _liste_trop_longue,
     "too_short": _liste_trop_courte,
     "date_impossible": _date_impossible,
+    "date_attendue": _date_attendue,
+    "entier_attendu": _entier_attendu,
+    "model_type": _table_attendue,
+    "string_type": _texte_attendu,
+    "string_pattern_mismatch": _motif,
     "tuple_type": _liste_attendue,
     "greater_than_equal": _hors_bornes,
     "less_than_equal": _hors_bornes,
@@ -222,12 +269,20 @@ def _constat(modele: type[BaseModel], document: Document, erreur: ErrorDetails, 
     manque, inconnu = erreur["type"] == "missing", erreur["type"] == "extra_forbidden"
     vide = erreur["input"] is None and not manque
     expliquer = _vide if vide else _EXPLICATIONS.get(erreur["type"], _autre)
-    dit = expliquer(_Erreur(nom, lu, aide, erreur.get("ctx", {}), parent, referentiel))
+    dit = expliquer(
+        _Erreur(nom, _citer(lu), aide, erreur.get("ctx", {}), parent, len(lu), _modele_de(champ) if champ else None, referentiel)
+    )
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     position = document.situer(loc, cle=inconnu or vide)
     return Constat(
         document.chemin, position.ligne, position.colonne, dit.code, dit.message.strip(), lu[:120], dit.suggestion, dit.admis
     )
+
+
+def _citer(valeur: str) -> str:
+    """Une valeur lue, sur une ligne et assez courte pour tenir dans un message."""
+    court = " ".join(valeur.split())
+    return f"{court[:79]}…" if len(court) > 80 else court
 
 
 def _champ(modele: type[BaseModel], loc: Chemin) -> tuple[type[BaseModel], FieldInfo | None]:

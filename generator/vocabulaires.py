@@ -3,7 +3,7 @@
 Ajouter une modalité à l’un de ces fichiers suffit : elle est admise, comptée, et a sa page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
@@ -127,8 +127,3 @@ class Referentiel:
         """Les vocabulaires qui sont des facettes du site, par rang."""
         axes = [(v.facette.rang, v) for v in self.vocabulaires.values() if v.facette]
         return tuple(v for _, v in sorted(axes, key=lambda axe: axe[0]))
-
-
-def libelles(vocabulaire: Vocabulaire, identifiants: Iterable[str]) -> tuple[str, ...]:
-    """Les libellés de ces modalités, dans l’ordre demandé."""
-    return tuple(vocabulaire[i].libelle for i in identifiants)

@@ -4,6 +4,7 @@ Après un changement voulu : `ODD17_REFAIRE=1 pytest tests/test_cas_fautifs.py`,
 """
 
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -35,8 +36,6 @@ def depot(tmp_path: Path) -> Path:
 
 def _sans_renvois(fiche: str) -> str:
     """Ôte les renvois : le dépôt minimal n’a pas les fiches visées."""
-    import re  # noqa: PLC0415
-
     fiche = re.sub(r"(?m)^voir_aussi:.*\n(?:  - .*\n)*", "", fiche)
     return re.sub(r"\[([^\]]+)\]\(/[^)]+\)", r"\1", fiche)
 
@@ -44,7 +43,7 @@ def _sans_renvois(fiche: str) -> str:
 def poser(cas: Path, depot: Path) -> None:
     """Pose les fichiers d’un cas ; fabrique ceux dont seul le poids compte."""
     for fichier in cas.rglob("*"):
-        if fichier.is_file() and fichier.name != "attendu.txt":
+        if fichier.is_file() and fichier.name not in ("attendu.txt", "LISEZMOI.txt"):
             cible = depot / fichier.relative_to(cas)
             cible.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(fichier, cible)

@@ -28,11 +28,11 @@ def test_une_erreur_sort_avec_un_montre_la_ligne_et_propose_la_valeur(copie: Pat
     code, sortie = valider(copie)
     assert code == 1
     assert "[modalite-inconnue]" in sortie
-    assert "Vouliez-vous dire « en-cours » ?" in sortie
+    assert "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" in sortie
     lignes = sortie.splitlines()
     rang = next(n for n, ligne in enumerate(lignes) if "statut: en-court" in ligne)
     assert lignes[rang + 1].index("^") == lignes[rang].index("en-court")
-    assert "1 erreur, 0 avertissement." in sortie
+    assert "1 erreur et 0 avertissement dans 1 fichier." in sortie
 
 
 def test_un_avertissement_seul_ne_bloque_pas(copie: Path) -> None:
@@ -42,7 +42,7 @@ def test_un_avertissement_seul_ne_bloque_pas(copie: Path) -> None:
     (copie / "exemples/silver-geek.md").write_text(texte + "\n", "utf-8")
     code, sortie = valider(copie)
     assert code == 0
-    assert "0 erreur, 1 avertissement." in sortie
+    assert "0 erreur et 1 avertissement dans 1 fichier." in sortie
 
 
 def test_on_peut_ne_demander_que_ses_fichiers(copie: Path) -> None:
@@ -55,15 +55,28 @@ def test_on_peut_ne_demander_que_ses_fichiers(copie: Path) -> None:
     assert "silver-geek.md" not in sortie
 
 
-def test_un_mauvais_usage_sort_avec_deux(copie: Path) -> None:
-    assert CliRunner().invoke(app, ["valider", "--inconnu"]).exit_code == 2
+@pytest.mark.parametrize("arguments", [["--inconnu"], ["--format", "pdf"], ["exemples/absente.md"], ["--racine", "/"]])
+def test_un_mauvais_usage_sort_avec_deux(arguments: list[str]) -> None:
+    assert CliRunner().invoke(app, ["valider", *arguments]).exit_code == 2
+
+
+def test_on_peut_valider_depuis_un_sous_dossier(copie: Path) -> None:
+    assert valider(copie / "content")[0] == 0
+
+
+def test_un_vocabulaire_casse_se_dit_meme_si_l_on_ne_demande_qu_une_fiche(copie: Path) -> None:
+    chemin = copie / "content/vocabulaires/impacts.yml"
+    chemin.write_text(remplacer(chemin.read_text("utf-8"), "etabli: atteste", "etabli: sûr"), "utf-8")
+    code, sortie = valider(copie, str(copie / "exemples/vitawin.md"))
+    assert code == 1
+    assert "impacts.yml" in sortie
 
 
 def test_mkdocs_refuse_de_publier_une_fiche_fautive_et_dit_pourquoi(copie: Path, tmp_path: Path) -> None:
     (copie / "exemples/silver-geek.md").write_text(remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court"), "utf-8")
     resultat = construire(copie, tmp_path / "site")
     assert resultat.returncode == 1
-    assert "Vouliez-vous dire « en-cours » ?" in resultat.stderr
+    assert "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" in resultat.stderr
     assert "Traceback" not in resultat.stderr
 
 

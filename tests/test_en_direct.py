@@ -58,7 +58,10 @@ def test_la_page_suit_la_fiche_et_survit_a_une_erreur(en_direct: tuple[Path, str
 
     fiche.write_text(bonne.replace("statut: en-cours", "statut: en-court"), "utf-8")
     limite = time.monotonic() + DELAI
-    while "Vouliez-vous dire « en-cours » ?" not in journal.read_text("utf-8") and time.monotonic() < limite:
+    while (
+        "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" not in journal.read_text("utf-8")
+        and time.monotonic() < limite
+    ):
         time.sleep(0.3)
     assert "exemples/vitawin.md" in journal.read_text("utf-8")
     assert "Traceback" not in journal.read_text("utf-8")

@@ -55,6 +55,23 @@ def test_ce_qui_n_a_rien_a_faire_dans_une_fiche_est_refuse(entete: str, code: st
     assert code in codes
 
 
+@pytest.mark.parametrize(
+    ("entete", "lu", "codes"),
+    [
+        ("titre: Plan #1 du territoire", "Plan", ["texte-coupe"]),
+        ('titre: "Plan #1 du territoire"', "Plan #1 du territoire", []),
+        ("titre: Plan  # à revoir", "Plan", []),
+        ("titre: C#", "C#", []),
+    ],
+)
+def test_un_texte_coupe_par_un_diese_se_remarque(entete: str, lu: str, codes: list[str]) -> None:
+    assert lire(entete) == ({"titre": lu}, codes)
+
+
+def test_un_accent_decompose_est_le_meme_accent() -> None:
+    assert lire("titre: E\u0301te\u0301") == ({"titre": "Été"}, [])
+
+
 def test_une_bombe_d_alias_est_refusee_sans_exploser() -> None:
     niveaux = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9))
     _, codes = lire(f"a0: &a0 [x, x]\n{niveaux}")
@@ -69,6 +86,9 @@ def test_une_bombe_d_alias_est_refusee_sans_exploser() -> None:
         (b"---\ntitre: Essai\n", "entete-non-ferme", (1, 1)),
         ("---\ntitre: Café\n---\n".encode("latin-1"), "fichier-illisible", (2, 11)),
         (b"---\ntitre: Es\0sai\n---\n", "fichier-illisible", (2, 10)),
+        ("---\ntitre: Un\u2028saut\n---\n".encode(), "fichier-illisible", (2, 10)),
+        ("---\ntitre: A\u202eB\n---\n".encode(), "fichier-illisible", (2, 9)),
+        (b"---\ntitre: A\x1b[31mB\n---\n", "fichier-illisible", (2, 9)),
         (b"---\n" + b"x" * 2_000_000, "fichier-trop-gros", (1, 1)),
     ],
 )

@@ -108,6 +108,7 @@ def test_sans_javascript_les_renvois_marchent_dans_les_deux_sens(sans_javascript
 def test_les_badges_d_une_fiche_menent_aux_modalites(sans_javascript: Page, adresse: str) -> None:
     page = sans_javascript
     page.goto(f"{adresse}/exemples/silver-geek/")
+    page.get_by_text("Tous les thèmes").click()
     page.locator(".o-bref").get_by_role("link", name="Innovation sociétale").first.click()
     assert page.url.endswith("/categories/innovation-societale/")
 

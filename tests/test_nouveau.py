@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from generator import chaine
 from generator.champs import FAMILLES
 from generator.cli import app
-from generator.redaction import identifiant
+from generator.redaction import identifiant, questions
 
 COMMUNES = {
     "titre": "Le jardin partagé",
@@ -32,9 +32,9 @@ PROPRES = {
         ),
     },
     "methodes": {"promesse": "Vous saurez faire un jardin.", "objectifs": "innovation-societale"},
-    "outils": {"type": "guide", "question": "Comment faire un jardin ensemble ?", "producteurs": "Les Lilas"},
+    "outils": {"type": "guide", "question": "Comment faire un jardin ensemble\N{NO-BREAK SPACE}?", "producteurs": "Les Lilas"},
     "donnees": {
-        "question": "Jardinez-vous ?",
+        "question": "Jardinez-vous\N{NO-BREAK SPACE}?",
         "population": "Habitants de Caen",
         "enquete": "Enquête du jardin, 2022",
         "annee": "2022",
@@ -54,7 +54,7 @@ PROPRES = {
 
 def reponses(famille: str) -> list[str]:
     toutes = {**COMMUNES, **PROPRES[famille]}
-    admises = chaine_des_champs(famille)
+    admises = champs_demandes(famille)
     options = []
     for champ, valeur in toutes.items():
         if champ in admises:
@@ -63,9 +63,7 @@ def reponses(famille: str) -> list[str]:
     return options
 
 
-def chaine_des_champs(famille: str) -> set[str]:
-    from generator.redaction import questions  # noqa: PLC0415
-
+def champs_demandes(famille: str) -> set[str]:
     return {question.champ for question in questions(famille)}
 
 

@@ -38,6 +38,13 @@ ATTAQUES = {
         "[cliquez](//mal.example/)",
         "[cliquez](../../../mkdocs.yml)",
         "[cliquez](file:///etc/passwd)",
+        "[cliquez [là] ici](javascript:window.pirate=1)",
+        "[`]`](javascript:window.pirate=1)",
+        "[cliquez\\]ici](javascript:window.pirate=1)",
+        "![x][p]\n\n[p]: https://mal.example/pixel.png",
+        "![x [y] z](https://mal.example/pixel.png)",
+        '[cliquez](/outils/dla/ "titre")',
+        "[cliquez](/outils/dla/#nulle-part)",
     ],
     "corps-image": [
         "![x](javascript:window.pirate=1)",
@@ -114,6 +121,7 @@ def test_une_fiche_hostile_est_inoffensive_meme_si_la_validation_la_laissait_pas
     (texte_de_la_fiche,) = page.xpath("//div[@class='o-texte']")
     assert "Résultats" in texte_de_la_fiche.text_content()
     assert not texte_de_la_fiche.xpath(".//script | .//iframe | .//svg | .//style | .//*[@style] | .//*[@srcdoc]")
+    assert not texte_de_la_fiche.xpath(".//img[contains(@src, ':') or starts-with(@src, '/')]")
     assert not page.xpath("//*[@onclick or @onerror or @onload or @onmouseover or @ontoggle]")
     for adresse in texte_de_la_fiche.xpath(".//@href | .//@src"):
         assert not adresse.strip().lower().startswith(("javascript:", "data:", "vbscript:", "file:"))
@@ -122,6 +130,8 @@ def test_une_fiche_hostile_est_inoffensive_meme_si_la_validation_la_laissait_pas
 
     contexte = navigateur.new_context()
     onglet = contexte.new_page()
+    demandes: list[str] = []
+    onglet.on("request", lambda demande: demandes.append(demande.url))
     adresse = servir(site)
     for chemin in ("exemples/silver-geek/", "exemples/", "domaines/numerique/", ""):
         onglet.goto(f"{adresse}/{chemin}")
@@ -129,4 +139,5 @@ def test_une_fiche_hostile_est_inoffensive_meme_si_la_validation_la_laissait_pas
     onglet.goto(f"{adresse}/exemples/silver-geek/")
     for lien in onglet.get_by_role("link", name="cliquez").all():
         assert "javascript" not in (lien.get_attribute("href") or "").lower()
+    assert [demande for demande in demandes if not demande.startswith(adresse)] == []
     contexte.close()

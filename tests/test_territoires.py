@@ -29,6 +29,9 @@ from generator.territoires import Echelon, LieuAmbigu, LieuInconnu, lieu
         ("La Réunion", "04", "region:04"),
         ("Polynésie française", "987", "region:987"),
         ("france", "france", "france"),
+        ("France", "france", "france"),
+        ("CA ECLA (Espace Communautaire Lons Agglomération)", "200071116", "region:27"),
+        ("988", "988", "region:988"),
     ],
 )
 def test_un_nom_officiel_ou_un_code_designe_un_lieu(ecrit: str, code: str, rattachement: str) -> None:
@@ -66,6 +69,18 @@ def test_un_nom_inconnu_recoit_le_plus_proche(ecrit: str, suggestion: str) -> No
     with pytest.raises(LieuInconnu) as refus:
         lieu(ecrit)
     assert refus.value.suggestion == suggestion
+
+
+def test_une_intercommunalite_se_dit_sans_sa_categorie() -> None:
+    assert lieu("CU du Grand Reims").nom_usuel == "Grand Reims"
+    assert lieu("CA Mulhouse Alsace Agglomération").nom_usuel == "Mulhouse Alsace Agglomération"
+
+
+def test_une_collectivite_d_outre_mer_ne_l_emporte_pas_sur_les_villages_de_meme_nom() -> None:
+    with pytest.raises(LieuAmbigu) as refus:
+        lieu("Saint-Martin")
+    assert "Saint-Martin (région)" in refus.value.candidats
+    assert "Saint-Martin (67)" in refus.value.candidats
 
 
 def test_la_taille_vient_de_la_population_officielle() -> None:

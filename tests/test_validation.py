@@ -1,13 +1,14 @@
 """Valider une fiche : chaque faute a son code, sa place, et de quoi la corriger. Toutes sont dites à la fois."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from fiches import SILVER_GEEK, constats_de, ligne_de, remplacer
+from recompte import RACINE
 
 from generator import chaine, depot
-from generator.constats import CODES
 
 FAUTES = [
     ("statut: en-cours", "statut: en-court", "modalite-inconnue", "en-cours"),
@@ -117,10 +118,64 @@ def test_une_faute_dans_un_vocabulaire_ou_la_bibliographie_est_situee(copie: Pat
     assert all(c.ligne > 1 for c in constats)
 
 
-def test_tous_les_codes_que_le_generateur_emet_sont_declares() -> None:
-    racine = Path(__file__).resolve().parent.parent / "generator"
-    emis = set()
-    for module in racine.glob("*.py"):
-        if module.name != "constats.py":
-            emis |= {code for code in CODES if f'"{code}"' in module.read_text("utf-8")}
-    assert emis == set(CODES)
+def test_une_fiche_sans_corps_ou_sans_titre_dit_les_sections_qui_manquent(copie: Path) -> None:
+    entete = SILVER_GEEK.split("\n---\n")[0] + "\n---\n"
+    for corps in ("", "\n", "Bonjour.\n"):
+        assert {c.code for c in constats_de(copie, entete + corps)} == {"section-manquante"}
+
+
+@pytest.mark.parametrize("reserve", ["index", "page-2"])
+def test_une_ancienne_adresse_ne_prend_pas_celle_d_une_liste(copie: Path, reserve: str) -> None:
+    ecrite = remplacer(SILVER_GEEK, "statut: en-cours", f"statut: en-cours\nanciens_identifiants: [{reserve}]")
+    assert [c.code for c in constats_de(copie, ecrite)] == ["adresse-prise"]
+
+
+@pytest.mark.parametrize(
+    "chemin",
+    [
+        "content/outils/annexe/piege.md",
+        "content/outils/LISEZMOI.md",
+        "content/outils/brut.html",
+        "exemples/perdu/perdu.md",
+        "exemples/x.markdown",
+        "exemples/index.md",
+        "exemples/photo.jpg",
+    ],
+)
+def test_rien_d_un_dossier_de_fiches_n_est_publie_ni_perdu_en_silence(copie: Path, chemin: str) -> None:
+    (constat,) = constats_de(copie, "<script>alert(1)</script>", chemin)
+    assert constat.code == "fichier-nom"
+
+
+def test_le_nom_d_une_organisation_ecrit_autrement_se_remarque(copie: Path) -> None:
+    ecrite = remplacer(SILVER_GEEK, "nom: Unis-Cité", "nom: UNIS CITÉ")
+    (constat,) = [c for c in constats_de(copie, ecrite) if c.code == "organisation-proche"]
+    assert constat.suggestion == "Unis-Cité"
+
+
+MENSONGES = [
+    ("domaines", "groupe: economique", "groupe: economiqu", "modalite-inconnue"),
+    ("acteurs", "id: citoyens", "id: entreprises", "champ-en-double"),
+    ("besoins", "document: mission-2020", "document: mission-2099", "source-inconnue"),
+    ("soutiens", "modalites:", "facette: {rang: 20}\nmodalites:", "champ-inconnu"),
+    ("familles", "id: mesures", "id: mesure", "modalite-inconnue"),
+]
+
+
+@pytest.mark.parametrize(("nom", "avant", "apres", "code"), MENSONGES)
+def test_un_vocabulaire_incoherent_est_refuse(copie: Path, nom: str, avant: str, apres: str, code: str) -> None:
+    chemin = copie / f"content/vocabulaires/{nom}.yml"
+    chemin.write_text(remplacer(chemin.read_text("utf-8"), avant, apres), "utf-8")
+    _, constats = chaine.charger(copie)
+    assert code in {c.code for c in constats}
+    assert all(c.chemin == f"content/vocabulaires/{nom}.yml" and c.ligne > 1 for c in constats)
+
+
+def test_un_vocabulaire_ou_une_bibliographie_absents_se_disent(copie: Path) -> None:
+    (copie / "content/vocabulaires/statuts.yml").unlink()
+    (copie / "content/sources.yml").unlink()
+    _, constats = chaine.charger(copie)
+    assert {c.chemin for c in constats} == {"content/sources.yml"}
+    shutil.copy(RACINE / "content/sources.yml", copie / "content")
+    _, constats = chaine.charger(copie)
+    assert {c.chemin for c in constats} == {"content/vocabulaires/statuts.yml"}

@@ -31,7 +31,8 @@ def _un(constat: Constat) -> str:
         lignes.append(f"  {_FAIBLE}{constat.ligne} |{_FIN} {extrait}")
         lignes.append(f"  {' ' * marge} {_FAIBLE}|{_FIN} {' ' * (colonne - 1)}{style}^{_FIN}")
     if constat.correction:
-        lignes += ["  À écrire :", f"  {_VERT}{constat.correction}{_FIN}"]
+        # Jamais en début de ligne : une forge y lirait une commande qu’une fiche aurait écrite.
+        lignes += ["  À écrire :", f"  {_FAIBLE}{constat.ligne} |{_FIN} {_VERT}{constat.correction}{_FIN}"]
     return "\n".join(lignes) + "\n"
 
 

@@ -11,7 +11,10 @@ from generator.vues.textes import depuis, mois, ou
 
 @dataclass(frozen=True, slots=True)
 class Carte:
-    """Ce qu’une carte montre. `reperes` sont de courts faits (une date) ; `chiffre` un nombre et ce qu’il compte ; `badges` mènent à des modalités."""
+    """Ce qu’une carte montre.
+
+    `reperes` sont de courts faits (une date), `chiffre` un nombre et ce qu’il compte, `badges` mènent à des modalités.
+    """
 
     famille: Modalite
     adresse: str

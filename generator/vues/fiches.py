@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import modeles
 from generator.catalogue import Catalogue
 from generator.facettes import Facette, modalites_de
-from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, Mesure, Methode, Outil
+from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil
 from generator.vocabulaires import Modalite, Reference, Referentiel
 from generator.voisinage import Voisinage
 from generator.vues.cartes import Carte, carte
@@ -95,7 +94,7 @@ class VueFiche:
     dates: tuple[tuple[int, str], ...]
     soutiens: tuple[tuple[str, str, str], ...]
     lignes: tuple[Ligne, ...]
-    liens: tuple[modeles.Lien, ...]
+    liens: tuple[LienWeb, ...]
     liees: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
     proches: tuple[Proche, ...]
     sources: tuple[SourceCitee, ...]
