@@ -137,14 +137,19 @@ def liens_uniques(cas: Cas) -> Iterator[Constat]:
 
 
 def rien_de_personnel(source: Source) -> Iterator[Constat]:
-    for numero, ligne in enumerate(source.lignes, 1):
-        for trouve in _COURRIEL.finditer(ligne):
-            if trouve["boite"].casefold() not in BOITES_COMMUNES:
-                message = "Pas d’adresse électronique personnelle : donnez la page de contact de l’organisation."
-                yield Constat(source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
-        for trouve in _MOBILE.finditer(ligne):
-            message = "Pas de numéro de mobile : donnez la page de contact de l’organisation."
-            yield Constat(source.chemin, numero, trouve.start() + 1, "donnee-personnelle", message, trouve[0])
+    texte = "\n".join(source.lignes)
+    trouves = [
+        (trouve, "Pas d’adresse électronique personnelle : donnez la page de contact de l’organisation.")
+        for trouve in (_COURRIEL.finditer(texte) if "@" in texte else ())
+        if trouve["boite"].casefold() not in BOITES_COMMUNES
+    ]
+    trouves += [
+        (trouve, "Pas de numéro de mobile : donnez la page de contact de l’organisation.") for trouve in _MOBILE.finditer(texte)
+    ]
+    for trouve, message in trouves:
+        ligne = texte.count("\n", 0, trouve.start()) + 1
+        colonne = trouve.start() - texte.rfind("\n", 0, trouve.start())
+        yield Constat(source.chemin, ligne, colonne, "donnee-personnelle", message, trouve[0])
 
 
 def typographie(source: Source) -> Iterator[Constat]:
@@ -171,7 +176,7 @@ BOITES_COMMUNES = frozenset(
 )
 """Les boîtes d’une organisation, que l’on peut publier."""
 
-_COURRIEL = re.compile(r"(?P<boite>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_COURRIEL = re.compile(r"(?P<boite>[\w.+-]{1,64})@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _MOBILE = re.compile(r"(?<![\d/])(?:\+33[\s.\N{NO-BREAK SPACE}]?(?:\(0\))?|0)[67](?:[\s.\N{NO-BREAK SPACE}-]?\d{2}){4}(?!\d)")
 
 PAR_FICHE: tuple[Controle, ...] = (
@@ -199,22 +204,27 @@ def controler_texte(source: Source, cles: frozenset[str]) -> tuple[Constat, ...]
 def controler(cas: Sequence[Cas], entourage: Depot) -> tuple[Constat, ...]:
     """Les constats de toutes les fiches, chacune seule puis parmi les autres."""
     constats = [constat for un in cas for controle in PAR_FICHE for constat in controle(un)]
+    graphies = _graphies(entourage.organisations)
     for un in cas:
-        constats.extend(_organisations(un, entourage.organisations))
+        constats.extend(_organisations(un, graphies))
         constats.extend(_avenir(un, entourage.aujourd_hui))
     constats.extend(_anciennes_adresses(cas, entourage.cles))
     return tuple(constats)
 
 
-def _organisations(cas: Cas, connues: Counter[str]) -> Iterator[Constat]:
+def _graphies(organisations: Counter[str]) -> dict[str, str]:
+    """Pour chaque nom plié, sa graphie la plus employée (à égalité, la dernière dans l’alphabet)."""
+    return {replier(nom): nom for nom, _ in sorted(organisations.items(), key=lambda compte: (compte[1], compte[0]))}
+
+
+def _organisations(cas: Cas, graphies: Mapping[str, str]) -> Iterator[Constat]:
     """Un nom presque égal à un autre, plus employé, est sans doute le même."""
     champs = cas.fiche.champs
     if not isinstance(champs, Exemple):
         return
     siens = {partenaire.nom for partenaire in champs.partenaires}
-    par_pli = {replier(nom): nom for nom, _ in sorted(connues.items(), key=lambda compte: (compte[1], compte[0]))}
     for rang, partenaire in enumerate(champs.partenaires):
-        autre = par_pli.get(replier(partenaire.nom), partenaire.nom)
+        autre = graphies.get(replier(partenaire.nom), partenaire.nom)
         if autre != partenaire.nom and autre not in siens:
             message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
             yield cas.constat(("partenaires", rang, "nom"), "organisation-proche", message, partenaire.nom, autre)
@@ -247,13 +257,13 @@ def _renvois(source: Source, cles: frozenset[str]) -> Iterator[Constat]:
         if isinstance(cle, str)
     }
     places |= {lien.cible: Position(lien.ligne, lien.colonne) for lien in liens_internes(source.corps, source.ligne_corps)}
+    inconnues = {cle: place for cle, place in places.items() if cle not in cles}
     # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
-    noms = {cle.partition("/")[2]: cle for cle in sorted(cles)}
-    for cle, place in places.items():
-        if cle not in cles:
-            suggestion = noms.get(plus_proche(cle.partition("/")[2], tuple(noms)), "")
-            message = f"La fiche « {cle[:80]} » n’existe pas."
-            yield Constat(source.chemin, place.ligne, place.colonne, "renvoi-inconnu", message, cle, suggestion)
+    noms = {cle.partition("/")[2]: cle for cle in sorted(cles)} if inconnues else {}
+    for cle, place in inconnues.items():
+        suggestion = noms.get(plus_proche(cle.partition("/")[2], tuple(noms)), "")
+        message = f"La fiche « {cle[:80]} » n’existe pas."
+        yield Constat(source.chemin, place.ligne, place.colonne, "renvoi-inconnu", message, cle, suggestion)
 
 
 def _anciennes_adresses(cas: Sequence[Cas], cles: frozenset[str]) -> Iterator[Constat]:

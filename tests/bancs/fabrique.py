@@ -1,0 +1,33 @@
+"""Fabriquer un grand dépôt à partir des vraies fiches : mêmes textes, identifiants et lieux variés."""
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+RACINE = Path(__file__).resolve().parents[2]
+LIEUX = ["Bretagne", "Normandie", "Occitanie", "Corse", "Isère", "Villeurbanne", "Caen", "La Ciotat", "Montargis", "france"]
+
+
+def fabriquer(cible: Path, nombre: int) -> Path:
+    """Pose dans `cible` un dépôt de `nombre` exemples, sans renvois entre eux."""
+    hasard = random.Random(17)  # noqa: S311
+    shutil.rmtree(cible, ignore_errors=True)
+    for nom in ("content", "overrides"):
+        shutil.copytree(RACINE / nom, cible / nom)
+    shutil.copy(RACINE / "mkdocs.yml", cible)
+    for famille in ("methodes", "outils", "donnees", "competences", "mesures"):
+        shutil.rmtree(cible / "content" / famille)
+    modeles = [_sans_renvois(chemin.read_text("utf-8")) for chemin in sorted((RACINE / "exemples").glob("*.md"))]
+    (cible / "exemples").mkdir()
+    for rang in range(nombre):
+        texte = modeles[rang % len(modeles)]
+        texte = re.sub(r"(?m)^titre: .*$", f"titre: Alliance numéro {rang}", texte, count=1)
+        texte = re.sub(r"(?ms)^territoires:.*?(?=^\w)", f"territoires: [{hasard.choice(LIEUX)}]\n", texte, count=1)
+        (cible / f"exemples/alliance-{rang:05d}.md").write_text(texte, "utf-8")
+    return cible
+
+
+def _sans_renvois(fiche: str) -> str:
+    fiche = re.sub(r"(?m)^voir_aussi:.*\n(?:  - .*\n)*", "", fiche)
+    return re.sub(r"\[([^\]]+)\]\(/[^)]+\)", r"\1", fiche)
