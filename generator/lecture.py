@@ -24,6 +24,7 @@ TAILLE_MAXIMALE = 200_000
 
 PROFONDEUR_MAXIMALE = 12
 
+_CHAMP_SANS_GUILLEMETS = re.compile(r"(\s*(?:- )?[\w-]+: )([^\"]+)")
 _DIESE_COLLE = re.compile(r"\s+#\S")
 _FINS = re.compile(r"\r\n|\r")
 _INTERDITS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -71,9 +72,12 @@ class Document:
 
     chemin: str
     valeur: dict[str, Any]
-    positions: Mapping[Chemin, Position] = field(repr=False)
-    cles: Mapping[Chemin, Position] = field(repr=False)
-    scalaires: Mapping[Chemin, Etendue] = field(repr=False)
+    positions: Mapping[Chemin, Any] = field(repr=False)
+    cles: Mapping[Chemin, Any] = field(repr=False)
+    scalaires: Mapping[Chemin, Any] = field(repr=False)
+    decalage: int = 0
+    """Les marques de PyYAML, et le nombre de lignes du fichier avant elles. On ne les traduit qu’à la demande : presque aucune
+    position ne sert, puisque presque toutes les fiches sont saines."""
 
     def situer(self, loc: Chemin, *, cle: bool = False) -> Position:
         """La position de `loc` ou, à défaut, de son plus proche parent présent dans le fichier."""
@@ -81,10 +85,20 @@ class Document:
             debut = loc[:longueur]
             # Seule la valeur demandée se montre par sa clé ; un parent se montre par sa clé s’il en a une.
             if (cle or longueur < len(loc)) and debut in self.cles:
-                return self.cles[debut]
+                return _position(self.cles[debut], self.decalage)
             if debut in self.positions:
-                return self.positions[debut]
+                return _position(self.positions[debut], self.decalage)
         return Position()
+
+    def etendue(self, loc: Chemin) -> Etendue:
+        """Où commence et finit un scalaire, et comment il est écrit."""
+        scalaire = self.scalaires[loc]
+        debut, fin = _position(scalaire.start_mark, self.decalage), _position(scalaire.end_mark, self.decalage)
+        return Etendue(debut, fin, scalaire.style or "")
+
+
+def _position(marque: Any, decalage: int) -> Position:
+    return Position(marque.line + 1 + decalage, marque.column + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +190,7 @@ def _composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, 
     except yaml.MarkedYAMLError as exc:
         marque = exc.problem_mark or exc.context_mark
         position = composeur.position(marque) if marque else Position(1 + decalage, 1)
-        return None, (*composeur.constats, _syntaxe(chemin, position, f"{exc.problem or exc.context}"))
+        return None, (*composeur.constats, _syntaxe(chemin, position, f"{exc.problem or exc.context}", _ligne(texte, marque)))
     except yaml.YAMLError as exc:
         avant = texte[: getattr(exc, "position", 0)]
         position = Position(avant.count("\n") + 1 + decalage, len(avant) - (avant.rfind("\n") + 1) + 1)
@@ -190,13 +204,22 @@ def _composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, 
         MappingProxyType(composeur.positions),
         MappingProxyType(composeur.cles),
         MappingProxyType(composeur.scalaires),
+        decalage,
     )
     return document, tuple(composeur.constats)
 
 
-def _syntaxe(chemin: str, position: Position, probleme: str) -> Constat:
+def _syntaxe(chemin: str, position: Position, probleme: str, ligne: str = "") -> Constat:
     aide = next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), _EXPLICATION_PAR_DEFAUT)
-    return Constat(chemin, position.ligne, position.colonne, "yaml-syntaxe", f"Cette ligne ne se lit pas : {aide}.")
+    nu = _CHAMP_SANS_GUILLEMETS.fullmatch(ligne) if "mapping values" in probleme else None
+    correction = f'{nu[1]}"{nu[2]}"' if nu else ""
+    message = f"Cette ligne ne se lit pas : {aide}."
+    return Constat(chemin, position.ligne, position.colonne, "yaml-syntaxe", message, correction=correction)
+
+
+def _ligne(texte: str, marque: Any) -> str:
+    lignes = texte.split("\n")
+    return lignes[marque.line] if marque and marque.line < len(lignes) else ""
 
 
 class _TropProfond(Exception):
@@ -211,13 +234,13 @@ class _Composeur:
         self.chemin = chemin
         self.decalage = decalage
         self.constats: list[Constat] = []
-        self.positions: dict[Chemin, Position] = {}
+        self.positions: dict[Chemin, Any] = {}
         self.lignes = lignes
-        self.cles: dict[Chemin, Position] = {}
-        self.scalaires: dict[Chemin, Etendue] = {}
+        self.cles: dict[Chemin, Any] = {}
+        self.scalaires: dict[Chemin, Any] = {}
 
     def position(self, marque: Any) -> Position:
-        return Position(marque.line + 1 + self.decalage, marque.column + 1)
+        return _position(marque, self.decalage)
 
     def document(self, evenements: Iterator[Any]) -> Any:
         valeur: Any = None
@@ -233,7 +256,7 @@ class _Composeur:
         return valeur
 
     def _noeud(self, evenement: Any, evenements: Iterator[Any], loc: Chemin) -> Any:
-        self.positions[loc] = self.position(evenement.start_mark)
+        self.positions[loc] = evenement.start_mark
         if len(loc) > PROFONDEUR_MAXIMALE:
             # On s’arrête net : continuer, c’est laisser une fiche piégée épuiser la pile.
             position = self.position(evenement.start_mark)
@@ -253,11 +276,10 @@ class _Composeur:
             return ""
         if evenement.anchor:
             self._refuser(evenement, "yaml-ancre", f"Les ancres ne sont pas admises : retirez « &{evenement.anchor} ».")
-        if evenement.tag and evenement.tag != "!":
+        if evenement.tag:
             self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
         if isinstance(evenement, yaml.ScalarEvent):
-            fin = self.position(evenement.end_mark)
-            self.scalaires[loc] = Etendue(self.positions[loc], fin, evenement.style or "")
+            self.scalaires[loc] = evenement
             self._signaler_la_coupure(evenement)
             nul = evenement.implicit[0] and evenement.value in ("", "~", "null")
             return None if nul else evenement.value
@@ -286,22 +308,24 @@ class _Composeur:
             cle = evenement.value
             if evenement.anchor:
                 self._refuser(evenement, "yaml-ancre", f"Les ancres ne sont pas admises : retirez « &{evenement.anchor} ».")
-            if evenement.tag and evenement.tag != "!":
+            if evenement.tag:
                 self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
             if cle in table:
-                premiere = self.cles[(*loc, cle)].ligne
+                premiere = self.position(self.cles[(*loc, cle)]).ligne
                 self._refuser(
                     evenement, "yaml-cle-en-double", f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul."
                 )
                 self._noeud(next(evenements), evenements, (*loc, "?"))
                 continue
-            self.cles[(*loc, cle)] = self.position(evenement.start_mark)
+            self.cles[(*loc, cle)] = evenement.start_mark
             table[cle] = self._noeud(next(evenements), evenements, (*loc, cle))
         return table
 
     def _signaler_la_coupure(self, evenement: Any) -> None:
         """« Plan #1 du territoire » se lit « Plan » : YAML prend la suite pour un commentaire, et n’en dit rien."""
-        reste = self.lignes[evenement.end_mark.line][evenement.end_mark.column :] if not evenement.style else ""
+        if evenement.style:
+            return
+        reste = self.lignes[evenement.end_mark.line][evenement.end_mark.column :]
         if _DIESE_COLLE.match(reste):
             position = self.position(evenement.end_mark)
             message = "Ce qui suit « # » est ignoré : mettez tout le texte entre guillemets droits."

@@ -73,9 +73,10 @@ def _zones(source: Source) -> Iterator[tuple[int, str, int, int]]:
     """Les lignes de français : numéro, texte entier de la ligne, et la partie qui en est."""
     for rang, texte in enumerate(source.corps.split("\n")):
         yield source.ligne_corps + rang, texte, 0, len(texte)
-    for loc, etendue in source.document.scalaires.items():
+    for loc in source.document.scalaires:
         if not _est_du_texte(loc):
             continue
+        etendue = source.document.etendue(loc)
         for numero in range(etendue.debut.ligne, min(etendue.fin.ligne, len(source.lignes)) + 1):
             texte = source.lignes[numero - 1]
             debut = etendue.debut.colonne - 1 if numero == etendue.debut.ligne else 0

@@ -54,6 +54,7 @@ def valider_bibliographie(document: Document) -> tuple[Mapping[str, Reference], 
             _sous(document.positions, identifiant),
             _sous(document.cles, identifiant),
             {},
+            document.decalage,
         )
         reference, faits = valider(Reference, extrait, None, {"id": identifiant})
         constats.extend(faits)
@@ -274,8 +275,9 @@ def _constat(modele: type[BaseModel], document: Document, erreur: ErrorDetails, 
     )
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     position = document.situer(loc, cle=inconnu or vide)
+    valeur = nom if inconnu else lu[:120]
     return Constat(
-        document.chemin, position.ligne, position.colonne, dit.code, dit.message.strip(), lu[:120], dit.suggestion, dit.admis
+        document.chemin, position.ligne, position.colonne, dit.code, dit.message.strip(), valeur, dit.suggestion, dit.admis
     )
 
 

@@ -41,6 +41,7 @@ def test_chaque_valeur_connait_sa_place() -> None:
         ("&cle titre: Essai", "yaml-ancre"),
         ("titre: !!python/object:os.system Essai", "yaml-etiquette"),
         ("titre: !!str Essai", "yaml-etiquette"),
+        ("titre: ! Essai", "yaml-etiquette"),
         ("titre: Un\ntitre: Deux", "yaml-cle-en-double"),
         ("periode: {debut: 2014, debut: 2015}", "yaml-cle-en-double"),
         ("titre: " + "[" * 60 + "]" * 60, "yaml-trop-profond"),

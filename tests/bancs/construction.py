@@ -20,9 +20,8 @@ def main() -> None:
             pages = sum(1 for _ in (depot / "site").rglob("index.html"))
             poids = sum(page.stat().st_size for page in (depot / "site/exemples").glob("*/index.html")) / nombre / 1000
             par_page[nombre] = temps / pages
-            print(
-                f"{nombre} fiches : {temps:.1f} s, {pages} pages, {1000 * temps / pages:.1f} ms par page, {poids:.0f} ko par fiche"
-            )
+            lenteur = 1000 * temps / pages
+            print(f"{nombre} fiches, {pages} pages : {temps:.1f} s, {lenteur:.1f} ms par page, {poids:.0f} ko par fiche")
     print(f"temps par page, de 200 à 1 000 fiches : rapport {par_page[1_000] / par_page[200]:.2f}")
 
 
