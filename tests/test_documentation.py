@@ -5,13 +5,11 @@ from pathlib import Path
 import pytest
 import typer
 from pages import lire
-from pydantic import BaseModel
 from recompte import DOSSIERS, RACINE
 
 from generator.cli import app
 from generator.codes import CODES
 from generator.modeles import MODELES
-from generator.vues.documentation import champs
 
 COMMANDE = typer.main.get_command(app)
 
@@ -55,13 +53,3 @@ def test_les_commandes_make_du_readme_existent() -> None:
     for cible in ("site", "servir", "test", "valider"):
         assert f"make {cible}" in readme
         assert f"\n{cible}:" in makefile
-
-
-def test_une_description_manquante_se_verrait() -> None:
-    """Le témoin : un modèle sans description donnerait un champ sans explication."""
-
-    class Muet(BaseModel):
-        nom: str
-
-    (champ,) = champs(Muet, None)  # type: ignore[arg-type]
-    assert champ.description == ""
