@@ -8,8 +8,9 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from generator import depot, vues
+from generator import depot
 from generator.catalogue import Catalogue, cataloguer
 from generator.coherence import controler_referentiel
 from generator.constats import Constat
@@ -18,7 +19,9 @@ from generator.extraits import illustrer
 from generator.lecture import Document, lire_fiche, lire_yaml
 from generator.validation import valider_bibliographie, valider_fiche, valider_vocabulaire
 from generator.vocabulaires import Referentiel, Vocabulaire
-from generator.vues.page import Page
+
+if TYPE_CHECKING:
+    from generator.vues.page import Page
 
 
 def charger(
@@ -78,6 +81,9 @@ def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...],
     return referentiel, constats or controler_referentiel(referentiel, documents), octets
 
 
-def construire(catalogue: Catalogue) -> tuple[Page, ...]:
+def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
     """Rend toutes les pages du site qui viennent du catalogue."""
+    # Importées ici seulement : valider une fiche n’a pas à attendre les vues.
+    from generator import vues  # noqa: PLC0415
+
     return vues.pages(catalogue)

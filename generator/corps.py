@@ -85,9 +85,11 @@ def sections(corps: str, ligne_corps: int = 1) -> tuple[Section, ...]:
 
 def _situeur(corps: str, ligne_corps: int) -> Callable[[int], tuple[int, int]]:
     """De quoi traduire un rang dans le corps en ligne et colonne du fichier, sans recompter depuis le début."""
-    debuts = [0, *(fin.end() for fin in re.finditer("\n", corps))]
+    debuts: list[int] = []
 
     def situer(rang: int) -> tuple[int, int]:
+        if not debuts:
+            debuts.extend((0, *(fin.end() for fin in re.finditer("\n", corps))))
         ligne = bisect_right(debuts, rang) - 1
         return ligne_corps + ligne, rang - debuts[ligne] + 1
 

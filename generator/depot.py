@@ -63,7 +63,7 @@ def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             relatif = _relatif(racine, chemin)
             identifiant = chemin.parent.name if chemin.name == "index.md" else chemin.stem
             cle = f"{famille}/{identifiant}"
-            if chemin in _images(chemin.parent / "index.md"):
+            if chemin.suffix != ".md" and chemin in _images(chemin.parent / "index.md"):
                 continue
             if refus := _refus(racine, dossier, chemin, identifiant):
                 constats.append(Constat(relatif, 1, 1, "fichier-nom", refus, identifiant))
@@ -110,7 +110,7 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
         return "Le nom du fichier devient l’adresse de la fiche : minuscules sans accent, chiffres et tirets seulement."
     if RESERVES.fullmatch(identifiant) or (chemin.parent == racine / dossier and chemin.name == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
-    if not chemin.resolve().is_relative_to(racine.resolve()) or chemin.is_symlink():
+    if chemin.is_symlink() or chemin.parent.is_symlink():
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""
 

@@ -5,10 +5,10 @@ Le code officiel géographique (35 000 communes) ne se charge qu’à la premiè
 
 import gzip
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.proximite import plus_proche
@@ -119,6 +119,7 @@ class LieuAmbigu(ValueError):
         self.candidats = candidats
 
 
+@lru_cache(maxsize=4096)
 def lieu(texte: str) -> Lieu:
     """Rend le lieu que désigne un nom officiel ou un code.
 
@@ -141,11 +142,11 @@ def lieu(texte: str) -> Lieu:
 def _porteurs(texte: str) -> tuple[Lieu, ...]:
     """Les lieux dont une graphie est `texte`."""
     cherche = _normaliser(texte)
-    # Une graphie est un nom ou un code, seul ou précisé : « Saint-Denis (93) », « region:11 ».
-    cles = {cherche, cherche.rpartition(" (")[0], cherche.rpartition(":")[2]}
-    candidats = {ligne: _lieu(ligne) for cle in cles for ligne in _lignes().get(cle, ())}
     if cherche.casefold() in _ENSEMBLES:
         return (_ENSEMBLES[cherche.casefold()],)
+    # Une graphie est un nom ou un code, seul ou précisé : « Saint-Denis (93) », « region:11 ».
+    cles = {cherche, cherche.rpartition(" (")[0], cherche.rpartition(":")[2]} - {""}
+    candidats = {ligne: _lieu(ligne) for cle in cles for ligne in _lignes(cle)}
     lieux = sorted(candidats.values(), key=lambda candidat: candidat.code)
     return tuple(candidat for candidat in lieux if cherche in map(_normaliser, candidat.graphies))
 
@@ -168,18 +169,31 @@ def _sans_sigle(nom: str) -> str:
     return nom.split(" ", 1)[1] if nom.startswith(SIGLES) else nom
 
 
+def _lignes(cle: str) -> Iterator[str]:
+    """Les lignes dont le nom (avec ou sans le sigle du groupement) ou le code est `cle`.
+
+    On cherche dans le texte plutôt que dans un index : une fiche a deux ou trois lieux, et bâtir un index de 36 000 noms
+    prendrait cent fois plus de temps.
+    """
+    table = _table()
+    for motif in (f"\t{cle}\t", *(f"\t{sigle}{cle}\t" for sigle in SIGLES)):
+        rang = table.find(motif)
+        while rang >= 0:
+            yield table[table.rfind("\n", 0, rang) + 1 : table.find("\n", rang)]
+            rang = table.find(motif, rang + 1)
+
+
 @cache
-def _lignes() -> dict[str, list[str]]:
-    """Les lignes du code officiel géographique, par nom (avec et sans le sigle du groupement) et par code."""
-    index: dict[str, list[str]] = defaultdict(list)
-    for ligne in gzip.decompress(FICHIER.read_bytes()).decode("utf-8").splitlines():
-        _, code, nom, _ = ligne.split("\t", 3)
-        index[code].append(ligne)
-        for graphie in {" ".join(nom.split()), _sans_sigle(" ".join(nom.split()))}:
-            index[graphie].append(ligne)
-    return index
+def _table() -> str:
+    """Le code officiel géographique, une ligne par territoire."""
+    return gzip.decompress(FICHIER.read_bytes()).decode("utf-8")
 
 
 @cache
 def _noms() -> tuple[str, ...]:
-    return (*_ENSEMBLES, *(nom for nom in _lignes() if not nom[0].isdigit()))
+    noms = dict.fromkeys(graphie for ligne in _table().splitlines() for graphie in _deux_noms(ligne.split("\t", 3)[2]))
+    return (*_ENSEMBLES, *noms)
+
+
+def _deux_noms(nom: str) -> set[str]:
+    return {nom, _sans_sigle(nom)}

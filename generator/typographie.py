@@ -71,8 +71,9 @@ def _dans(ligne: int, texte: str, debut: int, fin: int) -> Iterator[Retouche]:
 
 def _zones(source: Source) -> Iterator[tuple[int, str, int, int]]:
     """Les lignes de français : numéro, texte entier de la ligne, et la partie qui en est."""
-    for rang, texte in enumerate(source.corps.split("\n")):
-        yield source.ligne_corps + rang, texte, 0, len(texte)
+    if _SUSPECT.search(source.corps):
+        for rang, texte in enumerate(source.corps.split("\n")):
+            yield source.ligne_corps + rang, texte, 0, len(texte)
     for loc in source.document.scalaires:
         if not _est_du_texte(loc):
             continue

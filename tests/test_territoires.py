@@ -116,7 +116,7 @@ def test_tous_les_territoires_officiels_se_retrouvent_par_leur_code() -> None:
 
 
 def test_la_table_ne_se_charge_que_si_on_la_demande() -> None:
-    programme = "import generator.chaine, generator.territoires as t; print(t._lignes.cache_info().currsize)"
+    programme = "import generator.chaine, generator.territoires as t; print(t._table.cache_info().currsize)"
     sortie = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=True, cwd=RACINE)
     assert sortie.stdout.strip() == "0"
 

@@ -47,7 +47,8 @@ def lignes(dossier: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
 
 
 def main() -> None:
-    texte = "".join("\t".join(ligne) + "\n" for ligne in lignes(Path(sys.argv[1])))
+    # Quelques noms officiels ont deux espaces de suite, que personne ne tapera.
+    texte = "".join("\t".join(" ".join(champ.split()) for champ in ligne) + "\n" for ligne in lignes(Path(sys.argv[1])))
     FICHIER.write_bytes(gzip.compress(texte.encode("utf-8"), mtime=0))
     print(f"{FICHIER.name} : {texte.count(chr(10))} territoires, {FICHIER.stat().st_size // 1000} ko")
 
