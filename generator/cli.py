@@ -4,9 +4,10 @@ import gc
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, NoReturn
 
 import typer
+from typer import rich_utils
 
 from generator import chaine, depot, dialogue, redaction, schemas
 from generator.champs import FAMILLES
@@ -24,20 +25,31 @@ app = typer.Typer(
 )
 
 
+# La bibliothèque parle anglais : on lui apprend les mots que tout le monde voit.
+rich_utils.ERRORS_PANEL_TITLE = "Erreur"
+rich_utils.OPTIONS_PANEL_TITLE = "Options"
+rich_utils.ARGUMENTS_PANEL_TITLE = "Arguments"
+rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
+rich_utils.RICH_HELP = "« [blue]{command_path} {help_option}[/] » explique la commande."
+
+
+def _refuser(message: str) -> NoReturn:
+    """Un mauvais usage : on dit lequel, en français, et l’on sort avec 2."""
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
 def _depot(racine: Path) -> Path:
     """Le dépôt où l’on est, depuis n’importe lequel de ses dossiers."""
     for dossier in (racine, *racine.resolve().parents):
         if (dossier / "content/vocabulaires").is_dir():
             return dossier
-    raise typer.BadParameter(f"« {racine} » n’est pas dans un dépôt de fiches : il n’y a pas de content/vocabulaires.")
+    _refuser(f"« {racine} » n’est pas dans un dépôt de fiches : il n’y a pas de content/vocabulaires.")
 
 
-Racine = Annotated[Path, typer.Option("--racine", help="Dossier du dépôt.", exists=True, file_okay=False, callback=_depot)]
-Chemins = Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; tout le dépôt à défaut.", exists=True)]
-Format = Annotated[
-    Literal["texte", "github", "gitlab", "sarif", "json"],
-    typer.Option("--format", help="Pour qui est le rapport : une personne, une forge, un programme."),
-]
+Racine = Annotated[Path, typer.Option("--racine", help="Dossier du dépôt.", callback=_depot)]
+Chemins = Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; tout le dépôt à défaut.")]
+Format = Annotated[str, typer.Option("--format", help=f"Pour qui est le rapport : {', '.join(FORMATS)}.")]
 
 
 @app.command()
@@ -46,6 +58,8 @@ def valider(chemins: Chemins = None, format_: Format = "texte", racine: Racine =
 
     Sort avec 0 s’il n’y a pas d’erreur, 1 s’il y en a, 2 si la commande est mal écrite.
     """
+    if format_ not in FORMATS:
+        _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(FORMATS)}.")
     # La commande ne vit qu’un instant : chercher des miettes à ramasser prendrait le tiers de son temps.
     gc.disable()
     _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=_fiches(racine, chemins))  # noqa: DTZ011
@@ -86,7 +100,7 @@ def schema(
         raise typer.Exit(1)
     if famille:
         if famille not in FAMILLES:
-            raise typer.BadParameter(f"« {famille} » n’est pas une famille : {', '.join(FAMILLES)}.")
+            _refuser(f"« {famille} » n’est pas une famille : {', '.join(FAMILLES)}.")
         typer.echo(schemas.schema(famille, referentiel), nl=False)
         return
     for nom in FAMILLES:
@@ -98,7 +112,7 @@ def schema(
 
 @app.command()
 def nouveau(
-    famille: Annotated[str, typer.Argument(help="exemple, methode, outil, donnee, competence ou mesure.")],
+    famille: Annotated[str, typer.Argument(help="exemple, methode, outil, donnee, competence ou mesure.")] = "",
     reponse: Annotated[list[str] | None, typer.Option("--reponse", help="Une réponse : champ=valeur. Répétable.")] = None,
     identifiant: Annotated[str, typer.Option("--identifiant", help="Nom du fichier ; déduit du titre à défaut.")] = "",
     non_interactif: Annotated[
@@ -148,7 +162,7 @@ def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:
 def _famille(nom: str) -> str:
     voulue = nom if nom in FAMILLES else f"{nom}s"
     if voulue not in FAMILLES:
-        raise typer.BadParameter(f"« {nom} » n’est pas une famille. Choisissez parmi : {', '.join(FAMILLES)}.")
+        _refuser(f"« {nom} » n’est pas une famille. Choisissez parmi : {', '.join(FAMILLES)}.")
     return voulue
 
 
@@ -156,6 +170,8 @@ def _fiches(racine: Path, chemins: list[Path] | None) -> frozenset[str] | None:
     """Les fiches du dépôt que désignent ces chemins, ou `None` pour toutes."""
     if not chemins:
         return None
+    if absents := [str(chemin) for chemin in chemins if not chemin.exists()]:
+        _refuser(f"Introuvable : {', '.join(absents)}.")
     voulus = [chemin.resolve() for chemin in chemins]
     return frozenset(
         f.chemin for f in depot.fichiers(racine)[0] if any((racine / f.chemin).resolve().is_relative_to(v) for v in voulus)

@@ -15,7 +15,7 @@ from generator.constats import Constat
 from generator.corps import images, liens_internes
 from generator.lecture import Chemin, Position, Source
 from generator.modeles import Donnee, Exemple, Fiche
-from generator.proximite import plus_proche, replier
+from generator.proximite import plus_proche, replier, tres_proche
 from generator.typographie import retoucher, retouches
 
 
@@ -206,7 +206,7 @@ def controler(cas: Sequence[Cas], entourage: Depot) -> tuple[Constat, ...]:
     constats = [constat for un in cas for controle in PAR_FICHE for constat in controle(un)]
     graphies = _graphies(entourage.organisations)
     for un in cas:
-        constats.extend(_organisations(un, graphies))
+        constats.extend(_organisations(un, entourage.organisations, graphies))
         constats.extend(_avenir(un, entourage.aujourd_hui))
     constats.extend(_anciennes_adresses(cas, entourage.cles))
     return tuple(constats)
@@ -217,7 +217,7 @@ def _graphies(organisations: Counter[str]) -> dict[str, str]:
     return {replier(nom): nom for nom, _ in sorted(organisations.items(), key=lambda compte: (compte[1], compte[0]))}
 
 
-def _organisations(cas: Cas, graphies: Mapping[str, str]) -> Iterator[Constat]:
+def _organisations(cas: Cas, connues: Counter[str], graphies: Mapping[str, str]) -> Iterator[Constat]:
     """Un nom presque égal à un autre, plus employé, est sans doute le même."""
     champs = cas.fiche.champs
     if not isinstance(champs, Exemple):
@@ -225,6 +225,9 @@ def _organisations(cas: Cas, graphies: Mapping[str, str]) -> Iterator[Constat]:
     siens = {partenaire.nom for partenaire in champs.partenaires}
     for rang, partenaire in enumerate(champs.partenaires):
         autre = graphies.get(replier(partenaire.nom), partenaire.nom)
+        if autre == partenaire.nom and connues[autre] == 1 and len(autre) >= 8:
+            # Un nom employé une seule fois est peut-être un autre, mal tapé.
+            autre = tres_proche(autre, tuple(nom for nom, fois in connues.items() if fois > 1)) or autre
         if autre != partenaire.nom and autre not in siens:
             message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
             yield cas.constat(("partenaires", rang, "nom"), "organisation-proche", message, partenaire.nom, autre)

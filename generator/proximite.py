@@ -18,14 +18,26 @@ def replier(texte: str) -> str:
     return " ".join("".join(lettres).split())
 
 
+QUASI_EGALITE = 92
+"""Sur 100. Une ou deux lettres d’écart dans un nom : sans doute le même."""
+
+
+def tres_proche(valeur: str, choix: tuple[str, ...]) -> str:
+    """Rend celui des `choix` qui est `valeur` à une faute de frappe près, ou `""`."""
+    return _extraire(valeur, choix, QUASI_EGALITE)
+
+
 def plus_proche(valeur: str, choix: Iterable[str]) -> str:
     """Rend celui des `choix` qui ressemble le plus à `valeur`, ou `""` si aucun ne lui ressemble.
 
     Passer un tuple : le pliage d’une longue liste n’est fait qu’une fois.
     """
-    candidats = choix if isinstance(choix, tuple) else tuple(choix)
-    trouve = process.extractOne(replier(valeur[:120]), _plis(candidats), scorer=fuzz.ratio, score_cutoff=RESSEMBLANCE_MINIMALE)
-    return candidats[trouve[2]] if trouve else ""
+    return _extraire(valeur, choix if isinstance(choix, tuple) else tuple(choix), RESSEMBLANCE_MINIMALE)
+
+
+def _extraire(valeur: str, choix: tuple[str, ...], minimum: int) -> str:
+    trouve = process.extractOne(replier(valeur[:120]), _plis(choix), scorer=fuzz.ratio, score_cutoff=minimum)
+    return choix[trouve[2]] if trouve else ""
 
 
 @lru_cache(maxsize=64)

@@ -57,7 +57,9 @@ def test_on_peut_ne_demander_que_ses_fichiers(copie: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["--inconnu"], ["--format", "pdf"], ["exemples/absente.md"], ["--racine", "/"]])
 def test_un_mauvais_usage_sort_avec_deux(arguments: list[str]) -> None:
-    assert CliRunner().invoke(app, ["valider", *arguments]).exit_code == 2
+    resultat = CliRunner().invoke(app, ["valider", *arguments])
+    assert resultat.exit_code == 2
+    assert "Traceback" not in resultat.output
 
 
 def test_on_peut_valider_depuis_un_sous_dossier(copie: Path) -> None:

@@ -148,9 +148,10 @@ def test_rien_d_un_dossier_de_fiches_n_est_publie_ni_perdu_en_silence(copie: Pat
 
 
 def test_le_nom_d_une_organisation_ecrit_autrement_se_remarque(copie: Path) -> None:
-    ecrite = remplacer(SILVER_GEEK, "nom: Unis-Cité", "nom: UNIS CITÉ")
-    (constat,) = [c for c in constats_de(copie, ecrite) if c.code == "organisation-proche"]
-    assert constat.suggestion == "Unis-Cité"
+    for ecriture in ("UNIS CITÉ", "Unis-Citté"):
+        ecrite = remplacer(SILVER_GEEK, "nom: Unis-Cité", f"nom: {ecriture}")
+        (constat,) = [c for c in constats_de(copie, ecrite) if c.code == "organisation-proche"]
+        assert constat.suggestion == "Unis-Cité"
 
 
 MENSONGES = [
