@@ -15,7 +15,7 @@ from generator.catalogue import Catalogue, cataloguer
 from generator.coherence import controler_referentiel
 from generator.constats import Constat
 from generator.controles import Cas, Depot, controler, controler_texte
-from generator.extraits import illustrer
+from generator.extraits import illustrer, sans_broutilles
 from generator.lecture import Document, lire_fiche, lire_yaml
 from generator.validation import valider_bibliographie, valider_fiche, valider_vocabulaire
 from generator.vocabulaires import Referentiel, Vocabulaire
@@ -53,7 +53,7 @@ def charger(
     constats += controler(cas, entourage)
     if seulement is not None:
         constats = tuple(constat for constat in constats if constat.chemin in seulement)
-    illustres = illustrer(sorted(constats), {fichier.chemin: fichier.octets for fichier in lus})
+    illustres = illustrer(sorted(sans_broutilles(constats)), {fichier.chemin: fichier.octets for fichier in lus})
     return cataloguer((un.fiche for un in cas), referentiel), illustres
 
 

@@ -416,6 +416,14 @@ CODES: dict[str, Code] = {
         "  - titre: Pour en savoir plus\n    url: https://www.unis-cite.fr",
         "liens:\n  - titre: Le site d’Unis-Cité\n    url: https://www.unis-cite.fr",
     ),
+    "corps-liste": Code(
+        Gravite.AVERTISSEMENT,
+        "Liste collée à la phrase",
+        "Une liste se détache du texte par une ligne vide ; sans elle, ses éléments s’affichent à la suite de la phrase. "
+        "Chaque élément commence par un tiret et une espace ; la puce ronde d’un traitement de texte n’en est pas un.",
+        "Le dispositif offre\N{NO-BREAK SPACE}:\n- un diagnostic,\n- un conseil.",
+        "Le dispositif offre\N{NO-BREAK SPACE}:\n\n- un diagnostic,\n- un conseil.",
+    ),
     "texte-coupe": Code(
         Gravite.AVERTISSEMENT,
         "Texte coupé par un dièse",

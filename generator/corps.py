@@ -20,7 +20,8 @@ _ACCOLADE = re.compile(r"[{}]")
 _INCLUSION = re.compile(r"-8<-")
 _TITRE = re.compile(r"^(#{1,6})(?!#)(.*)$", re.MULTILINE)
 _SOULIGNE = re.compile(r"^ {0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
-_CROCHET = re.compile(r"\]\(|\]:")
+_PUCE = re.compile(r" {0,3}(?:[-*•]|\d{1,2}\.)[ \t]+\S")
+_CROCHET = re.compile(r"\]\(|\]:|\][ \t]+\((?=https?:|/)")
 _LIEN = re.compile(r"(?P<image>!?)\[(?P<texte>[^\[\]\\`]{0,300})\]\((?P<cible>[^()\s<>\"'\\]{1,300})\)")
 _WEB = re.compile(r"https?://\S+")
 _INTERNE = re.compile(rf"/(?P<cle>(?:{'|'.join(FAMILLES)})/[a-z0-9-]+)/")
@@ -52,7 +53,7 @@ def verifier(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, ..
         ligne, colonne = situer(debut)
         # Un constat par ligne et par sorte suffit à montrer où regarder.
         dangers.setdefault((ligne, code), Constat(chemin, ligne, colonne, code, message, valeur[:120]))
-    return (*dangers.values(), *_sections(chemin, corps, ligne_corps, attendues))
+    return (*dangers.values(), *_listes_collees(chemin, corps, ligne_corps), *_sections(chemin, corps, ligne_corps, attendues))
 
 
 def liens_internes(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
@@ -129,6 +130,21 @@ def _liens_refuses(corps: str) -> Iterator[tuple[int, str, str, str]]:
             yield crochet.start(), "corps-lien", message, crochet[0]
 
 
+def _listes_collees(chemin: str, corps: str, ligne_corps: int) -> Iterator[Constat]:
+    """Les listes que le site montrerait comme un paragraphe : collées à la phrase qui les annonce, ou à puces de Word."""
+    avant, dans_une_liste = "", False
+    for numero, ligne in enumerate(corps.split("\n"), ligne_corps):
+        puce = _PUCE.match(ligne)
+        if puce and "•" in puce[0]:
+            message = "Cette puce ne fait pas une liste : commencez la ligne par un tiret et une espace."
+            yield Constat(chemin, numero, 1, "corps-liste", message, correction=ligne.replace("•", "-", 1))
+        elif puce and avant.strip() and not dans_une_liste and not avant.startswith("#"):
+            message = "Laissez une ligne vide avant cette liste, sinon elle s’affiche à la suite de la phrase."
+            yield Constat(chemin, numero, 1, "corps-liste", message)
+        dans_une_liste = bool(ligne.strip()) and (dans_une_liste or bool(puce))
+        avant = ligne
+
+
 def _refus(lien: re.Match[str]) -> tuple[str, str] | None:
     """Pourquoi l’adresse de ce lien ou de cette image n’est pas admise."""
     if not lien["image"]:
@@ -170,5 +186,8 @@ def _sections(chemin: str, corps: str, ligne_corps: int, attendues: tuple[str, .
                 section.titre,
             )
         deja.add(pli)
+    devinees = {plus_proche(s.titre[:80], manquantes) for s in presentes if replier(s.titre) not in map(replier, attendues)}
     for titre in manquantes:
+        if titre in devinees:
+            continue  # la section mal nommée le dit déjà
         yield Constat(chemin, ligne_corps, 1, "section-manquante", f"Ajoutez la section « ## {titre} ».", "", "", attendues)

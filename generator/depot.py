@@ -12,10 +12,17 @@ from pathlib import Path
 
 from generator.champs import FAMILLES, IMAGE, RESERVES
 from generator.constats import Constat
+from generator.proximite import replier
 from generator.vocabulaires import IDENTIFIANT
 
 VOCABULAIRES = "content/vocabulaires"
 BIBLIOGRAPHIE = "content/sources.yml"
+PAGES = frozenset(("index.md", "contribuer/index.md"))
+"""Les pages écrites à la main dans `content/`. Toute autre page y serait publiée sans que personne l’ait relue."""
+
+ANNEXES = ("vocabulaires/", "schemas/", "sources.yml")
+"""Ce que `content/` contient d’autre que des pages et des fiches."""
+
 DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille in FAMILLES if famille != "exemples"}
 """Le dossier des fiches de chaque famille."""
 
@@ -73,7 +80,22 @@ def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             else:
                 images = {image.name: image.stat().st_size for image in _images(chemin)}
                 lus[cle] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
+    constats.extend(_egares(racine))
     return tuple(lus.values()), tuple(constats)
+
+
+def _egares(racine: Path) -> Iterator[Constat]:
+    """Les fichiers de `content/` qui ne sont ni une fiche, ni une page connue, ni une annexe."""
+    connus = tuple(f"{dossier.removeprefix('content/')}/" for dossier in DOSSIERS.values()) + ANNEXES
+    for chemin in sorted((racine / "content").rglob("*")):
+        dans = chemin.relative_to(racine / "content").as_posix()
+        range_ = dans in PAGES or (dans.startswith(connus) and not dans.startswith("exemples/"))
+        if chemin.is_file() and not range_ and not chemin.name.startswith("."):
+            # Les exemples ont leur dossier à eux, hors de `content/`.
+            message = (
+                "Ce fichier n’est pas à sa place : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
+            )
+            yield Constat(_relatif(racine, chemin), 1, 1, "fichier-nom", message, chemin.name)
 
 
 def organisations(fichiers: Iterable[Fichier]) -> Counter[str]:
@@ -100,6 +122,9 @@ def _images(fiche: Path) -> tuple[Path, ...]:
 
 def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
+    propose = replier(identifiant).replace(" ", "-")
+    if chemin.suffix != ".md" and chemin.suffix.lower() in (".md", ".txt", ".markdown", ""):
+        return f"Le nom d’une fiche finit par .md : renommez ce fichier {propose}.md."
     if chemin.suffix != ".md" or not (
         chemin.parent == racine / dossier or (chemin.name == "index.md" and _est_un_dossier(racine, dossier, chemin))
     ):
@@ -107,7 +132,7 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
             f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
-        return "Le nom du fichier devient l’adresse de la fiche : minuscules sans accent, chiffres et tirets seulement."
+        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
     if RESERVES.fullmatch(identifiant) or (chemin.parent == racine / dossier and chemin.name == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if chemin.is_symlink() or chemin.parent.is_symlink():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from generator.constats import Constat
+from generator.constats import Constat, erreurs
 from generator.lecture import decoder
 
 LONGUEUR = 400
@@ -19,6 +19,13 @@ def illustrer(constats: Iterable[Constat], fichiers: Mapping[str, bytes]) -> tup
             lignes[constat.chemin] = decoder(constat.chemin, fichiers.get(constat.chemin, b""))[0].split("\n")
         illustres.append(_illustrer(constat, lignes[constat.chemin]))
     return tuple(illustres)
+
+
+def sans_broutilles(constats: Iterable[Constat]) -> list[Constat]:
+    """Ôte la typographie des lignes qui ont une erreur : deux lignes corrigées pour une seule se contrediraient."""
+    constats = list(constats)
+    fautives = {(c.chemin, c.ligne) for c in erreurs(constats)}
+    return [c for c in constats if not (c.code.startswith("typo-") and (c.chemin, c.ligne) in fautives)]
 
 
 def _illustrer(constat: Constat, lignes: list[str]) -> Constat:

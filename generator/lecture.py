@@ -24,8 +24,11 @@ TAILLE_MAXIMALE = 200_000
 
 PROFONDEUR_MAXIMALE = 12
 
-_CHAMP_SANS_GUILLEMETS = re.compile(r"(\s*(?:- )?[\w-]+: )([^\"]+)")
-_DIESE_COLLE = re.compile(r"\s+#\S")
+_SANS_GUILLEMETS = re.compile(r"(\s*(?:- )?[\w-]+: )([^\"#]+)")
+_COLLE = re.compile(r"^(\s*(?:- )?[a-z_]+):(?=[^ \t/\n])\s*")
+_SE_MONTRENT_A_L_OUVERTURE = ("unexpected end of stream", "expected ',' or")
+_DIESE_COLLE = re.compile(r" #")
+"""Une espace et un dièse : le reste se perd. Deux espaces annoncent un commentaire voulu."""
 _FINS = re.compile(r"\r\n|\r")
 _INTERDITS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 """Ce qui ne se voit pas et change ce qu’on lit : contrôles, sauts de ligne d’ailleurs, sens d’écriture retourné."""
@@ -36,17 +39,17 @@ _EXPLICATIONS = {
     "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
     "expected ',' or": "une accolade ou un crochet ouvert n’est pas refermé, ou une virgule manque",
     "expected key": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
-    "expected '-' indicator": "les tirets d’une liste s’alignent les uns sous les autres",
+    "expected '-' indicator": "elle n’est pas alignée avec les lignes du même élément, ou il lui manque un tiret",
     "expected <block end>": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
     "tab character": "remplacez la tabulation par des espaces",
-    "cannot start any token": "remplacez ce signe par des espaces, ou mettez le texte entre guillemets droits",
+    "cannot start any token": "mettez le texte de cette ligne entre guillemets droits, et n’y laissez pas de tabulation",
     "alphabetic or numeric character": "un texte qui commence par « * » ou « & » se met entre guillemets droits",
     "unexpected end of stream": "un guillemet ouvert n’est pas refermé",
     "could not find expected ':'": "il manque « : » après le nom du champ",
     "undefined alias": "les alias (*) ne sont pas admis",
     "unknown escape character": "dans des guillemets droits, la barre oblique inversée est un code : retirez-la",
 }
-_EXPLICATION_PAR_DEFAUT = "vérifiez l’alignement, les guillemets et les deux-points de cette ligne et de la précédente"
+_PAR_DEFAUT = "vérifiez l’alignement, les guillemets et les deux-points de cette ligne et de la précédente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +191,15 @@ def _composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, 
     except _TropProfond as exc:
         return None, (*composeur.constats, exc.constat)
     except yaml.MarkedYAMLError as exc:
-        marque = exc.problem_mark or exc.context_mark
-        position = composeur.position(marque) if marque else Position(1 + decalage, 1)
-        return None, (*composeur.constats, _syntaxe(chemin, position, f"{exc.problem or exc.context}", _ligne(texte, marque)))
+        return None, (*composeur.constats, _syntaxe(chemin, texte, exc, decalage))
     except yaml.YAMLError as exc:
         avant = texte[: getattr(exc, "position", 0)]
         position = Position(avant.count("\n") + 1 + decalage, len(avant) - (avant.rfind("\n") + 1) + 1)
-        return None, (*composeur.constats, _syntaxe(chemin, position, f"{getattr(exc, 'reason', exc)}"))
+        constat = Constat(chemin, position.ligne, position.colonne, "yaml-syntaxe", f"Cette ligne ne se lit pas : {_PAR_DEFAUT}.")
+        return None, (*composeur.constats, constat)
     if not isinstance(valeur, dict):
-        constat = _syntaxe(chemin, Position(1 + decalage, 1), "on attend des lignes « champ: valeur »")
+        message = "Ce fichier ne se lit pas : on attend des lignes « champ: valeur »."
+        constat = Constat(chemin, 1 + decalage, 1, "yaml-syntaxe", message)
         return None, (*composeur.constats, constat)
     document = Document(
         chemin,
@@ -209,17 +212,38 @@ def _composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, 
     return document, tuple(composeur.constats)
 
 
-def _syntaxe(chemin: str, position: Position, probleme: str, ligne: str = "") -> Constat:
-    aide = next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), _EXPLICATION_PAR_DEFAUT)
-    nu = _CHAMP_SANS_GUILLEMETS.fullmatch(ligne) if "mapping values" in probleme else None
-    correction = f'{nu[1]}"{nu[2]}"' if nu else ""
+def _syntaxe(chemin: str, texte: str, exc: yaml.MarkedYAMLError, decalage: int) -> Constat:
+    """Le constat d’un en-tête qui ne se lit pas, à la ligne où la faute a été faite plutôt qu’à celle où YAML s’en aperçoit."""
+    probleme, lignes = f"{exc.problem or exc.context}", texte.split("\n")
+    au_debut = any(signe in probleme for signe in _SE_MONTRENT_A_L_OUVERTURE)
+    marque = (exc.context_mark if au_debut else None) or exc.problem_mark or exc.context_mark
+    rang = min(marque.line, len(lignes) - 1) if marque else 0
+    colonne = marque.column + 1 if marque else 1
+    aide = next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), _PAR_DEFAUT)
+    corrigee = ""
+    collee = next((n for n in range(rang, max(rang - 3, -1), -1) if _COLLE.match(lignes[n])), None)
+    if collee is not None and "expected ':'" in probleme:
+        rang, colonne = collee, 1
+        aide, corrigee = "il faut une espace après les deux-points", _COLLE.sub(r"\1: ", lignes[collee])
+    elif "mapping values" in probleme:
+        nu = _SANS_GUILLEMETS.fullmatch(lignes[rang])
+        if nu and ": " in nu[2].replace("\N{NO-BREAK SPACE}:", ":"):
+            corrigee = f'{nu[1]}"{nu[2]}"'
+        else:
+            aide = "elle est décalée, alignez son début avec les lignes voisines"
+    # Une correction qui ne corrige pas tourne en rond : on ne la propose que si l’en-tête se lit ensuite.
+    correction = corrigee if corrigee and _se_lit([*lignes[:rang], corrigee, *lignes[rang + 1 :]]) else ""
     message = f"Cette ligne ne se lit pas : {aide}."
-    return Constat(chemin, position.ligne, position.colonne, "yaml-syntaxe", message, correction=correction)
+    return Constat(chemin, rang + 1 + decalage, colonne, "yaml-syntaxe", message, correction=correction)
 
 
-def _ligne(texte: str, marque: Any) -> str:
-    lignes = texte.split("\n")
-    return lignes[marque.line] if marque and marque.line < len(lignes) else ""
+def _se_lit(lignes: list[str]) -> bool:
+    try:
+        for _ in yaml.parse("\n".join(lignes), Loader=_ANALYSEUR):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 class _TropProfond(Exception):
@@ -311,15 +335,22 @@ class _Composeur:
             if evenement.tag:
                 self._refuser(evenement, "yaml-etiquette", f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
             if cle in table:
-                premiere = self.position(self.cles[(*loc, cle)]).ligne
-                self._refuser(
-                    evenement, "yaml-cle-en-double", f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul."
-                )
+                self._signaler_le_double(evenement, cle, loc, table)
                 self._noeud(next(evenements), evenements, (*loc, "?"))
                 continue
             self.cles[(*loc, cle)] = evenement.start_mark
             table[cle] = self._noeud(next(evenements), evenements, (*loc, cle))
         return table
+
+    def _signaler_le_double(self, evenement: Any, cle: str, loc: Chemin, table: dict[str, Any]) -> None:
+        premiere = self.position(self.cles[(*loc, cle)]).ligne
+        if loc and isinstance(loc[-1], int) and cle == next(iter(table)):
+            message = f"Il manque sans doute un tiret : un nouvel élément commence par « - {cle}: »."
+        elif loc and isinstance(loc[-1], int) and any(c.code == "yaml-cle-en-double" for c in self.constats):
+            return  # l’écho du tiret oublié
+        else:
+            message = f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul."
+        self._refuser(evenement, "yaml-cle-en-double", message)
 
     def _signaler_la_coupure(self, evenement: Any) -> None:
         """« Plan #1 du territoire » se lit « Plan » : YAML prend la suite pour un commentaire, et n’en dit rien."""

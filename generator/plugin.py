@@ -105,8 +105,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
-        notre = self.pages.get(page.file.src_uri)
-        return nettoyer(html) if notre is not None and notre.fichier else html
+        return nettoyer(html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Les gabarits de Material restent tels quels.

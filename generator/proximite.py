@@ -1,5 +1,6 @@
 """« Vouliez-vous dire… ? » : la valeur admise la plus proche de celle qu’on a lue."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,6 +19,9 @@ def replier(texte: str) -> str:
     return " ".join("".join(lettres).split())
 
 
+PART_GARDEE = 0.7
+"""La plus petite part de ce qu’on a lu qu’une suggestion peut garder."""
+
 QUASI_EGALITE = 92
 """Sur 100. Une ou deux lettres d’écart dans un nom : sans doute le même."""
 
@@ -27,17 +31,25 @@ def tres_proche(valeur: str, choix: tuple[str, ...]) -> str:
     return _extraire(valeur, choix, QUASI_EGALITE)
 
 
-def plus_proche(valeur: str, choix: Iterable[str]) -> str:
+def plus_proche(valeur: str, choix: Iterable[str], *, memes_nombres: bool = False) -> str:
     """Rend celui des `choix` qui ressemble le plus à `valeur`, ou `""` si aucun ne lui ressemble.
 
-    Passer un tuple : le pliage d’une longue liste n’est fait qu’une fois.
+    Passer un tuple : le pliage d’une longue liste n’est fait qu’une fois. Avec `memes_nombres`, un autre nombre n’est pas
+    ressemblant : deux heures ne sont pas douze heures.
     """
-    return _extraire(valeur, choix if isinstance(choix, tuple) else tuple(choix), RESSEMBLANCE_MINIMALE)
+    trouve = _extraire(valeur, choix if isinstance(choix, tuple) else tuple(choix), RESSEMBLANCE_MINIMALE)
+    return "" if memes_nombres and _nombres(valeur) != _nombres(trouve) else trouve
+
+
+def _nombres(texte: str) -> list[int]:
+    return [int(nombre) for nombre in re.findall(r"\d{1,9}", texte)]
 
 
 def _extraire(valeur: str, choix: tuple[str, ...], minimum: int) -> str:
-    trouve = process.extractOne(replier(valeur[:120]), _plis(choix), scorer=fuzz.ratio, score_cutoff=minimum)
-    return choix[trouve[2]] if trouve else ""
+    cherche = replier(valeur[:120])
+    trouve = process.extractOne(cherche, _plis(choix), scorer=fuzz.ratio, score_cutoff=minimum)
+    # Suggérer moins qu’on n’a lu ferait perdre des mots.
+    return choix[trouve[2]] if trouve and len(trouve[0]) >= PART_GARDEE * len(cherche) else ""
 
 
 @lru_cache(maxsize=64)

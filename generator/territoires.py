@@ -128,7 +128,7 @@ def lieu(texte: str) -> Lieu:
     """
     trouves = _porteurs(texte)
     if not trouves:
-        raise LieuInconnu(texte, ABREGES.get(texte.casefold()) or plus_proche(texte, _noms()))
+        raise LieuInconnu(texte, ABREGES.get(texte.casefold()) or plus_proche(texte, _noms(), memes_nombres=True))
     regions = [candidat for candidat in trouves if candidat.echelon is Echelon.REGION]
     doubles = {(region.nom, region.code) for region in regions}
     trouves = tuple(c for c in trouves if c.echelon is not Echelon.DEPARTEMENT or (c.nom, c.region) not in doubles)

@@ -71,17 +71,28 @@ def valider(
     try:
         valeur = modele.model_validate({**document.valeur, **(ajouts or {})}, context=referentiel)
     except ValidationError as exc:
-        constats.extend(_constat(modele, document, erreur, referentiel) for erreur in _sans_echo(exc.errors(include_url=False)))
+        constats.extend(
+            _constat(modele, document, erreur, referentiel) for erreur in _sans_echo(exc.errors(include_url=False), modele)
+        )
         return None, tuple(constats)
     return valeur, tuple(constats)
 
 
-def _sans_echo(erreurs: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Les erreurs, sans celle d’une liste « trop courte » parce que l’un de ses éléments est déjà refusé."""
+def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator[ErrorDetails]:
+    """Les erreurs, sans celles qui ne sont que la suite d’une autre.
+
+    Une liste « trop courte » parce que l’un de ses éléments est déjà refusé ; un champ « manquant » qui est là, mal nommé.
+    """
     lieux = [erreur["loc"] for erreur in erreurs]
+    devines = set()
+    for erreur in erreurs:
+        if erreur["type"] == "extra_forbidden":
+            *parent, nom = erreur["loc"]
+            devines.add((*parent, plus_proche(str(nom), tuple(_champ(modele, tuple(erreur["loc"]))[0].model_fields))))
     for erreur in erreurs:
         loc = erreur["loc"]
-        if erreur["type"] != "too_short" or not any(len(autre) > len(loc) and autre[: len(loc)] == loc for autre in lieux):
+        suite = erreur["type"] == "too_short" and any(len(autre) > len(loc) and autre[: len(loc)] == loc for autre in lieux)
+        if not suite and not (erreur["type"] == "missing" and loc in devines):
             yield erreur
 
 
@@ -116,6 +127,7 @@ class _Erreur:
     modele: type[BaseModel]
     longueur: int
     attendu: type[BaseModel] | None
+    liste: bool
     referentiel: Referentiel | None
 
 
@@ -132,7 +144,9 @@ def _manquant(e: _Erreur) -> _Explication:
 
 
 def _vide(e: _Erreur) -> _Explication:
-    return _Explication("champ-manquant", f"Le champ « {e.nom} » est vide : remplissez-le ou retirez cette ligne. {e.aide}")
+    champ = e.modele.model_fields.get(e.nom)
+    remede = "remplissez-le" if champ and champ.is_required() else "remplissez-le ou retirez cette ligne"
+    return _Explication("champ-manquant", f"Le champ « {e.nom} » est vide : {remede}. {e.aide}")
 
 
 def _inconnu(e: _Erreur) -> _Explication:
@@ -145,13 +159,16 @@ def _modalite(e: _Erreur) -> _Explication:
     vocabulaire = e.referentiel.vocabulaires[e.contexte["vocabulaire"]]
     # Le contributeur écrit souvent le libellé au lieu de l’identifiant : on cherche parmi les deux.
     graphies = {m.libelle: m.id for m in vocabulaire.modalites} | {m.id: m.id for m in vocabulaire.modalites}
-    suggestion = graphies.get(plus_proche(e.lu, graphies), "")
+    suggestion = graphies.get(plus_proche(e.lu, graphies, memes_nombres=True), "")
     message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
     return _Explication("modalite-inconnue", message, suggestion, vocabulaire.identifiants)
 
 
 def _lieu_inconnu(e: _Erreur) -> _Explication:
-    return _Explication("lieu-inconnu", f"« {e.lu} » n’est pas un nom officiel de territoire.", e.contexte["suggestion"])
+    message = f"« {e.lu} » n’est pas un nom officiel de territoire."
+    if "," in e.lu:
+        return _Explication("lieu-inconnu", f"{message} Un territoire par ligne, chacun après son tiret.")
+    return _Explication("lieu-inconnu", message, e.contexte["suggestion"])
 
 
 def _lieu_ambigu(e: _Erreur) -> _Explication:
@@ -193,9 +210,10 @@ def _date_impossible(e: _Erreur) -> _Explication:
 
 
 def _liste_attendue(e: _Erreur) -> _Explication:
-    return _Explication(
-        "champ-mal-forme", f"« {e.nom} » est une liste : un tiret devant chaque élément, ou des crochets. {e.aide}"
-    )
+    if e.attendu:
+        return _table_attendue(e)
+    message = f"« {e.nom} » est une liste : un tiret et une espace devant chaque élément, ou des crochets autour. {e.aide}"
+    return _Explication("champ-mal-forme", message)
 
 
 def _hors_bornes(e: _Erreur) -> _Explication:
@@ -205,10 +223,9 @@ def _hors_bornes(e: _Erreur) -> _Explication:
 
 def _table_attendue(e: _Erreur) -> _Explication:
     modele = e.attendu or e.modele
-    obligatoires = ", ".join(f"{nom}: …" for nom, champ in modele.model_fields.items() if champ.is_required())
-    return _Explication(
-        "champ-mal-forme", f"Chaque élément de « {e.nom} » s’écrit avec ses propres champs, un par ligne : {obligatoires}"
-    )
+    champs = ", ".join(f"{nom}: …" for nom in list(modele.model_fields)[:5])
+    tiret = "- " if e.liste else ""
+    return _Explication("champ-mal-forme", f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {tiret}{champs}")
 
 
 def _texte_attendu(e: _Erreur) -> _Explication:
@@ -271,7 +288,17 @@ def _constat(modele: type[BaseModel], document: Document, erreur: ErrorDetails, 
     vide = erreur["input"] is None and not manque
     expliquer = _vide if vide else _EXPLICATIONS.get(erreur["type"], _autre)
     dit = expliquer(
-        _Erreur(nom, _citer(lu), aide, erreur.get("ctx", {}), parent, len(lu), _modele_de(champ) if champ else None, referentiel)
+        _Erreur(
+            nom,
+            _citer(lu),
+            aide,
+            erreur.get("ctx", {}),
+            parent,
+            len(lu),
+            _modele_de(champ) if champ else None,
+            _est_une_liste(champ),
+            referentiel,
+        )
     )
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     position = document.situer(loc, cle=inconnu or vide)
@@ -295,6 +322,10 @@ def _champ(modele: type[BaseModel], loc: Chemin) -> tuple[type[BaseModel], Field
             parent = _modele_de(champ) or parent if champ else parent
             champ = parent.model_fields.get(partie)
     return parent, champ
+
+
+def _est_une_liste(champ: FieldInfo | None) -> bool:
+    return champ is not None and "tuple" in str(champ.annotation)
 
 
 def _modele_de(champ: FieldInfo) -> type[BaseModel] | None:

@@ -61,6 +61,7 @@ def test_ce_qui_n_a_rien_a_faire_dans_une_fiche_est_refuse(entete: str, code: st
     [
         ("titre: Plan #1 du territoire", "Plan", ["texte-coupe"]),
         ('titre: "Plan #1 du territoire"', "Plan #1 du territoire", []),
+        ("titre: Plan # 1", "Plan", ["texte-coupe"]),
         ("titre: Plan  # à revoir", "Plan", []),
         ("titre: C#", "C#", []),
     ],

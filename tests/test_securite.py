@@ -98,6 +98,15 @@ def test_une_adresse_de_l_en_tete_est_une_adresse_du_web(copie: Path, url: str) 
     assert [c.code for c in constats_de(copie, texte)] == ["champ-mal-forme"]
 
 
+def test_une_page_ecrite_a_la_main_est_nettoyee_aussi(copie: Path, tmp_path: Path) -> None:
+    page = copie / "content/contribuer/index.md"
+    page.write_text(page.read_text("utf-8") + "\n<script>window.pirate=1</script><img src=x onerror=window.pirate=1>\n", "utf-8")
+    build(load_config(str(copie / "mkdocs.yml"), site_dir=str(tmp_path / "site"), strict=False))
+    (texte,) = lire(tmp_path / "site/contribuer/index.html").xpath("//div[@class='o-texte']")
+    assert not texte.xpath(".//script | .//*[@onerror]")
+    assert texte.xpath(".//pre")
+
+
 def test_une_fiche_hostile_est_inoffensive_meme_si_la_validation_la_laissait_passer(
     copie: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, navigateur: Browser, servir: Callable[[Path], str]
 ) -> None:

@@ -113,7 +113,6 @@ def test_une_faute_dans_un_vocabulaire_ou_la_bibliographie_est_situee(copie: Pat
     assert {(c.chemin, c.code) for c in constats} == {
         ("content/vocabulaires/impacts.yml", "champ-mal-forme"),
         ("content/sources.yml", "champ-inconnu"),
-        ("content/sources.yml", "champ-manquant"),
     }
     assert all(c.ligne > 1 for c in constats)
 
@@ -140,6 +139,10 @@ def test_une_ancienne_adresse_ne_prend_pas_celle_d_une_liste(copie: Path, reserv
         "exemples/x.markdown",
         "exemples/index.md",
         "exemples/photo.jpg",
+        "exemples/x.txt",
+        "content/exemples/lilas.md",
+        "content/lilas.md",
+        "content/comprendre/piege.html",
     ],
 )
 def test_rien_d_un_dossier_de_fiches_n_est_publie_ni_perdu_en_silence(copie: Path, chemin: str) -> None:
@@ -180,3 +183,45 @@ def test_un_vocabulaire_ou_une_bibliographie_absents_se_disent(copie: Path) -> N
     shutil.copy(RACINE / "content/sources.yml", copie / "content")
     _, constats = chaine.charger(copie)
     assert {c.chemin for c in constats} == {"content/vocabulaires/statuts.yml"}
+
+
+DEBUTANTS = [
+    # (ce qu’on a, ce qu’on tape, ce qu’on lit, la ligne à recopier ou rien)
+    ("    role: porte", "      role: porte", "décalée", ""),
+    ("statut: en-cours", "statut:en-cours", "espace après les deux-points", "statut: en-cours"),
+    ("statut: en-cours", "statut:\N{NO-BREAK SPACE}en-cours", "espace après les deux-points", "statut: en-cours"),
+    ("  - nom: Unis-Cité", "    nom: Unis-Cité", "Il manque sans doute un tiret", ""),
+    ("  - Nouvelle-Aquitaine", "  - Bretagne, Normandie", "n’est pas un nom officiel", ""),
+    ("periode: {debut: 2012}", "periode: 2012-2018", "debut: …, fin: …", ""),
+    ("domaines: [", "domaine: [", "n’existe pas ici", "domaines: [vieillissement-intergeneration, numerique, lien-social]"),
+    ("## Résultats\n", "## Resultat\n", "n’existe pas dans cette famille", "## Résultats"),
+]
+
+
+@pytest.mark.parametrize(("avant", "apres", "dit", "corrige"), DEBUTANTS)
+def test_une_faute_de_debutant_a_une_seule_reponse_et_elle_est_juste(
+    copie: Path, avant: str, apres: str, dit: str, corrige: str
+) -> None:
+    fautive = remplacer(SILVER_GEEK, avant, apres)
+    (constat,) = [c for c in constats_de(copie, fautive) if c.gravite == "erreur"]
+    assert dit in constat.message
+    assert constat.correction == corrige
+    if corrige:
+        lignes = fautive.split("\n")
+        lignes[constat.ligne - 1] = constat.correction
+        assert constats_de(copie, "\n".join(lignes)) == []
+
+
+@pytest.mark.parametrize(
+    ("champ", "tape"), [("duree: plus", "duree: 2 heures"), ("besoins: [", "besoins: [faire-naitre-envie structurer, ")]
+)
+def test_une_suggestion_ne_change_pas_le_fait_et_n_efface_rien(copie: Path, champ: str, tape: str) -> None:
+    chemin = "content/methodes/franchise-sociale.md"
+    fiche = remplacer((copie / chemin).read_text("utf-8"), champ, tape)
+    (constat,) = [c for c in constats_de(copie, fiche, chemin) if c.code == "modalite-inconnue"]
+    assert constat.suggestion == ""
+
+
+def test_une_parenthese_detachee_d_un_lien_se_remarque(copie: Path) -> None:
+    ecrite = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\nVoir [VitaWin] (/exemples/vitawin/).\n")
+    assert [c.code for c in constats_de(copie, ecrite)] == ["corps-lien"]
