@@ -31,13 +31,14 @@ def charger(
 
     Rend le catalogue des fiches valides et tous les constats, illustrés et triés par fichier et par ligne. Les constats d’un
     vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui` sert à refuser
-    les dates à venir ; `seulement` restreint la lecture à ces chemins, relatifs au dépôt, sans rien changer à leurs constats.
+    les dates à venir ; `seulement` restreint la lecture à ces fichiers et dossiers,
+    relatifs au dépôt, sans rien changer à leurs constats.
     """
     referentiel, constats, octets = charger_referentiel(racine)
     if constats:
         return cataloguer((), referentiel), illustrer(sorted(constats), octets)
     fichiers, constats = depot.fichiers(racine)
-    lus = [fichier for fichier in fichiers if seulement is None or fichier.chemin in seulement]
+    lus = [fichier for fichier in fichiers if depot.designe(seulement, fichier.chemin)]
     cles = frozenset(fichier.cle for fichier in fichiers)
     cas: list[Cas] = []
     for fichier in lus:
@@ -51,8 +52,7 @@ def charger(
             cas.append(Cas(fiche, source, fichier.images))
     entourage = Depot(cles, depot.organisations(fichiers), aujourd_hui)
     constats += controler(cas, entourage)
-    if seulement is not None:
-        constats = tuple(constat for constat in constats if constat.chemin in seulement)
+    constats = tuple(constat for constat in constats if depot.designe(seulement, constat.chemin))
     illustres = illustrer(sorted(sans_broutilles(constats)), {fichier.chemin: fichier.octets for fichier in lus})
     return cataloguer((un.fiche for un in cas), referentiel), illustres
 

@@ -62,7 +62,7 @@ def valider(chemins: Chemins = None, format_: Format = "texte", racine: Racine =
         _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(FORMATS)}.")
     # La commande ne vit qu’un instant : chercher des miettes à ramasser prendrait le tiers de son temps.
     gc.disable()
-    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=_fiches(racine, chemins))  # noqa: DTZ011
+    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=_voulus(racine, chemins))  # noqa: DTZ011
     if format_ == "texte" and sys.stdout.isatty():
         typer.echo(texte.rendre(constats, couleur=True), nl=False)
     else:
@@ -73,10 +73,10 @@ def valider(chemins: Chemins = None, format_: Format = "texte", racine: Racine =
 @app.command()
 def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
     """Récrit la typographie sûre des fiches (apostrophes, espaces insécables) sans toucher à rien d’autre."""
-    voulus = _fiches(racine, chemins)
+    voulus = _voulus(racine, chemins)
     total = 0
     for fichier in depot.fichiers(racine)[0]:
-        if voulus is not None and fichier.chemin not in voulus:
+        if not depot.designe(voulus, fichier.chemin):
             continue
         source, _ = lire_fiche(fichier.chemin, fichier.octets)
         a_faire = retouches(source) if source else ()
@@ -166,13 +166,15 @@ def _famille(nom: str) -> str:
     return voulue
 
 
-def _fiches(racine: Path, chemins: list[Path] | None) -> frozenset[str] | None:
-    """Les fiches du dépôt que désignent ces chemins, ou `None` pour toutes."""
+def _voulus(racine: Path, chemins: list[Path] | None) -> frozenset[str] | None:
+    """Les chemins demandés, relatifs au dépôt, ou `None` pour tout ; un fichier mal nommé en est, pour qu’on le dise."""
     if not chemins:
         return None
-    if absents := [str(chemin) for chemin in chemins if not chemin.exists()]:
-        _refuser(f"Introuvable : {', '.join(absents)}.")
-    voulus = [chemin.resolve() for chemin in chemins]
-    return frozenset(
-        f.chemin for f in depot.fichiers(racine)[0] if any((racine / f.chemin).resolve().is_relative_to(v) for v in voulus)
-    )
+    voulus = set()
+    for chemin in chemins:
+        # Un lien n’est pas suivi : c’est lui qu’on juge, et non ce vers quoi il mène.
+        entier = chemin.parent.resolve() / chemin.name if chemin.is_symlink() else chemin.resolve()
+        if not (chemin.exists() and entier.is_relative_to(racine.resolve())):
+            _refuser(f"Introuvable dans le dépôt : {chemin}.")
+        voulus.add(entier.relative_to(racine.resolve()).as_posix())
+    return frozenset(voulus)

@@ -6,7 +6,7 @@ ne peut pas écrire ailleurs que chez elle.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +55,11 @@ def lire(racine: Path, chemin: str) -> bytes:
 def vocabulaires(racine: Path) -> tuple[str, ...]:
     """Les chemins des fichiers de vocabulaire."""
     return tuple(_relatif(racine, chemin) for chemin in sorted((racine / VOCABULAIRES).glob("*.yml")))
+
+
+def designe(voulus: Collection[str] | None, chemin: str) -> bool:
+    """Vrai si ce chemin est l’un de ceux qu’on demande, ou dans un dossier qu’on demande ; `None` demande tout."""
+    return voulus is None or any(voulu in (".", chemin) or chemin.startswith(f"{voulu}/") for voulu in voulus)
 
 
 def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
@@ -125,23 +130,19 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
     propose = replier(identifiant).replace(" ", "-")
     if chemin.suffix != ".md" and chemin.suffix.lower() in (".md", ".txt", ".markdown", ""):
         return f"Le nom d’une fiche finit par .md : renommez ce fichier {propose}.md."
-    if chemin.suffix != ".md" or not (
-        chemin.parent == racine / dossier or (chemin.name == "index.md" and _est_un_dossier(racine, dossier, chemin))
-    ):
+    famille = racine / dossier
+    a_sa_place = chemin.parent == famille or (chemin.name == "index.md" and chemin.parent.parent == famille)
+    if chemin.suffix != ".md" or not a_sa_place:
         return (
             f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
         return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
-    if RESERVES.fullmatch(identifiant) or (chemin.parent == racine / dossier and chemin.name == "index.md"):
+    if RESERVES.fullmatch(identifiant) or (chemin.parent == famille and chemin.name == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if chemin.is_symlink() or chemin.parent.is_symlink():
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""
-
-
-def _est_un_dossier(racine: Path, dossier: str, chemin: Path) -> bool:
-    return chemin.parent.parent == racine / dossier
 
 
 def _relatif(racine: Path, chemin: Path) -> str:

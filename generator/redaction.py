@@ -7,13 +7,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.champs import ModaliteDe
+from generator.introspection import est_une_liste, modele_de, vocabulaire_de
 from generator.modeles import MODELES
 from generator.proximite import replier
 
@@ -72,22 +71,10 @@ def _questions(modele: type[BaseModel]) -> Iterator[Question]:
 
 
 def _question(champ: str, info: FieldInfo) -> Question:
-    morceaux = list(_morceaux(info.annotation))
-    vocabulaire = next((m.vocabulaire for m in (*info.metadata, *morceaux) if isinstance(m, ModaliteDe)), "")
-    compose = next((m for m in morceaux if isinstance(m, type) and issubclass(m, BaseModel)), None)
-    minimum = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 1)
-    plusieurs = get_origin(info.annotation) is tuple
+    compose, plusieurs = modele_de(info), est_une_liste(info)
+    minimum = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 1) if plusieurs else 1
     parties = tuple(_questions(compose)) if compose else ()
-    aide = info.description or ""
-    return Question(champ, info.title or champ, aide, vocabulaire, plusieurs, minimum if plusieurs else 1, parties)
-
-
-def _morceaux(annotation: Any) -> Iterator[Any]:
-    """L’annotation et tout ce qu’elle contient : types, marques, unions."""
-    yield annotation
-    arguments = annotation.__args__ if isinstance(annotation, UnionType) else get_args(annotation)
-    for argument in arguments:
-        yield from _morceaux(argument)
+    return Question(champ, info.title or champ, info.description or "", vocabulaire_de(info), plusieurs, minimum, parties)
 
 
 def _yaml(valeur: Any) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from generator import corps
 from generator.constats import Constat
+from generator.introspection import est_une_liste, modele_de
 from generator.lecture import Chemin, Document, Source
 from generator.modeles import MODELES, Champs, Fiche
 from generator.proximite import plus_proche
@@ -295,8 +296,8 @@ def _constat(modele: type[BaseModel], document: Document, erreur: ErrorDetails, 
             erreur.get("ctx", {}),
             parent,
             len(lu),
-            _modele_de(champ) if champ else None,
-            _est_une_liste(champ),
+            modele_de(champ) if champ else None,
+            champ is not None and est_une_liste(champ),
             referentiel,
         )
     )
@@ -319,20 +320,6 @@ def _champ(modele: type[BaseModel], loc: Chemin) -> tuple[type[BaseModel], Field
     parent, champ = modele, None
     for partie in loc:
         if isinstance(partie, str):
-            parent = _modele_de(champ) or parent if champ else parent
+            parent = (modele_de(champ) if champ else None) or parent
             champ = parent.model_fields.get(partie)
     return parent, champ
-
-
-def _est_une_liste(champ: FieldInfo | None) -> bool:
-    return champ is not None and "tuple" in str(champ.annotation)
-
-
-def _modele_de(champ: FieldInfo) -> type[BaseModel] | None:
-    pile = [champ.annotation]
-    while pile:
-        annotation = pile.pop()
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            return annotation
-        pile.extend(get_args(annotation))
-    return None

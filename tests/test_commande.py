@@ -114,3 +114,17 @@ def test_une_fiche_peut_avoir_des_images_a_cote_d_elle(renomme: Path, tmp_path: 
     (image,) = page.xpath("//div[@class='o-texte']//img")
     assert (site / "exemples/silver-geek-france" / image.get("src")).is_file()
     assert image.get("alt") == "Des joueurs de bowling virtuel"
+
+
+@pytest.mark.parametrize("chemin", ["exemples/Vita_Win.md", "exemples/perdu.txt", "content/lilas.md"])
+def test_un_fichier_mal_nomme_ou_mal_range_se_dit_quand_on_ne_demande_que_lui(copie: Path, chemin: str) -> None:
+    (copie / chemin).write_text(SILVER_GEEK, "utf-8")
+    code, sortie = valider(copie, str(copie / chemin))
+    assert code == 1
+    assert "[fichier-nom]" in sortie
+
+
+def test_un_fichier_hors_du_depot_est_un_mauvais_usage(copie: Path, tmp_path: Path) -> None:
+    dehors = tmp_path / "dehors.md"
+    dehors.write_text(SILVER_GEEK, "utf-8")
+    assert valider(copie, str(dehors))[0] == 2

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from generator.champs import FAMILLES, ModaliteDe
+from generator.champs import FAMILLES
 from generator.codes import CODES, Code, Gravite
+from generator.introspection import modele_de, vocabulaire_de
 from generator.modeles import MODELES
 from generator.vocabulaires import Modalite, Referentiel, Vocabulaire
 from generator.vues.page import Lien, Page
@@ -85,22 +84,9 @@ def pages(referentiel: Referentiel) -> Iterator[Page]:
 
 
 def champs(modele: type[BaseModel], referentiel: Referentiel, avant: str = "") -> Iterator[Champ]:
-    """Les champs d’un modèle, suivis de ceux des champs composés ; les obligatoires d’abord."""
-    ranges = sorted(modele.model_fields.items(), key=lambda champ: not champ[1].is_required())
-    for nom, info in ranges:
-        chemin = f"{avant}{nom}"
-        yield Champ(chemin, info.title or nom, info.description or "", info.is_required(), _vocabulaire(info, referentiel))
-        for compose in _types(info.annotation):
-            if isinstance(compose, type) and issubclass(compose, BaseModel):
-                yield from champs(compose, referentiel, f"{chemin}.")
-
-
-def _vocabulaire(info: FieldInfo, referentiel: Referentiel) -> Vocabulaire | None:
-    marques = (m for m in (*info.metadata, *_types(info.annotation)) if isinstance(m, ModaliteDe))
-    return next((referentiel.vocabulaires[marque.vocabulaire] for marque in marques), None)
-
-
-def _types(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for argument in get_args(annotation):
-        yield from _types(argument)
+    """Les champs d’un modèle, suivis de ceux des champs composés ; les obligatoires d’abord."""
+    for nom, info in sorted(modele.model_fields.items(), key=lambda champ: not champ[1].is_required()):
+        chemin, vocabulaire = f"{avant}{nom}", referentiel.vocabulaires.get(vocabulaire_de(info))
+        yield Champ(chemin, info.title or nom, info.description or "", info.is_required(), vocabulaire)
+        if compose := modele_de(info):
+            yield from champs(compose, referentiel, f"{chemin}.")
