@@ -2,12 +2,13 @@
 
 import gc
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
-from typer import rich_utils
+from typer.core import TyperGroup
 
 from generator import chaine, depot, dialogue, redaction, schemas
 from generator.champs import FAMILLES
@@ -16,21 +17,46 @@ from generator.lecture import lire_fiche
 from generator.rapports import FORMATS, texte
 from generator.typographie import retoucher, retouches
 
+
+class Groupe(TyperGroup):
+    """Le groupe des commandes, qui parle français quand la bibliothèque s’adresse à quelqu’un.
+
+    On ne lui apprend ses mots qu’au moment où elle les dit : charger la mise en forme de l’aide prend plus
+    de temps que vérifier une fiche.
+    """
+
+    def main(self, args: Sequence[str] | None = None, *autres: Any, **options: Any) -> Any:
+        demandes = sys.argv[1:] if args is None else args
+        if not demandes or "--help" in demandes:
+            _apprendre_les_mots()
+        return super().main(args, *autres, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.Exit:
+            raise
+        except Exception:
+            _apprendre_les_mots()
+            raise
+
+
+def _apprendre_les_mots() -> None:
+    from typer import rich_utils  # noqa: PLC0415
+
+    rich_utils.ERRORS_PANEL_TITLE = "Erreur"
+    rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
+    rich_utils.RICH_HELP = "« [blue]{command_path} {help_option}[/] » explique la commande."
+
+
 app = typer.Typer(
     name="odd17",
+    cls=Groupe,
     help="Le catalogue « ODD 17 en pratiques » : vérifier, corriger et créer des fiches.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-# La bibliothèque parle anglais : on lui apprend les mots que tout le monde voit.
-rich_utils.ERRORS_PANEL_TITLE = "Erreur"
-rich_utils.OPTIONS_PANEL_TITLE = "Options"
-rich_utils.ARGUMENTS_PANEL_TITLE = "Arguments"
-rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
-rich_utils.RICH_HELP = "« [blue]{command_path} {help_option}[/] » explique la commande."
 
 
 def _refuser(message: str) -> NoReturn:

@@ -1,6 +1,8 @@
 """La commande `odd17` et les redirections : ce que voient un contributeur et un vieux lien."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,14 @@ def test_un_fichier_hors_du_depot_est_un_mauvais_usage(copie: Path, tmp_path: Pa
     dehors = tmp_path / "dehors.md"
     dehors.write_text(SILVER_GEEK, "utf-8")
     assert valider(copie, str(dehors))[0] == 2
+
+
+def test_l_aide_et_les_erreurs_d_usage_parlent_francais() -> None:
+    assert "Commandes" in CliRunner().invoke(app, ["--help"]).output
+    assert "Erreur" in CliRunner().invoke(app, ["valider", "--inconnu"]).output
+
+
+def test_verifier_une_fiche_ne_charge_pas_la_mise_en_forme_de_l_aide() -> None:
+    programme = "import sys, generator.cli; print('rich' in sys.modules, 'generator.vues' in sys.modules)"
+    sortie = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=True)
+    assert sortie.stdout.split() == ["False", "False"]
