@@ -51,7 +51,7 @@ Controle = Callable[[Cas], Iterator[Constat]]
 def periode_dans_l_ordre(cas: Cas) -> Iterator[Constat]:
     if isinstance(cas.fiche.champs, Exemple):
         periode = cas.fiche.champs.periode
-        if periode.fin is not None and periode.fin < periode.debut:
+        if periode.fin is not None and periode.debut is not None and periode.fin < periode.debut:
             yield cas.constat(
                 ("periode", "fin"),
                 "dates-incoherentes",

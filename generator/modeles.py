@@ -65,9 +65,18 @@ class Partenaire(Modele):
 
 
 class Periode(Modele):
-    """Depuis quand, et jusqu’à quand s’il est terminé."""
+    """Depuis quand, et jusqu’à quand s’il est terminé.
 
-    debut: Annee = Field(title="Début", description="Année de départ de l’alliance.")
+    Quand les sources taisent l’année de départ, `attestee` dit la plus ancienne où elles montrent l’alliance au travail :
+    une trace sûre vaut mieux qu’un début deviné.
+    """
+
+    debut: Annee | None = Field(None, title="Début", description="Année de départ de l’alliance.")
+    attestee: Annee | None = Field(
+        None,
+        title="Attestée en",
+        description="À défaut d’année de début : la plus ancienne année où une source montre l’alliance au travail.",
+    )
     fin: Annee | None = Field(None, title="Fin", description="Année de fin, si l’alliance est terminée.")
 
 
@@ -102,6 +111,23 @@ class Soutien(Modele):
     detail: str = Field("", title="Détail", description="Montant, durée, nature.", max_length=200)
 
 
+class Version(Modele):
+    """Ce que dit l’une des sources qui se contredisent."""
+
+    texte: Phrase = Field(title="Texte", description="Ce que dit cette source, en quelques mots.")
+    source: DocumentCite = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
+
+
+class Contradiction(Modele):
+    """Un point sur lequel les sources ne disent pas la même chose : on montre, on ne tranche pas en silence."""
+
+    sujet: Phrase = Field(title="Sujet", description="Le point en désaccord, en quelques mots.")
+    versions: Annotated[tuple[Version, ...], Field(min_length=2)] = Field(
+        title="Versions", description="Ce que dit chaque source ou chaque passage."
+    )
+    lecture: str = Field("", title="Lecture", description="Comment le comprendre, si on peut le dire.", max_length=300)
+
+
 class Valeur(Modele):
     """Une valeur d’une donnée : un point d’un graphique."""
 
@@ -111,6 +137,8 @@ class Valeur(Modele):
     valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
         title="Valeur", description="Le nombre tel que la source l’écrit."
     )
+    serie: str = Field("", title="Série", description="Le groupe que l’on compare : une région, un profil.", max_length=60)
+    annee: Annee | None = Field(None, title="Année", description="Son année, si la donnée en compare plusieurs.")
     source: DocumentCite = Field(title="Source", description="Document d’où vient cette valeur.")
     precision: str = Field(
         "",
@@ -165,6 +193,9 @@ class Champs(Modele):
     )
     mots_cles: tuple[Mot, ...] = Field(
         (), title="Mots-clés", description="Synonymes et sigles sous lesquels on chercherait cette fiche.", max_length=12
+    )
+    contradictions: tuple[Contradiction, ...] = Field(
+        (), title="Contradictions", description="Ce sur quoi les sources ne s’accordent pas."
     )
     a_completer: tuple[Phrase, ...] = Field(
         (), title="À compléter", description="Ce que les sources ne disent pas et qui manque au lecteur."
@@ -235,6 +266,7 @@ class Methode(Champs):
     objectifs: Objectifs = Field(title="Objectifs", description="À quels objectifs elle sert.", min_length=1)
     prerequis: str = Field("", title="Prérequis", description="Ce qu’il faut avoir avant de commencer.", max_length=300)
     duree: Duree | None = Field(None, title="Temps nécessaire", description=DUREE)
+    livrables: tuple[Phrase, ...] = Field((), title="Ce que l’on obtient", description="Ce que l’on a en main à la fin.", max_length=6)
     auteurs: tuple[Mot, ...] = Field((), title="Auteurs", description="Qui l’a formulée.")
 
 
@@ -268,6 +300,9 @@ class Donnee(Champs):
     enquete: Phrase = Field(title="Enquête", description="Nom et date de l’enquête.")
     annee: Annee = Field(title="Année", description="Année de l’enquête ou, à défaut, de sa publication.")
     unite: Mot = Field(title="Unité", description="%, rang, nombre.")
+    graphique: Annotated[str, ModaliteDe("graphiques")] | None = Field(
+        None, title="Graphique", description="Comment dessiner les valeurs ; sans ce champ, elles restent un tableau."
+    )
     valeurs: Annotated[tuple[Valeur, ...], Field(min_length=1)] = Field(
         title="Valeurs", description="Les valeurs, dans l’ordre où les montrer."
     )

@@ -56,7 +56,7 @@ def _nature(fiche: Fiche, referentiel: Referentiel) -> str:
 def _reperes(fiche: Fiche) -> tuple[str, ...]:
     match fiche.champs:
         case Exemple() as exemple:
-            return (depuis(exemple.periode.debut, exemple.periode.fin),)
+            return (depuis(exemple.periode),)
         case Outil(annee=int(annee)):
             return (str(annee),)
     return ()

@@ -200,7 +200,7 @@ def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
 
 def _quand(exemple: Exemple, referentiel: Referentiel) -> str:
     """La période, et de quand datent les dernières nouvelles : « en cours » se disait dans une source d’une certaine année."""
-    quand = depuis(exemple.periode.debut, exemple.periode.fin)
+    quand = depuis(exemple.periode)
     quand = quand[:1].upper() + quand[1:]
     if exemple.statut == "en-cours":
         annees = [referentiel.bibliographie[source.document].annee for source in exemple.sources]

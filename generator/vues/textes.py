@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from generator.modeles import Periode
 from generator.territoires import Echelon, Lieu
 
 INSECABLE = "\N{NO-BREAK SPACE}"
@@ -56,8 +57,11 @@ def ou(lieux: Sequence[Lieu]) -> str:
     return f"{noms[0]} et {len(noms) - 1}{INSECABLE}autres {mot}"
 
 
-def depuis(debut: int, fin: int | None) -> str:
-    """« depuis 2014 », « de 2014 à 2018 », « en 2021 »."""
+def depuis(periode: Periode) -> str:
+    """« depuis 2014 », « de 2014 à 2018 », « en 2021 » ; sans début connu, « attestée en 2021 »."""
+    debut, fin = periode.debut, periode.fin
+    if debut is None:
+        return f"début inconnu, vue à l’œuvre en {periode.attestee}"
     if fin is None:
         return f"depuis {debut}"
     return f"en {debut}" if fin == debut else f"de {debut} à {fin}"
