@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Où lire les documents cités, pour y retrouver les passages ; s’il n’est pas là, le vérificateur le dit et continue.
+DOCUMENTS ?= ../shared/seeds
 
 # Material annonce sa fin de vie à chaque construction ; notre réponse est dans CONTRIBUER.md.
 export NO_MKDOCS_2_WARNING := 1
@@ -10,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site servir valider test verrou cog propre
 
 site: $(VENV)/.site  ## Vérifie les fiches et construit le site dans site/
-	$(BIN)/odd17 valider
+	$(BIN)/odd17 valider --documents $(DOCUMENTS)
 	$(BIN)/mkdocs build --strict --quiet
 	@echo
 	@echo "Le site est dans site/. Pour le parcourir : make servir, puis http://127.0.0.1:8000/"
@@ -19,7 +21,7 @@ servir: $(VENV)/.site  ## Sert le site sur http://127.0.0.1:8000/ et le refait �
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 valider: $(VENV)/.site  ## Vérifie les fiches, sans rien construire
-	$(BIN)/odd17 valider
+	$(BIN)/odd17 valider --documents $(DOCUMENTS)
 
 test: $(VENV)/.tests  ## Installe ce qu’il faut aux tests, navigateur compris, puis vérifie tout
 	sh tests/navigateur.sh $(BIN)

@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.corps import liens_internes
 from generator.modeles import Fiche
 from generator.proximite import replier
+from generator.recueils import Parcours, Terme
 from generator.vocabulaires import Referentiel
 
 
@@ -20,6 +21,8 @@ class Catalogue:
     fiches: Mapping[str, Fiche]
     renvois: Mapping[str, tuple[str, ...]]
     """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
+    glossaire: Mapping[str, Terme] = field(default_factory=dict)
+    parcours: Mapping[str, Parcours] = field(default_factory=dict)
 
     def famille(self, famille: str) -> tuple[Fiche, ...]:
         """Les fiches d’une famille."""
@@ -34,7 +37,12 @@ class Catalogue:
         return tuple(f for f in self.fiches.values() if any(source.document == document for source in f.champs.sources))
 
 
-def cataloguer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Catalogue:
+def cataloguer(
+    fiches: Iterable[Fiche],
+    referentiel: Referentiel,
+    glossaire: Mapping[str, Terme] = MappingProxyType({}),
+    parcours: Mapping[str, Parcours] = MappingProxyType({}),
+) -> Catalogue:
     """Range et relie les fiches. Les renvois vers une fiche absente, que les contrôles signalent, sont ignorés."""
     triees = {fiche.cle: fiche for fiche in sorted(fiches, key=lambda f: (_rang(f.titre), f.cle))}
     sortants = {cle: [c for c in cites(fiche) if c in triees and c != cle] for cle, fiche in triees.items()}
@@ -43,7 +51,7 @@ def cataloguer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Catalogue:
         for cible in cibles:
             entrants[cible].append(cle)
     renvois = {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in triees}
-    return Catalogue(referentiel, MappingProxyType(triees), MappingProxyType(renvois))
+    return Catalogue(referentiel, MappingProxyType(triees), MappingProxyType(renvois), glossaire, parcours)
 
 
 def _rang(titre: str) -> str:

@@ -2,37 +2,48 @@
 
 charger     le dépôt → un catalogue et des constats
 construire  le catalogue → les pages du site
+exporter    le catalogue → les fichiers à télécharger
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator import depot
 from generator.catalogue import Catalogue, cataloguer
 from generator.coherence import controler_referentiel
 from generator.constats import Constat
 from generator.controles import Cas, Depot, controler, controler_texte
+from generator.controles_recueils import controler_glossaire, controler_parcours
 from generator.extraits import illustrer, sans_broutilles
 from generator.lecture import Document, lire_fiche, lire_yaml
-from generator.validation import valider_bibliographie, valider_fiche, valider_vocabulaire
-from generator.vocabulaires import Referentiel, Vocabulaire
+from generator.recueils import Parcours, Terme
+from generator.validation import valider_bibliographie, valider_fiche, valider_recueil, valider_vocabulaire
+from generator.vocabulaires import Modele, Referentiel, Vocabulaire
 
 if TYPE_CHECKING:
+    from generator.exports import Fichier
     from generator.vues.page import Page
+
+M = TypeVar("M", bound=Modele)
 
 
 def charger(
-    racine: Path, *, aujourd_hui: date | None = None, seulement: Collection[str] | None = None
+    racine: Path,
+    *,
+    aujourd_hui: date | None = None,
+    seulement: Collection[str] | None = None,
+    documents: Path | None = None,
 ) -> tuple[Catalogue, tuple[Constat, ...]]:
     """Lit, valide et relie tout ce que contient le dépôt.
 
     Rend le catalogue des fiches valides et tous les constats, illustrés et triés par fichier et par ligne. Les constats d’un
     vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui` sert à refuser
     les dates à venir ; `seulement` restreint la lecture à ces fichiers et dossiers,
-    relatifs au dépôt, sans rien changer à leurs constats.
+    relatifs au dépôt, sans rien changer à leurs constats ; `documents` est le dossier où lire les documents cités, s’il y en a
+    un : on y cherche alors chaque passage.
     """
     referentiel, constats, octets = charger_referentiel(racine)
     if constats:
@@ -50,11 +61,32 @@ def charger(
         constats += faits + controler_texte(source, cles)
         if fiche is not None:
             cas.append(Cas(fiche, source, fichier.images))
-    entourage = Depot(cles, depot.organisations(fichiers), aujourd_hui)
+    textes = depot.textes(documents, referentiel.bibliographie) if documents else {}
+    entourage = Depot(cles, depot.organisations(fichiers), aujourd_hui, textes)
     constats += controler(cas, entourage)
+    octets = {chemin: depot.lire(racine, chemin) for chemin in (depot.GLOSSAIRE, depot.PARCOURS)}
+    glossaire, ecrit, faits = _recueil(Terme, depot.GLOSSAIRE, octets, referentiel)
+    constats += faits + controler_glossaire(glossaire, ecrit, entourage)
+    parcours, ecrit, faits = _recueil(Parcours, depot.PARCOURS, octets, referentiel)
+    constats += faits + controler_parcours(parcours, ecrit, entourage)
     constats = tuple(constat for constat in constats if depot.designe(seulement, constat.chemin))
-    illustres = illustrer(sorted(sans_broutilles(constats)), {fichier.chemin: fichier.octets for fichier in lus})
-    return cataloguer((un.fiche for un in cas), referentiel), illustres
+    octets |= {fichier.chemin: fichier.octets for fichier in lus}
+    illustres = illustrer(sorted(sans_broutilles(constats)), octets)
+    return cataloguer((un.fiche for un in cas), referentiel, glossaire, parcours), illustres
+
+
+def _recueil(
+    modele: type[M], chemin: str, octets: Mapping[str, bytes], referentiel: Referentiel
+) -> tuple[Mapping[str, M], Document, tuple[Constat, ...]]:
+    """Lit un fichier qui tient plusieurs éléments ; un dépôt peut ne pas l’avoir."""
+    vide = Document(chemin, {}, {}, {}, {})
+    if not octets[chemin]:
+        return MappingProxyType({}), vide, ()
+    document, constats = lire_yaml(chemin, octets[chemin])
+    if document is None:
+        return MappingProxyType({}), vide, constats
+    elements, faits = valider_recueil(modele, document, referentiel)
+    return elements, document, constats + faits
 
 
 def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...], dict[str, bytes]]:
@@ -87,3 +119,10 @@ def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
     from generator import vues  # noqa: PLC0415
 
     return vues.pages(catalogue)
+
+
+def exporter(catalogue: Catalogue) -> "tuple[Fichier, ...]":
+    """Rend tous les fichiers du site qui viennent du catalogue, hors des pages."""
+    from generator import exports  # noqa: PLC0415
+
+    return tuple(exports.fichiers(catalogue))

@@ -95,8 +95,8 @@ IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpe?g|png|webp|avif)")
 """Le nom d’une image que le site accepte de publier. Pas de SVG : il peut contenir un programme."""
 
 VOCABULAIRES_REQUIS = frozenset(
-    "acteurs besoins categories dimensions domaines durees familles graphiques impacts niveaux objectifs odd soutiens statuts tailles "
-    "territoires types-competence types-outil".split()
+    "acteurs besoins categories dimensions domaines durees familles gestes graphiques impacts niveaux objectifs odd soutiens "
+    "statuts tailles territoires types-competence types-outil".split()
 )
 """Les vocabulaires sans lesquels les modèles ou les pages ne tiennent pas."""
 

@@ -79,7 +79,15 @@ Format = Annotated[str, typer.Option("--format", help=f"Pour qui est le rapport 
 
 
 @app.command()
-def valider(chemins: Chemins = None, format_: Format = "texte", racine: Racine = Path()) -> None:
+def valider(
+    chemins: Chemins = None,
+    format_: Format = "texte",
+    documents: Annotated[
+        Path | None,
+        typer.Option("--documents", help="Dossier des documents cités : on y cherche chaque passage. Absent, on le dit."),
+    ] = None,
+    racine: Racine = Path(),
+) -> None:
     """Vérifie les fiches et dit quoi corriger.
 
     Sort avec 0 s’il n’y a pas d’erreur, 1 s’il y en a, 2 si la commande est mal écrite.
@@ -88,7 +96,11 @@ def valider(chemins: Chemins = None, format_: Format = "texte", racine: Racine =
         _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(FORMATS)}.")
     # La commande ne vit qu’un instant : chercher des miettes à ramasser prendrait le tiers de son temps.
     gc.disable()
-    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=_voulus(racine, chemins))  # noqa: DTZ011
+    if documents is not None and not documents.is_dir():
+        typer.echo(f"Passages non vérifiés : le dossier {documents} n’est pas là.", err=True)
+        documents = None
+    voulus = _voulus(racine, chemins)
+    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=voulus, documents=documents)  # noqa: DTZ011
     if format_ == "texte" and sys.stdout.isatty():
         typer.echo(texte.rendre(constats, couleur=True), nl=False)
     else:

@@ -386,6 +386,41 @@ CODES: dict[str, Code] = {
         "Pour nous joindre : [notre page de contact](https://www.example.org/contact).",
     ),
     # Les avertissements : la fiche peut paraître, mais un regard s’impose
+    "passage-introuvable": Code(
+        Gravite.ERREUR,
+        "Passage absent du document",
+        "Les mots donnés dans `passage` ne sont pas dans le document cité, alors que le vérificateur a ce document sous la main. "
+        "Recopiez-les exactement, en restant court : le lecteur s’en sert pour retrouver l’endroit. "
+        "Si le fait vient d’un autre document, citez celui-là.",
+        'passage: "plus de 50.000 seniors"',
+        'passage: "plus de 30.000 seniors"',
+    ),
+    "parcours-duree": Code(
+        Gravite.ERREUR,
+        "Les temps du parcours ne s’additionnent pas",
+        "Le total annoncé en `minutes` n’est pas la somme des minutes des étapes. "
+        "Qui n’a qu’une heure doit pouvoir s’y fier : corrigez une étape ou le total.",
+        "minutes: 60  # quatre étapes de 20 minutes",
+        "minutes: 80  # quatre étapes de 20 minutes",
+    ),
+    "valeur-non-dessinable": Code(
+        Gravite.ERREUR,
+        "Valeur que le graphique ne peut pas montrer",
+        "Cette donnée demande un graphique, et l’une de ses valeurs n’est pas un nombre seul, "
+        "ou il lui manque son année ou sa série. "
+        "Mettez le reste dans `precision`, complétez la valeur, ou retirez `graphique` : les valeurs resteront un tableau.",
+        "valeurs:\n  - libelle: Français\n    valeur: près de 74",
+        'valeurs:\n  - libelle: Français\n    valeur: "74"',
+    ),
+    "exemple-sans-pratique": Code(
+        Gravite.AVERTISSEMENT,
+        "Exemple relié à aucun outil ni méthode",
+        "Un exemple donne envie ; un outil ou une méthode aide à refaire. "
+        "Ajoutez dans `voir_aussi` au moins un outil ou une méthode employé par l’alliance, ou utile à qui voudrait l’imiter. "
+        "S’il n’en existe vraiment aucun, laissez : la fiche peut paraître.",
+        "voir_aussi: [exemples/silver-geek]",
+        "voir_aussi: [exemples/silver-geek, methodes/franchise-sociale]",
+    ),
     "alliance-un-profil": Code(
         Gravite.AVERTISSEMENT,
         "Partenaires tous du même profil",

@@ -15,6 +15,7 @@ from generator.constats import Constat
 from generator.corps import images, liens_internes
 from generator.lecture import Chemin, Position, Source
 from generator.modeles import Donnee, Exemple, Fiche
+from generator.passages import passages_perdus
 from generator.proximite import plus_proche, replier, tres_proche
 from generator.typographie import retoucher, retouches
 
@@ -37,12 +38,13 @@ class Depot:
     """Ce qu’il faut savoir du reste du dépôt pour contrôler une fiche.
 
     `cles` sont les fiches qui s’y trouvent, même fautives ; `organisations` les noms de partenaires et leur nombre ;
-    `aujourd_hui` la date du jour, ou `None` pour ne pas regarder l’avenir.
+    `aujourd_hui` la date du jour, ou `None` pour ne pas regarder l’avenir ; `textes` les documents cités, quand on les a.
     """
 
     cles: frozenset[str]
     organisations: Counter[str] = field(default_factory=Counter)
     aujourd_hui: date | None = None
+    textes: Mapping[str, str] = field(default_factory=dict)
 
 
 Controle = Callable[[Cas], Iterator[Constat]]
@@ -74,10 +76,46 @@ def chiffres_sources(cas: Cas) -> Iterator[Constat]:
         documents = {("chiffres", rang, "source"): chiffre.source for rang, chiffre in enumerate(champs.chiffres)}
     elif isinstance(champs, Donnee):
         documents = {("valeurs", rang, "source"): valeur.source for rang, valeur in enumerate(champs.valeurs)}
+    for rang, contradiction in enumerate(champs.contradictions):
+        documents |= {
+            ("contradictions", rang, "versions", numero, "source"): version.source
+            for numero, version in enumerate(contradiction.versions)
+        }
     for loc, document in documents.items():
         if document not in cites:
-            message = f"Ce chiffre vient de « {document} », qui manque dans « sources » : ajoutez-le, avec le passage."
+            message = f"Ce fait vient de « {document} », qui manque dans « sources » : ajoutez-le, avec le passage."
             yield cas.constat(loc, "source-non-citee", message, document)
+
+
+def periode_datee(cas: Cas) -> Iterator[Constat]:
+    if isinstance(cas.fiche.champs, Exemple):
+        periode = cas.fiche.champs.periode
+        if periode.debut is None and periode.attestee is None:
+            message = "Dites depuis quand : « debut » ou, si aucune source ne le dit, « attestee », la plus ancienne trace."
+            yield cas.constat(("periode",), "champ-manquant", message)
+
+
+def valeurs_dessinables(cas: Cas) -> Iterator[Constat]:
+    champs = cas.fiche.champs
+    if not isinstance(champs, Donnee) or champs.graphique is None:
+        return
+    datees, groupees = champs.graphique in ("evolution", "rangs", "reperes"), champs.graphique == "barres-groupees"
+    for rang, valeur in enumerate(champs.valeurs):
+        if valeur.nombre is None:
+            message = f"« {valeur.valeur} » ne se dessine pas : écrivez un nombre seul, ou retirez « graphique »."
+            yield cas.constat(("valeurs", rang, "valeur"), "valeur-non-dessinable", message, valeur.valeur)
+        for champ, attendu in (("annee", datees and valeur.annee is None), ("serie", groupees and not valeur.serie)):
+            if attendu:
+                message = f"Un graphique « {champs.graphique} » a besoin de « {champ} » sur chaque valeur."
+                yield cas.constat(("valeurs", rang), "valeur-non-dessinable", message)
+
+
+def relie_a_une_pratique(cas: Cas) -> Iterator[Constat]:
+    if cas.fiche.famille == "exemples":
+        cibles = (*cas.fiche.champs.voir_aussi, *(lien.cible for lien in liens_internes(cas.fiche.corps)))
+        if not any(cible.startswith(("outils/", "methodes/")) for cible in cibles):
+            message = "Reliez cet exemple à un outil ou à une méthode : c’est ce que le lecteur cherche pour refaire."
+            yield cas.constat(("voir_aussi",), "exemple-sans-pratique", message)
 
 
 def plusieurs_profils(cas: Cas) -> Iterator[Constat]:
@@ -180,9 +218,12 @@ _COURRIEL = re.compile(r"(?P<boite>[\w.+-]{1,64})@[\w-]{1,64}(?:\.[\w-]{1,64})+"
 _MOBILE = re.compile(r"(?<![\d/])(?:\+33[\s.\N{NO-BREAK SPACE}]?(?:\(0\))?|0)[67](?:[\s.\N{NO-BREAK SPACE}-]?\d{2}){4}(?!\d)")
 
 PAR_FICHE: tuple[Controle, ...] = (
+    periode_datee,
     periode_dans_l_ordre,
     verification_apres_publication,
     chiffres_sources,
+    valeurs_dessinables,
+    relie_a_une_pratique,
     plusieurs_profils,
     listes_sans_doublon,
     images_presentes,
@@ -208,6 +249,7 @@ def controler(cas: Sequence[Cas], entourage: Depot) -> tuple[Constat, ...]:
     for un in cas:
         constats.extend(_organisations(un, entourage.organisations, graphies))
         constats.extend(_avenir(un, entourage.aujourd_hui))
+        constats.extend(passages_perdus(un.source.document, un.fiche.champs.sources, ("sources",), entourage.textes))
     constats.extend(_anciennes_adresses(cas, entourage.cles))
     return tuple(constats)
 

@@ -13,14 +13,28 @@ from pathlib import Path
 from generator.champs import FAMILLES, IMAGE, RESERVES
 from generator.constats import Constat
 from generator.proximite import replier
-from generator.vocabulaires import IDENTIFIANT
+from generator.vocabulaires import IDENTIFIANT, Reference
 
 VOCABULAIRES = "content/vocabulaires"
 BIBLIOGRAPHIE = "content/sources.yml"
-PAGES = frozenset(("index.md", "contribuer/index.md"))
+GLOSSAIRE = "content/glossaire.yml"
+PARCOURS = "content/parcours.yml"
+PAGES = frozenset(
+    (
+        "index.md",
+        *(f"{famille}/index.md" for famille in FAMILLES),
+        "accessibilite/index.md",
+        "comprendre/index.md",
+        "contribuer/index.md",
+        "glossaire/index.md",
+        "licences/index.md",
+        "mentions-legales/index.md",
+        "parcours/index.md",
+    )
+)
 """Les pages écrites à la main dans `content/`. Toute autre page y serait publiée sans que personne l’ait relue."""
 
-ANNEXES = ("vocabulaires/", "schemas/", "sources.yml")
+ANNEXES = ("vocabulaires/", "schemas/", "sources.yml", "glossaire.yml", "parcours.yml")
 """Ce que `content/` contient d’autre que des pages et des fiches."""
 
 DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille in FAMILLES if famille != "exemples"}
@@ -52,6 +66,12 @@ def lire(racine: Path, chemin: str) -> bytes:
     return fichier.read_bytes() if fichier.is_file() else b""
 
 
+def textes(dossier: Path, bibliographie: Mapping[str, Reference]) -> dict[str, str]:
+    """Le texte de chaque document de la bibliographie que contient `dossier`, par identifiant."""
+    presents = ((nom, dossier / reference.texte) for nom, reference in bibliographie.items() if reference.texte)
+    return {nom: chemin.read_text("utf-8") for nom, chemin in presents if chemin.is_file()}
+
+
 def vocabulaires(racine: Path) -> tuple[str, ...]:
     """Les chemins des fichiers de vocabulaire."""
     return tuple(_relatif(racine, chemin) for chemin in sorted((racine / VOCABULAIRES).glob("*.yml")))
@@ -76,6 +96,8 @@ def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             identifiant = chemin.parent.name if chemin.name == "index.md" else chemin.stem
             cle = f"{famille}/{identifiant}"
             if chemin.suffix != ".md" and chemin in _images(chemin.parent / "index.md"):
+                continue
+            if dossier != "exemples" and relatif.removeprefix("content/") in PAGES:
                 continue
             if refus := _refus(racine, dossier, chemin, identifiant):
                 constats.append(Constat(relatif, 1, 1, "fichier-nom", refus, identifiant))

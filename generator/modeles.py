@@ -4,6 +4,7 @@ Le schéma des éditeurs, la documentation des champs et les exports en dériven
 profils d’un exemple viennent de ses partenaires, sa région et sa taille viennent du code officiel géographique.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, TypeAlias
 
@@ -147,6 +148,12 @@ class Valeur(Modele):
         max_length=300,
     )
 
+    @property
+    def nombre(self) -> float | None:
+        """La valeur comme un nombre (« 342 144 », « 5,6 »), ou `None` si elle en dit plus ou autre chose."""
+        chiffres = re.sub(r"[\s\u202f]", "", self.valeur).replace(",", ".")
+        return float(chiffres) if re.fullmatch(r"-?\d+(\.\d+)?", chiffres) else None
+
 
 class Champs(Modele):
     """Les champs communs à toutes les familles."""
@@ -266,7 +273,9 @@ class Methode(Champs):
     objectifs: Objectifs = Field(title="Objectifs", description="À quels objectifs elle sert.", min_length=1)
     prerequis: str = Field("", title="Prérequis", description="Ce qu’il faut avoir avant de commencer.", max_length=300)
     duree: Duree | None = Field(None, title="Temps nécessaire", description=DUREE)
-    livrables: tuple[Phrase, ...] = Field((), title="Ce que l’on obtient", description="Ce que l’on a en main à la fin.", max_length=6)
+    livrables: tuple[Phrase, ...] = Field(
+        (), title="Ce que l’on obtient", description="Ce que l’on a en main à la fin.", max_length=6
+    )
     auteurs: tuple[Mot, ...] = Field((), title="Auteurs", description="Qui l’a formulée.")
 
 

@@ -20,10 +20,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
+from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator import chaine, depot
 from generator.constats import erreurs
+from generator.exports import Fichier
+from generator.glose import Glose, Lexique
 from generator.nettoyage import nettoyer
 from generator.rapports import texte
 from generator.vues.page import Page
@@ -47,6 +50,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
+        self.fichiers: tuple[Fichier, ...] = ()
+        self.lexique = Lexique({})
         self.maj = ""
         self.en_direct = False
 
@@ -64,6 +69,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             if ecrit_a_la_main is not None:
                 files.remove(ecrit_a_la_main)
             files.append(File.generated(config, uri, content=page.corps, inclusion=InclusionLevel.NOT_IN_NAV))
+        for fichier in self.fichiers:
+            files.append(File.generated(config, fichier.adresse, content=fichier.octets, inclusion=InclusionLevel.NOT_IN_NAV))
         for uri, chemin in depot.images(racine):
             files.append(File.generated(config, uri, abs_src_path=str(chemin), inclusion=InclusionLevel.NOT_IN_NAV))
         return files
@@ -81,6 +88,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
         pages = chaine.construire(catalogue)
         self.pages = {_fichier_source(page.adresse): page for page in pages}
+        self.fichiers = chaine.exporter(catalogue)
+        self.lexique = Lexique(catalogue.glossaire)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
 
@@ -121,6 +130,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             ajouts = {
                 "notre": notre,
                 "vue": notre.vue,
+                "glose": Glose(self.lexique, normalize_url("glossaire/", page)),
                 "correction": self._correction(notre),
                 "depot": self.config.depot.rstrip("/"),
             }

@@ -46,7 +46,14 @@ def valider_vocabulaire(document: Document, identifiant: str) -> tuple[Vocabulai
 
 def valider_bibliographie(document: Document) -> tuple[Mapping[str, Reference], tuple[Constat, ...]]:
     """Rend les documents de `content/sources.yml`, par identifiant."""
-    references: dict[str, Reference] = {}
+    return valider_recueil(Reference, document, None)
+
+
+def valider_recueil(
+    modele: type[M], document: Document, referentiel: Referentiel | None
+) -> tuple[Mapping[str, M], tuple[Constat, ...]]:
+    """Rend les éléments d’un fichier qui en tient plusieurs, par identifiant : la clé de chacun."""
+    elements: dict[str, M] = {}
     constats: list[Constat] = []
     for identifiant, valeur in document.valeur.items():
         extrait = Document(
@@ -57,11 +64,11 @@ def valider_bibliographie(document: Document) -> tuple[Mapping[str, Reference], 
             {},
             document.decalage,
         )
-        reference, faits = valider(Reference, extrait, None, {"id": identifiant})
+        element, faits = valider(modele, extrait, referentiel, {"id": identifiant})
         constats.extend(faits)
-        if reference:
-            references[identifiant] = reference
-    return MappingProxyType(references), tuple(constats)
+        if element:
+            elements[identifiant] = element
+    return MappingProxyType(elements), tuple(constats)
 
 
 def valider(

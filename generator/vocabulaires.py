@@ -113,6 +113,8 @@ class Reference(Modele):
     url: str = Field("", pattern=r"^(https?://\S+)?$")
     consulte_le: date | None = None
     licence: str = ""
+    texte: str = Field("", pattern=r"^[\w.-]*$")
+    """Le fichier où lire ce document, pour qui l’a : on y retrouve les passages cités."""
 
 
 @dataclass(frozen=True, slots=True)

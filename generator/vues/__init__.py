@@ -2,7 +2,20 @@
 
 from generator.catalogue import Catalogue
 from generator.facettes import classer
-from generator.vues import accueil, documentation, facettes, familles, fiches, redirections, sources
+from generator.vues import (
+    accueil,
+    documentation,
+    ecrites,
+    facettes,
+    familles,
+    fiches,
+    glossaire,
+    orientation,
+    parcours,
+    plan,
+    redirections,
+    sources,
+)
 from generator.vues.page import Page
 
 
@@ -15,6 +28,11 @@ def pages(catalogue: Catalogue) -> tuple[Page, ...]:
         *facettes.pages(catalogue, axes),
         *fiches.pages(catalogue, axes),
         *sources.pages(catalogue),
+        *parcours.pages(catalogue),
+        *orientation.pages(catalogue),
+        *glossaire.pages(catalogue),
+        *ecrites.pages(),
+        *plan.pages(catalogue, axes),
         *redirections.pages(catalogue),
         *documentation.pages(catalogue.referentiel),
     )

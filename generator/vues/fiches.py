@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
+from generator.exports import FICHIER_CSV
 from generator.facettes import Facette, modalites_de
-from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil
+from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.vocabulaires import Modalite, Reference, Referentiel
 from generator.voisinage import Voisinage
 from generator.vues.cartes import Carte, carte
+from generator.vues.graphiques import Graphique, graphique
 from generator.vues.page import Lien, Page
-from generator.vues.textes import depuis, enumerer, mois
+from generator.vues.textes import depuis, enumerer, majuscule, minuscule, mois
 
 EVALUATION = "Évaluation"
 
@@ -63,14 +65,23 @@ class SourceCitee:
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
-    """Une ligne du tableau d’une donnée ; `part` est un pourcentage à dessiner, ou `None`."""
+class Tableau:
+    """Les valeurs d’une donnée : ses colonnes utiles, ses lignes, et où les télécharger."""
 
-    libelle: str
-    valeur: str
-    precision: str
-    source: int
-    part: float | None
+    avec_series: bool
+    avec_annees: bool
+    lignes: tuple[tuple[Valeur, int], ...]
+    """Chaque valeur et le rang de sa source."""
+    csv: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desaccord:
+    """Ce sur quoi les sources se contredisent, chaque version avec le rang de sa source."""
+
+    sujet: str
+    versions: tuple[tuple[str, int], ...]
+    lecture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,9 @@ class VueFiche:
     partenaires: tuple[Groupe, ...]
     dates: tuple[tuple[int, str], ...]
     soutiens: tuple[tuple[str, str, str], ...]
-    lignes: tuple[Ligne, ...]
+    graphique: Graphique | None
+    tableau: Tableau | None
+    contradictions: tuple[Desaccord, ...]
     liens: tuple[LienWeb, ...]
     liees: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
     proches: tuple[Proche, ...]
@@ -140,7 +153,11 @@ def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...], voisi
         partenaires=_partenaires(champs, referentiel),
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
         soutiens=_soutiens(champs, referentiel),
-        lignes=_lignes(champs, rangs),
+        graphique=graphique(fiche.cle, champs) if isinstance(champs, Donnee) else None,
+        tableau=_tableau(fiche.adresse, champs, rangs) if isinstance(champs, Donnee) else None,
+        contradictions=tuple(
+            Desaccord(c.sujet, tuple((v.texte, rangs[v.source]) for v in c.versions), c.lecture) for c in champs.contradictions
+        ),
         liens=champs.liens,
         liees=_liees(fiche, catalogue),
         proches=_proches(fiche, catalogue, voisinage),
@@ -187,7 +204,11 @@ def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
         case Outil():
             faits |= _faits_d_outil(champs, referentiel)
         case Methode():
-            faits |= {"Formulée par": enumerer(champs.auteurs), "Avant de commencer": champs.prerequis}
+            faits |= {
+                "Ce que l’on obtient": majuscule(enumerer([minuscule(livrable) for livrable in champs.livrables])),
+                "Avant de commencer": champs.prerequis,
+                "Formulée par": enumerer(champs.auteurs),
+            }
         case Competence():
             genre = referentiel.vocabulaires["types-competence"][champs.type].libelle
             faits |= {"Type": genre, "Structure": champs.structure}
@@ -200,8 +221,7 @@ def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
 
 def _quand(exemple: Exemple, referentiel: Referentiel) -> str:
     """La période, et de quand datent les dernières nouvelles : « en cours » se disait dans une source d’une certaine année."""
-    quand = depuis(exemple.periode)
-    quand = quand[:1].upper() + quand[1:]
+    quand = majuscule(depuis(exemple.periode))
     if exemple.statut == "en-cours":
         annees = [referentiel.bibliographie[source.document].annee for source in exemple.sources]
         connues = [annee for annee in annees if annee]
@@ -263,22 +283,13 @@ def _soutiens(champs: Champs, referentiel: Referentiel) -> tuple[tuple[str, str,
     return tuple((formes[s.forme].libelle, s.par, s.detail) for s in champs.soutiens)
 
 
-def _lignes(champs: Champs, rangs: dict[str, int]) -> tuple[Ligne, ...]:
-    if not isinstance(champs, Donnee):
-        return ()
-    en_pourcents = champs.unite == "%"
-    return tuple(
-        Ligne(v.libelle, v.valeur, v.precision, rangs[v.source], _part(v.valeur) if en_pourcents else None)
-        for v in champs.valeurs
+def _tableau(adresse: str, donnee: Donnee, rangs: dict[str, int]) -> Tableau:
+    return Tableau(
+        avec_series=any(v.serie for v in donnee.valeurs),
+        avec_annees=any(v.annee for v in donnee.valeurs),
+        lignes=tuple((v, rangs[v.source]) for v in donnee.valeurs),
+        csv=f"{adresse}{FICHIER_CSV}",
     )
-
-
-def _part(valeur: str) -> float | None:
-    try:
-        part = float(valeur.replace(",", "."))
-    except ValueError:
-        return None
-    return part if 0 <= part <= 100 else None
 
 
 def _liees(fiche: Fiche, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Carte, ...]], ...]:

@@ -45,6 +45,24 @@ def enumerer(mots: Sequence[str]) -> str:
     return f"{', '.join(mots[:-1])} et {mots[-1]}"
 
 
+def temps(minutes: int) -> str:
+    """« 20 min », « 1 h », « 1 h 30 »."""
+    heures, reste = divmod(minutes, 60)
+    if not heures:
+        return f"{reste}{INSECABLE}min"
+    return f"{heures}{INSECABLE}h" + (f"{INSECABLE}{reste:02}" if reste else "")
+
+
+def minuscule(texte: str) -> str:
+    """Le texte tel qu’il s’écrit au milieu d’une phrase ; un sigle garde ses capitales."""
+    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
+
+
+def majuscule(texte: str) -> str:
+    """Le texte tel qu’il commence une phrase, sans toucher à la suite."""
+    return texte[:1].upper() + texte[1:]
+
+
 def ou(lieux: Sequence[Lieu]) -> str:
     """Le lieu d’une fiche en quelques mots : « Isère », « Bretagne et Normandie », « Bretagne et 9 autres régions »."""
     ensembles = [lieu for lieu in lieux if lieu.echelon is Echelon.ENSEMBLE]

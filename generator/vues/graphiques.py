@@ -1,0 +1,274 @@
+"""Les graphiques des données : des SVG dessinés à la construction par Vega-Lite, sans rien à télécharger ni à exécuter.
+
+Un graphique ne fixe aucune couleur : il emprunte celles de la page (`currentColor`, variables CSS), clair ou sombre.
+Il existe en deux largeurs, parce qu’un dessin d’ordinateur réduit à un téléphone ne se lit plus.
+"""
+
+import re
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import vl_convert
+
+from generator.modeles import Donnee, Valeur
+from generator.vues.textes import INSECABLE, enumerer
+
+VERSION = "5.20"
+"""La version de Vega-Lite, fixée pour que les mêmes fiches donnent les mêmes octets."""
+
+LARGE, ETROIT = 640, 320
+"""En pixels : la colonne de texte d’un ordinateur, celle d’un téléphone."""
+
+COULEUR, SECONDE, FOND = "var(--o-couleur)", "var(--o-discret)", "var(--o-fond)"
+CORPS = 15
+INTERLIGNE = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Graphique:
+    """Un graphique : ses deux dessins (SVG) et la phrase qui le remplace pour qui ne le voit pas."""
+
+    large: str
+    etroit: str
+    description: str
+
+
+def graphique(cle: str, donnee: Donnee) -> Graphique | None:
+    """Dessine une donnée, ou rien si elle ne demande qu’un tableau. `cle` distingue ses identifiants de ceux d’une autre."""
+    if donnee.graphique is None:
+        return None
+    dessiner = _DESSINS[donnee.graphique]
+    large, etroit = (_svg(dessiner(donnee, largeur), f"{cle.replace('/', '-')}-{largeur}") for largeur in (LARGE, ETROIT))
+    return Graphique(large, etroit, _decrire(donnee))
+
+
+def _svg(dessin: dict[str, Any], prefixe: str) -> str:
+    brut = vl_convert.vegalite_to_svg({**_COMMUN, **dessin}, vl_version=VERSION)
+    # Vega numérote ses découpes à la suite d’un graphique à l’autre : sans préfixe à eux, deux dessins se les voleraient.
+    noms = {nom: f"{prefixe}-{rang}" for rang, nom in enumerate(dict.fromkeys(re.findall(r'id="([\w-]+)"', brut)))}
+    svg = re.sub(r'(id="|url\(#)([\w-]+)', lambda m: m[1] + noms.get(m[2], m[2]), brut)
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+_COMMUN: dict[str, Any] = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+    "background": None,
+    "padding": 0,
+    "config": {
+        "aria": False,
+        "font": "system-ui, sans-serif",
+        "view": {"stroke": None},
+        "text": {"fontSize": CORPS, "color": "currentColor", "lineBreak": "\n", "lineHeight": INTERLIGNE},
+        "axis": {"labelColor": "currentColor", "labelFontSize": CORPS, "domain": False, "ticks": False, "grid": False},
+    },
+}
+
+
+def _decrire(donnee: Donnee) -> str:
+    return f"{donnee.question} {enumerer([_dire(v, donnee.unite) for v in donnee.valeurs])}."
+
+
+def _dire(valeur: Valeur, unite: str) -> str:
+    precisions = " ".join(str(p) for p in (valeur.serie, valeur.annee) if p)
+    libelle = f"{valeur.libelle} ({precisions})" if precisions else valeur.libelle
+    nombre = f"rang{INSECABLE}{valeur.valeur}" if unite == "rang" else _etiquette(valeur, unite)
+    return f"{libelle}{INSECABLE}: {nombre}"
+
+
+def _etiquette(valeur: Valeur, unite: str) -> str:
+    return f"{valeur.valeur}{INSECABLE}%" if unite == "%" else valeur.valeur
+
+
+def _couper(texte: str, largeur: int) -> list[str]:
+    """Un libellé en lignes qui tiennent dans `largeur` pixels."""
+    return textwrap.wrap(texte, max(12, int(largeur / (CORPS * 0.53)))) or [texte]
+
+
+def _maximum(donnee: Donnee) -> float:
+    nombres = [v.nombre or 0 for v in donnee.valeurs]
+    return 100 if donnee.unite == "%" else max(nombres) or 1
+
+
+def _rangees(lignes: list[dict[str, Any]], maximum: float, largeur: int, marque: dict[str, Any]) -> dict[str, Any]:
+    """Des rangées : un libellé au-dessus, sa marque en dessous, sa valeur au bout. Rien à deviner dans une marge."""
+    hauteur = max(ligne["libelle"].count("\n") + 1 for ligne in lignes)
+    y = {"field": "rang", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0, "paddingOuter": 0}}
+    x = {"field": "nombre", "type": "quantitative", "axis": None, "scale": {"domain": [0, maximum], "range": [0, largeur - 70]}}
+    # Le libellé occupe le haut de la rangée, la marque le bas.
+    bas = hauteur * INTERLIGNE / 2
+    lignes = [{**ligne, "hausse": bas - 13 - ligne["libelle"].count("\n") * INTERLIGNE} for ligne in lignes]
+    return {
+        "width": largeur,
+        "height": {"step": hauteur * INTERLIGNE + 36},
+        "data": {"values": lignes},
+        "encoding": {"y": y},
+        "layer": [
+            {
+                "mark": {
+                    "type": "rect",
+                    "color": COULEUR,
+                    "opacity": 0.14,
+                    "height": 4 if marque["type"] == "circle" else 18,
+                    "yOffset": bas,
+                    "cornerRadius": 3,
+                },
+                "encoding": {"x": {"datum": 0, **{k: x[k] for k in ("type", "axis", "scale")}}, "x2": {"datum": maximum}},
+            },
+            {
+                "mark": {**marque, "yOffset": bas},
+                "encoding": {"x": x, "color": {"field": "couleur", "type": "nominal", "scale": None}},
+            },
+            {
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "baseline": "middle",
+                    "dx": 8 if marque["type"] == "bar" else 14,
+                    "dy": bas + 1,
+                    "fontWeight": 700,
+                },
+                "encoding": {"x": x, "text": {"field": "etiquette"}},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "baseline": "line-bottom", "dy": {"expr": "datum.hausse"}},
+                "encoding": {"x": {"value": 0}, "text": {"field": "libelle"}},
+            },
+        ],
+    }
+
+
+def _barres(donnee: Donnee, largeur: int) -> dict[str, Any]:
+    lignes = [
+        {
+            "rang": rang,
+            "libelle": "\n".join(_couper(v.libelle, largeur)),
+            "nombre": v.nombre,
+            "etiquette": _etiquette(v, donnee.unite),
+            "couleur": COULEUR,
+        }
+        for rang, v in enumerate(donnee.valeurs)
+    ]
+    return _rangees(lignes, _maximum(donnee), largeur, {"type": "bar", "height": 18, "cornerRadius": 3})
+
+
+def _barres_groupees(donnee: Donnee, largeur: int) -> dict[str, Any]:
+    """Un titre par libellé, puis une barre par série ; le nom de la série est écrit, la couleur ne fait que le rappeler."""
+    series = list(dict.fromkeys(v.serie for v in donnee.valeurs))
+    libelles = list(dict.fromkeys(v.libelle for v in donnee.valeurs))
+    lignes: list[dict[str, Any]] = []
+    for libelle in libelles:
+        for rang, v in enumerate(v for v in donnee.valeurs if v.libelle == libelle):
+            titre = [*(_couper(libelle, largeur) if rang == 0 else ()), v.serie]
+            lignes.append(
+                {
+                    "rang": len(lignes),
+                    "libelle": "\n".join(titre),
+                    "nombre": v.nombre,
+                    "etiquette": _etiquette(v, donnee.unite),
+                    "couleur": COULEUR if series.index(v.serie) == 0 else SECONDE,
+                }
+            )
+    return _rangees(lignes, _maximum(donnee), largeur, {"type": "bar", "height": 18, "cornerRadius": 3})
+
+
+def _reperes(donnee: Donnee, largeur: int) -> dict[str, Any]:
+    """Des points datés, jamais reliés : la question a changé d’une date à l’autre."""
+    lignes = [
+        {
+            "rang": rang,
+            "libelle": "\n".join(_couper(f"{v.annee}{INSECABLE}: {v.libelle}", largeur)),
+            "nombre": v.nombre,
+            "etiquette": _etiquette(v, donnee.unite),
+            "couleur": COULEUR,
+        }
+        for rang, v in enumerate(donnee.valeurs)
+    ]
+    return _rangees(lignes, _maximum(donnee), largeur, {"type": "circle", "size": 220, "opacity": 1})
+
+
+def _points(donnee: Donnee) -> list[dict[str, Any]]:
+    return [
+        {"annee": str(v.annee), "nombre": v.nombre, "libelle": v.libelle, "etiquette": _etiquette(v, donnee.unite)}
+        for v in donnee.valeurs
+    ]
+
+
+def _evolution(donnee: Donnee, largeur: int) -> dict[str, Any]:
+    annees = sorted({str(v.annee) for v in donnee.valeurs})
+    seule = len({v.libelle for v in donnee.valeurs}) == 1
+    marge = 30 if seule else largeur * 0.42
+    echelle = {"domain": annees, "range": [40, largeur - marge - 40], "type": "point", "padding": 0}
+    x = {"field": "annee", "type": "ordinal", "scale": echelle, "axis": {"title": None, "labelAngle": 0, "labelPadding": 10}}
+    y = {"field": "nombre", "type": "quantitative", "axis": None, "scale": {"domain": [0, _maximum(donnee)]}}
+    couches: list[dict[str, Any]] = [
+        {"mark": {"type": "line", "color": COULEUR, "strokeWidth": 3}, "encoding": {"detail": {"field": "libelle"}}},
+        {"mark": {"type": "circle", "color": COULEUR, "size": 120, "opacity": 1}},
+        {"mark": {"type": "text", "dy": -18, "fontWeight": 700}, "encoding": {"text": {"field": "etiquette"}}},
+    ]
+    if not seule:
+        couches.append(_noms_a_droite(annees[-1], largeur * 0.42))
+    return {
+        "width": largeur,
+        "height": 220,
+        "data": {"values": _avec_noms(_points(donnee), marge)},
+        "encoding": {"x": x, "y": y},
+        "layer": couches,
+    }
+
+
+def _rangs(donnee: Donnee, largeur: int) -> dict[str, Any]:
+    """Deux classements face à face, le premier en haut ; un rond par rang, le nom au bout de la ligne."""
+    annees = sorted({str(v.annee) for v in donnee.valeurs})
+    marge = largeur * 0.56
+    dernier = max(v.nombre or 0 for v in donnee.valeurs)
+    echelle = {"domain": annees, "range": [20, largeur - marge - 24], "type": "point", "padding": 0}
+    x = {
+        "field": "annee",
+        "type": "ordinal",
+        "scale": echelle,
+        "axis": {"title": None, "orient": "top", "labelAngle": 0, "labelPadding": 14},
+    }
+    y = {
+        "field": "nombre",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [dernier + 0.5, 0.5], "nice": False, "zero": False},
+    }
+    return {
+        "width": largeur,
+        "height": dernier * 44,
+        "data": {"values": _avec_noms(_points(donnee), marge)},
+        "encoding": {"x": x, "y": y},
+        "layer": [
+            {"mark": {"type": "line", "color": COULEUR, "strokeWidth": 2}, "encoding": {"detail": {"field": "libelle"}}},
+            {"mark": {"type": "circle", "color": COULEUR, "size": 640, "opacity": 1}},
+            {
+                "mark": {"type": "text", "color": FOND, "fontWeight": 700, "baseline": "middle"},
+                "encoding": {"text": {"field": "etiquette"}},
+            },
+            _noms_a_droite(annees[-1], marge),
+        ],
+    }
+
+
+def _avec_noms(points: list[dict[str, Any]], marge: float) -> list[dict[str, Any]]:
+    return [{**point, "nom": "\n".join(_couper(point["libelle"], int(marge)))} for point in points]
+
+
+def _noms_a_droite(annee: str, marge: float) -> dict[str, Any]:
+    return {
+        "transform": [{"filter": f"datum.annee === '{annee}'"}],
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 24, "lineHeight": 17, "fontSize": 14},
+        "encoding": {"text": {"field": "nom"}},
+    }
+
+
+_DESSINS: dict[str, Callable[[Donnee, int], dict[str, Any]]] = {
+    "barres": _barres,
+    "barres-groupees": _barres_groupees,
+    "evolution": _evolution,
+    "rangs": _rangs,
+    "reperes": _reperes,
+}

@@ -1,0 +1,148 @@
+"""« Par où commencer ? » : trois questions, une page chacune, et au bout quelques fiches choisies.
+
+Tout est calculé à la construction : chaque réponse est un lien, le lecteur n’a besoin de rien d’autre qu’un navigateur.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue
+from generator.facettes import modalites_de
+from generator.modeles import Fiche
+from generator.vocabulaires import Modalite, Vocabulaire
+from generator.vues.cartes import Carte, carte
+from generator.vues.page import Lien, Page
+
+TITRE = "Par où commencer ?".replace(" ?", "\N{NO-BREAK SPACE}?")
+RACINE = "par-ou-commencer/"
+PROPOSEES = 4
+"""Autant qu’on peut en lire avant de choisir."""
+
+SUITES = 2
+"""Les fiches liées à celles qu’on propose, pour continuer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reponse:
+    """Une réponse à une question : ce qu’elle dit, ce qu’elle veut dire, où elle mène."""
+
+    texte: str
+    definition: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class VueQuestion:
+    """Une question, ses réponses, et ce que l’on a déjà répondu."""
+
+    rang: int
+    question: str
+    reponses: tuple[Reponse, ...]
+    deja: tuple[Lien, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposee:
+    """Une fiche proposée, et pourquoi."""
+
+    carte: Carte
+    raison: str
+
+
+@dataclass(frozen=True, slots=True)
+class VueBout:
+    """Le bout du chemin : quelques fiches, celles qui les prolongent, et la liste entière."""
+
+    deja: tuple[Lien, ...]
+    proposees: tuple[Proposee, ...]
+    suites: tuple[Carte, ...]
+    liste: Lien
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Les questions et leurs bouts : qui suis-je, que cherche-je, où en suis-je."""
+    qui, quoi, ou = (catalogue.referentiel.vocabulaires[nom] for nom in ("acteurs", "familles", "besoins"))
+    cherchables = tuple(famille for famille in quoi.modalites if famille.reponse)
+    description = "Trois questions, et quelques fiches choisies pour vous."
+    depart = VueQuestion(1, qui.question, _reponses(qui.modalites, RACINE), ())
+    yield Page(RACINE, TITRE, description, "question.html", depart)
+    for profil in qui.modalites:
+        adresse = f"{RACINE}{profil.id}/"
+        deja = (Lien(_dire(qui, profil), RACINE),)
+        fil = (Lien(TITRE, RACINE),)
+        yield _question(2, adresse, VueQuestion(2, quoi.question, _reponses(cherchables, adresse), deja), fil, profil.libelle)
+        for famille in cherchables:
+            suivante = f"{adresse}{famille.id}/"
+            deux = (*deja, Lien(_dire(quoi, famille), adresse))
+            fil_deux = (*fil, Lien(profil.libelle, adresse))
+            vue = VueQuestion(3, ou.question, _reponses(ou.modalites, suivante), deux)
+            yield _question(3, suivante, vue, fil_deux, famille.libelle)
+            for besoin in ou.modalites:
+                trois = (*deux, Lien(besoin.reponse or besoin.libelle, suivante))
+                bout = _bout(catalogue, profil, famille, besoin, trois)
+                titre = f"{famille.libelle} pour {profil.libelle.lower()} : {besoin.libelle.lower()}".replace(
+                    " :", "\N{NO-BREAK SPACE}:"
+                )
+                fil_trois = (*fil_deux, Lien(famille.libelle, suivante))
+                yield Page(
+                    f"{suivante}{besoin.id}/",
+                    titre,
+                    description,
+                    "orientation.html",
+                    bout,
+                    fil_trois,
+                    nom=besoin.libelle,
+                    trouvable=False,
+                )
+
+
+def _question(rang: int, adresse: str, vue: VueQuestion, fil: tuple[Lien, ...], nom: str) -> Page:
+    choix = " ; ".join(lien.titre for lien in vue.deja)
+    return Page(
+        adresse, f"{vue.question} ({choix})", f"Question {rang} sur 3.", "question.html", vue, fil, nom=nom, trouvable=False
+    )
+
+
+def _dire(vocabulaire: Vocabulaire, modalite: Modalite) -> str:
+    return f"{vocabulaire.question} {modalite.reponse or modalite.libelle}"
+
+
+def _reponses(modalites: tuple[Modalite, ...], adresse: str) -> tuple[Reponse, ...]:
+    return tuple(Reponse(m.reponse or m.libelle, m.definition, f"{adresse}{m.id}/") for m in modalites)
+
+
+def _bout(catalogue: Catalogue, profil: Modalite, famille: Modalite, besoin: Modalite, deja: tuple[Lien, ...]) -> VueBout:
+    choisies = choisir(catalogue, profil.id, famille.id, besoin.id)
+    liees = dict.fromkeys(
+        suite
+        for fiche, _ in choisies
+        for suite in catalogue.renvois[fiche.cle]
+        if catalogue.fiches[suite].famille in ("exemples", "methodes", "outils") and catalogue.fiches[suite].famille != famille.id
+    )
+    return VueBout(
+        deja,
+        tuple(Proposee(carte(fiche, catalogue.referentiel), raison) for fiche, raison in choisies),
+        tuple(carte(catalogue.fiches[cle], catalogue.referentiel) for cle in list(liees)[:SUITES]),
+        Lien(famille.libelle, f"{famille.id}/"),
+    )
+
+
+def choisir(catalogue: Catalogue, profil: str, famille: str, besoin: str) -> tuple[tuple[Fiche, str], ...]:
+    """Quelques fiches d’une famille pour un profil et un moment, et la raison de chacune.
+
+    D’abord celles qui conviennent aux deux, les plus ciblées en tête ; puis, s’il en manque, celles qui conviennent à l’un des
+    deux. Jamais rien qui ne convienne à aucun.
+    """
+    acteurs, besoins = (catalogue.referentiel.vocabulaires[nom] for nom in ("acteurs", "besoins"))
+    notees = []
+    for fiche in catalogue.famille(famille):
+        profils, moments = modalites_de(fiche, acteurs), modalites_de(fiche, besoins)
+        # Une donnée sans profil parle de tous : elle convient à chacun.
+        pour_lui, au_bon_moment = not profils or profil in profils, besoin in moments
+        if pour_lui or au_bon_moment:
+            raison = (
+                "" if pour_lui and au_bon_moment else "à un autre moment" if pour_lui else "pensée d’abord pour d’autres que vous"
+            )
+            rang = (not (pour_lui and au_bon_moment), not pour_lui, len(profils) + len(moments), fiche.cle)
+            notees.append((rang, fiche, raison))
+    return tuple((fiche, raison) for _, fiche, raison in sorted(notees, key=lambda note: note[0])[:PROPOSEES])

@@ -1,0 +1,68 @@
+"""Les parcours : des chemins à travers les fiches, pour qui a une heure, une demi-journée ou deux jours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue
+from generator.recueils import Etape, Parcours
+from generator.vocabulaires import Modalite
+from generator.vues.cartes import Carte, carte
+from generator.vues.page import Lien, Page
+from generator.vues.textes import temps
+
+TITRE = "Parcours"
+
+
+@dataclass(frozen=True, slots=True)
+class EtapeMontree:
+    """Une étape, son geste, et les cartes des fiches dont elle se sert."""
+
+    etape: Etape
+    geste: Modalite
+    temps: str
+    cartes: tuple[Carte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VueParcours:
+    """Un parcours et ses étapes, et les autres parcours."""
+
+    parcours: Parcours
+    temps: str
+    etapes: tuple[EtapeMontree, ...]
+    autres: tuple[Lien, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VueDesParcours:
+    """Tous les parcours, du plus court au plus long."""
+
+    parcours: tuple[tuple[Parcours, str, str], ...]
+    """Chacun avec son temps en toutes lettres et son adresse."""
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """La page des parcours, dont l’introduction est écrite à la main, puis une page par parcours."""
+    ranges = sorted(catalogue.parcours.values(), key=lambda parcours: parcours.minutes)
+    liens = tuple(Lien(f"{parcours.titre} ({temps(parcours.minutes)})", _adresse(parcours)) for parcours in ranges)
+    vue = VueDesParcours(tuple((parcours, temps(parcours.minutes), _adresse(parcours)) for parcours in ranges))
+    yield Page("parcours/", TITRE, "", "parcours-tous.html", vue, corps=None)
+    for parcours in ranges:
+        etapes = tuple(_etape(etape, catalogue) for etape in parcours.etapes)
+        autres = tuple(lien for lien in liens if lien.adresse != _adresse(parcours))
+        une = VueParcours(parcours, temps(parcours.minutes), etapes, autres)
+        yield Page(_adresse(parcours), parcours.titre, parcours.promesse, "parcours.html", une, (Lien(TITRE, "parcours/"),))
+
+
+def _adresse(parcours: Parcours) -> str:
+    return f"parcours/{parcours.id}/"
+
+
+def _etape(etape: Etape, catalogue: Catalogue) -> EtapeMontree:
+    fiches = (catalogue.fiches[cle] for cle in etape.fiches if cle in catalogue.fiches)
+    return EtapeMontree(
+        etape,
+        catalogue.referentiel.vocabulaires["gestes"][etape.geste],
+        temps(etape.minutes),
+        tuple(carte(fiche, catalogue.referentiel) for fiche in fiches),
+    )
