@@ -26,6 +26,8 @@ def fiches(racine: Path = RACINE) -> dict[str, dict[str, Any]]:
     lues = {}
     for famille, dossier in DOSSIERS.items():
         for chemin in (racine / dossier).rglob("*.md"):
+            if chemin == racine / dossier / "index.md":
+                continue  # le texte de la page de la famille
             nom = chemin.parent.name if chemin.name == "index.md" else chemin.stem
             lues[f"{famille}/{nom}"] = yaml.safe_load(chemin.read_text("utf-8").split("---\n")[1])
     return lues

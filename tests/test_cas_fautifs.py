@@ -35,8 +35,9 @@ def depot(tmp_path: Path) -> Path:
 
 
 def _sans_renvois(fiche: str) -> str:
-    """Ôte les renvois : le dépôt minimal n’a pas les fiches visées."""
-    fiche = re.sub(r"(?m)^voir_aussi:.*\n(?:  - .*\n)*", "", fiche)
+    """Ne garde qu’un renvoi : le dépôt minimal n’a pas les autres fiches visées."""
+    reste = "" if "promesse:" in fiche else "voir_aussi: [methodes/franchise-sociale]\n"
+    fiche = re.sub(r"(?m)^voir_aussi:.*\n(?:  - .*\n)*", reste, fiche)
     return re.sub(r"\[([^\]]+)\]\(/[^)]+\)", r"\1", fiche)
 
 
@@ -65,7 +66,7 @@ def test_chaque_code_a_son_cas_et_chaque_cas_son_code() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_la_reponse_a_une_fiche_fautive_est_celle_du_depot(depot: Path, code: str) -> None:
     poser(CAS / code, depot)
-    _, constats = chaine.charger(depot, aujourd_hui=JOUR)
+    _, constats = chaine.charger(depot, aujourd_hui=JOUR, documents=depot / "documents")
     assert code in {constat.code for constat in constats}
     rendu = texte.rendre(constats)
     attendu = CAS / code / "attendu.txt"

@@ -92,44 +92,32 @@ def _maximum(donnee: Donnee) -> float:
 
 
 def _rangees(lignes: list[dict[str, Any]], maximum: float, largeur: int, marque: dict[str, Any]) -> dict[str, Any]:
-    """Des rangées : un libellé au-dessus, sa marque en dessous, sa valeur au bout. Rien à deviner dans une marge."""
-    hauteur = max(ligne["libelle"].count("\n") + 1 for ligne in lignes)
-    y = {"field": "rang", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0, "paddingOuter": 0}}
-    x = {"field": "nombre", "type": "quantitative", "axis": None, "scale": {"domain": [0, maximum], "range": [0, largeur - 70]}}
-    # Le libellé occupe le haut de la rangée, la marque le bas.
-    bas = hauteur * INTERLIGNE / 2
-    lignes = [{**ligne, "hausse": bas - 13 - ligne["libelle"].count("\n") * INTERLIGNE} for ligne in lignes]
+    """Des rangées : un libellé au-dessus, sa marque en dessous, sa valeur au bout. Rien à deviner dans une marge.
+
+    Une rangée sans nombre est un titre : elle n’a que son libellé, plus bas.
+    """
+    mesurees = [ligne for ligne in lignes if ligne["nombre"] is not None]
+    hauteur = max(ligne["libelle"].count("\n") + 1 for ligne in mesurees) * INTERLIGNE + 36
+    bas = (hauteur - 36) / 2
+    point = marque["type"] == "circle"
+    echelle = {"type": "quantitative", "axis": None, "scale": {"domain": [0, maximum], "range": [0, largeur - 70]}}
+    x = {"field": "nombre", **echelle}
+    fond = {"type": "rect", "color": COULEUR, "opacity": 0.14, "height": 4 if point else 18, "yOffset": bas, "cornerRadius": 3}
+    bout = {"type": "text", "align": "left", "baseline": "middle", "dx": 14 if point else 8, "dy": bas + 1, "fontWeight": 700}
+    couleur = {"field": "couleur", "type": "nominal", "scale": None}
     return {
         "width": largeur,
-        "height": {"step": hauteur * INTERLIGNE + 36},
-        "data": {"values": lignes},
-        "encoding": {"y": y},
+        "height": {"step": hauteur},
+        "data": {"values": [{**ligne, "hausse": _hausse(ligne, bas)} for ligne in lignes]},
+        "encoding": {"y": {"field": "rang", "type": "ordinal", "axis": None, "scale": {"padding": 0}}},
         "layer": [
             {
-                "mark": {
-                    "type": "rect",
-                    "color": COULEUR,
-                    "opacity": 0.14,
-                    "height": 4 if marque["type"] == "circle" else 18,
-                    "yOffset": bas,
-                    "cornerRadius": 3,
-                },
-                "encoding": {"x": {"datum": 0, **{k: x[k] for k in ("type", "axis", "scale")}}, "x2": {"datum": maximum}},
-            },
-            {
-                "mark": {**marque, "yOffset": bas},
-                "encoding": {"x": x, "color": {"field": "couleur", "type": "nominal", "scale": None}},
-            },
-            {
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "baseline": "middle",
-                    "dx": 8 if marque["type"] == "bar" else 14,
-                    "dy": bas + 1,
-                    "fontWeight": 700,
-                },
-                "encoding": {"x": x, "text": {"field": "etiquette"}},
+                "transform": [{"filter": "isValid(datum.nombre)"}],
+                "layer": [
+                    {"mark": fond, "encoding": {"x": {"datum": 0, **echelle}, "x2": {"datum": maximum}}},
+                    {"mark": {**marque, "yOffset": bas}, "encoding": {"x": x, "color": couleur}},
+                    {"mark": bout, "encoding": {"x": x, "text": {"field": "etiquette"}}},
+                ],
             },
             {
                 "mark": {"type": "text", "align": "left", "baseline": "line-bottom", "dy": {"expr": "datum.hausse"}},
@@ -137,6 +125,11 @@ def _rangees(lignes: list[dict[str, Any]], maximum: float, largeur: int, marque:
             },
         ],
     }
+
+
+def _hausse(ligne: dict[str, Any], bas: float) -> float:
+    """De combien monter la première ligne d’un libellé pour que la dernière touche sa barre."""
+    return bas + (6 if ligne["nombre"] is None else -13) - INTERLIGNE * int(ligne["libelle"].count("\n"))
 
 
 def _barres(donnee: Donnee, largeur: int) -> dict[str, Any]:
@@ -154,22 +147,22 @@ def _barres(donnee: Donnee, largeur: int) -> dict[str, Any]:
 
 
 def _barres_groupees(donnee: Donnee, largeur: int) -> dict[str, Any]:
-    """Un titre par libellé, puis une barre par série ; le nom de la série est écrit, la couleur ne fait que le rappeler."""
+    """Une rangée de titre par libellé, puis une barre par série ; la couleur ne fait que rappeler le nom."""
     series = list(dict.fromkeys(v.serie for v in donnee.valeurs))
     libelles = list(dict.fromkeys(v.libelle for v in donnee.valeurs))
     lignes: list[dict[str, Any]] = []
     for libelle in libelles:
-        for rang, v in enumerate(v for v in donnee.valeurs if v.libelle == libelle):
-            titre = [*(_couper(libelle, largeur) if rang == 0 else ()), v.serie]
-            lignes.append(
-                {
-                    "rang": len(lignes),
-                    "libelle": "\n".join(titre),
-                    "nombre": v.nombre,
-                    "etiquette": _etiquette(v, donnee.unite),
-                    "couleur": COULEUR if series.index(v.serie) == 0 else SECONDE,
-                }
-            )
+        lignes.append({"rang": len(lignes), "libelle": "\n".join(_couper(libelle, largeur)), "nombre": None})
+        lignes += [
+            {
+                "rang": len(lignes) + rang,
+                "libelle": v.serie,
+                "nombre": v.nombre,
+                "etiquette": _etiquette(v, donnee.unite),
+                "couleur": COULEUR if series.index(v.serie) == 0 else SECONDE,
+            }
+            for rang, v in enumerate(v for v in donnee.valeurs if v.libelle == libelle)
+        ]
     return _rangees(lignes, _maximum(donnee), largeur, {"type": "bar", "height": 18, "cornerRadius": 3})
 
 
@@ -238,7 +231,7 @@ def _rangs(donnee: Donnee, largeur: int) -> dict[str, Any]:
     }
     return {
         "width": largeur,
-        "height": dernier * 44,
+        "height": dernier * 52,
         "data": {"values": _avec_noms(_points(donnee), marge)},
         "encoding": {"x": x, "y": y},
         "layer": [
@@ -260,7 +253,7 @@ def _avec_noms(points: list[dict[str, Any]], marge: float) -> list[dict[str, Any
 def _noms_a_droite(annee: str, marge: float) -> dict[str, Any]:
     return {
         "transform": [{"filter": f"datum.annee === '{annee}'"}],
-        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 24, "lineHeight": 17, "fontSize": 14},
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 24, "lineHeight": 16, "fontSize": 13},
         "encoding": {"text": {"field": "nom"}},
     }
 
