@@ -76,10 +76,10 @@ def ou(lieux: Sequence[Lieu]) -> str:
 
 
 def depuis(periode: Periode) -> str:
-    """« depuis 2014 », « de 2014 à 2018 », « en 2021 » ; sans début connu, « attestée en 2021 »."""
+    """« depuis 2014 », « de 2014 à 2018 », « en 2021 » ; sans début connu, « déjà là en 2021 »."""
     debut, fin = periode.debut, periode.fin
     if debut is None:
-        return f"début inconnu, vue à l’œuvre en {periode.attestee}"
+        return f"déjà là en {periode.attestee}"
     if fin is None:
         return f"depuis {debut}"
     return f"en {debut}" if fin == debut else f"de {debut} à {fin}"
