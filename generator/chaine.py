@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator import depot
 from generator.catalogue import Catalogue, cataloguer
-from generator.coherence import controler_referentiel
-from generator.constats import Constat
+from generator.coherence import controler_bibliographie, controler_referentiel
+from generator.constats import Constat, erreurs
 from generator.controles import Cas, Depot, controler, controler_texte
 from generator.controles_recueils import controler_glossaire, controler_parcours
 from generator.extraits import illustrer, sans_broutilles
@@ -39,16 +39,17 @@ def charger(
 ) -> tuple[Catalogue, tuple[Constat, ...]]:
     """Lit, valide et relie tout ce que contient le dépôt.
 
-    Rend le catalogue des fiches valides et tous les constats, illustrés et triés par fichier et par ligne. Les constats d’un
+    Rend le catalogue des fiches valides et tous les constats, illustrés et triés par fichier et par ligne. Les erreurs d’un
     vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui` sert à refuser
     les dates à venir ; `seulement` restreint la lecture à ces fichiers et dossiers,
     relatifs au dépôt, sans rien changer à leurs constats ; `documents` est le dossier où lire les documents cités, s’il y en a
     un : on y cherche alors chaque passage.
     """
     referentiel, constats, octets = charger_referentiel(racine)
-    if constats:
+    if erreurs(constats):
         return cataloguer((), referentiel), illustrer(sorted(constats), octets)
-    fichiers, constats = depot.fichiers(racine)
+    fichiers, faits = depot.fichiers(racine)
+    constats += faits
     lus = [fichier for fichier in fichiers if depot.designe(seulement, fichier.chemin)]
     cles = frozenset(fichier.cle for fichier in fichiers)
     cas: list[Cas] = []
@@ -64,7 +65,7 @@ def charger(
     textes = depot.textes(documents, referentiel.bibliographie) if documents else {}
     entourage = Depot(cles, depot.organisations(fichiers), aujourd_hui, textes)
     constats += controler(cas, entourage)
-    octets = {chemin: depot.lire(racine, chemin) for chemin in (depot.GLOSSAIRE, depot.PARCOURS)}
+    octets |= {chemin: depot.lire(racine, chemin) for chemin in (depot.GLOSSAIRE, depot.PARCOURS)}
     glossaire, ecrit, faits = _recueil(Terme, depot.GLOSSAIRE, octets, referentiel)
     constats += faits + controler_glossaire(glossaire, ecrit, entourage)
     parcours, ecrit, faits = _recueil(Parcours, depot.PARCOURS, octets, referentiel)
@@ -108,7 +109,7 @@ def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...],
     constats += faits
     bibliographie, faits = valider_bibliographie(document) if document else (MappingProxyType({}), ())
     referentiel = Referentiel(MappingProxyType(vocabulaires), bibliographie)
-    constats += faits
+    constats += faits + (controler_bibliographie(bibliographie, document) if document else ())
     # Un vocabulaire illisible manquerait à tous les autres : on ne regarde l’ensemble que s’il est bien formé.
     return referentiel, constats or controler_referentiel(referentiel, documents), octets
 

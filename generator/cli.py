@@ -133,7 +133,7 @@ def schema(
 ) -> None:
     """Écrit le schéma JSON de chaque famille, qui fait compléter les champs par les éditeurs."""
     referentiel, constats, _ = chaine.charger_referentiel(racine)
-    if constats:
+    if erreurs(constats):
         typer.echo(texte.rendre(constats), err=True)
         raise typer.Exit(1)
     if famille:
@@ -161,7 +161,7 @@ def nouveau(
     """Pose les questions obligatoires d’une fiche et l’écrit. N’écrase jamais un fichier."""
     nom = _famille(famille)
     referentiel, constats, _ = chaine.charger_referentiel(racine)
-    if constats:
+    if erreurs(constats):
         typer.echo(texte.rendre(constats), err=True)
         raise typer.Exit(1)
     donnees = dialogue.lire_reponses(nom, reponse or [])

@@ -11,7 +11,7 @@ from generator.constats import Constat
 from generator.facettes import FACETTES
 from generator.lecture import Chemin, Document
 from generator.proximite import plus_proche
-from generator.vocabulaires import Provenance, Referentiel, Vocabulaire
+from generator.vocabulaires import Provenance, Reference, Referentiel, Vocabulaire
 
 DOSSIER = "content/vocabulaires"
 
@@ -21,6 +21,19 @@ def controler_referentiel(referentiel: Referentiel, documents: Mapping[str, Docu
     constats = [_absent(nom) for nom in sorted(VOCABULAIRES_REQUIS - set(referentiel.vocabulaires))]
     for nom, vocabulaire in referentiel.vocabulaires.items():
         constats.extend(_controler(vocabulaire, documents[nom], referentiel))
+    return tuple(constats)
+
+
+def controler_bibliographie(bibliographie: Mapping[str, Reference], document: Document) -> tuple[Constat, ...]:
+    """Les constats d’une bibliographie : une adresse du web n’y figure qu’une fois, sans quoi ses citations se dispersent."""
+    vues: dict[str, str] = {}
+    constats = []
+    for nom, reference in bibliographie.items():
+        premier = vues.setdefault(reference.url, nom) if reference.url else nom
+        if premier != nom:
+            position = document.situer((nom, "url"))
+            message = f"Cette adresse est déjà celle de « {premier} » : gardez une seule entrée."
+            constats.append(Constat(document.chemin, position.ligne, position.colonne, "lien-en-double", message, reference.url))
     return tuple(constats)
 
 

@@ -20,7 +20,10 @@ Chemin: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une valeur dans l’en-tête : `("partenaires", 0, "nom")`."""
 
 TAILLE_MAXIMALE = 200_000
-"""Octets. La plus longue fiche du catalogue en compte quinze mille, la bibliographie trente mille."""
+"""Octets. La plus longue fiche du catalogue en compte quinze mille."""
+
+TAILLE_D_UN_RECUEIL = 2_000_000
+"""Octets. La bibliographie en compte deux cent mille pour trois cents fiches."""
 
 PROFONDEUR_MAXIMALE = 12
 
@@ -120,8 +123,9 @@ class Source:
 
 def decoder(chemin: str, octets: bytes) -> tuple[str, tuple[Constat, ...]]:
     """Rend le texte d’un fichier UTF-8, fins de ligne ramenées à LF et accents composés, ou un constat s’il n’est pas lisible."""
-    if len(octets) > TAILLE_MAXIMALE:
-        message = f"Ce fichier dépasse {TAILLE_MAXIMALE // 1000} ko : raccourcissez-le."
+    limite = TAILLE_MAXIMALE if chemin.endswith(".md") else TAILLE_D_UN_RECUEIL
+    if len(octets) > limite:
+        message = f"Ce fichier dépasse {limite // 1000} ko : raccourcissez-le."
         return "", (Constat(chemin, 1, 1, "fichier-trop-gros", message),)
     try:
         texte = octets.decode("utf-8-sig")

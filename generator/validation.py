@@ -5,6 +5,7 @@ notées ; un champ manquant se montre sur son parent, un champ inconnu sur son 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -55,15 +56,11 @@ def valider_recueil(
     """Rend les éléments d’un fichier qui en tient plusieurs, par identifiant : la clé de chacun."""
     elements: dict[str, M] = {}
     constats: list[Constat] = []
+    positions, cles = _par_element(document.positions), _par_element(document.cles)
     for identifiant, valeur in document.valeur.items():
-        extrait = Document(
-            document.chemin,
-            valeur if isinstance(valeur, dict) else {},
-            _sous(document.positions, identifiant),
-            _sous(document.cles, identifiant),
-            {},
-            document.decalage,
-        )
+        contenu = valeur if isinstance(valeur, dict) else {}
+        siennes, ses_cles = positions.get(identifiant, {}), cles.get(identifiant, {})
+        extrait = Document(document.chemin, contenu, siennes, ses_cles, {}, document.decalage)
         element, faits = valider(modele, extrait, referentiel, {"id": identifiant})
         constats.extend(faits)
         if element:
@@ -104,8 +101,13 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator
             yield erreur
 
 
-def _sous(positions: Mapping[Chemin, Any], cle: str) -> Mapping[Chemin, Any]:
-    return {loc[1:]: position for loc, position in positions.items() if loc[:1] == (cle,)}
+def _par_element(positions: Mapping[Chemin, Any]) -> dict[str | int, dict[Chemin, Any]]:
+    """Les positions de chaque élément d’un recueil, en un seul passage : la bibliographie en a des centaines."""
+    rangees: dict[str | int, dict[Chemin, Any]] = defaultdict(dict)
+    for loc, position in positions.items():
+        if loc:
+            rangees[loc[0]][loc[1:]] = position
+    return rangees
 
 
 def _textes_dangereux(document: Document) -> Iterator[Constat]:

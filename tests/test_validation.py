@@ -225,3 +225,14 @@ def test_une_suggestion_ne_change_pas_le_fait_et_n_efface_rien(copie: Path, cham
 def test_une_parenthese_detachee_d_un_lien_se_remarque(copie: Path) -> None:
     ecrite = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\nVoir [VitaWin] (/exemples/vitawin/).\n")
     assert [c.code for c in constats_de(copie, ecrite)] == ["corps-lien"]
+
+
+def test_une_adresse_citee_deux_fois_dans_la_bibliographie_se_signale_sans_rien_taire(copie: Path) -> None:
+    """Deux entrées pour la même page disperseraient ses citations ; le reste se vérifie quand même."""
+    bibliographie = copie / "content/sources.yml"
+    texte = bibliographie.read_text("utf-8")
+    url = next(ligne for ligne in texte.splitlines() if ligne.startswith("  url: "))
+    bibliographie.write_text(f"{texte}\nencore-elle:\n  titre: La même\n  auteurs: [Nous]\n  nature: Page web\n{url}\n", "utf-8")
+    catalogue, constats = chaine.charger(copie)
+    assert [(c.code, c.chemin) for c in constats] == [("lien-en-double", "content/sources.yml")]
+    assert len(catalogue.fiches) > 100

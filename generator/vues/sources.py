@@ -1,9 +1,11 @@
 """La bibliographie : les documents cités, et qui les cite."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
+from generator.proximite import replier
 from generator.vocabulaires import Reference
 from generator.vues.listes import Liste, lister
 from generator.vues.page import Lien, LienCompte, Page
@@ -14,9 +16,10 @@ TITRE = "Sources"
 
 @dataclass(frozen=True, slots=True)
 class VueSources:
-    """Tous les documents, et combien de fiches citent chacun."""
+    """Tous les documents, et combien de fiches citent chacun : les fondateurs d’abord, les autres par nature."""
 
-    documents: tuple[tuple[Reference, LienCompte], ...]
+    fondateurs: tuple[tuple[Reference, LienCompte], ...]
+    natures: tuple[tuple[str, tuple[tuple[Reference, LienCompte], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +43,10 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             titre = f"{reference.titre}, page {liste.pagination.numero}" if suite else reference.titre
             vue = VueSource(reference, liste)
             yield Page(liste.adresse, titre, description, "source.html", vue, (Lien(TITRE, "sources/"),), trouvable=not suite)
-    plus_cites = tuple(sorted(comptes, key=lambda c: (-c[1].effectif, c[0].titre)))
-    yield Page("sources/", TITRE, "Les documents d’où viennent les faits du catalogue.", "sources.html", VueSources(plus_cites))
+    plus_cites = sorted(comptes, key=lambda c: (-c[1].effectif, replier(c[0].titre)))
+    fondateurs = tuple(compte for compte in plus_cites if compte[0].texte)
+    autres = [compte for compte in plus_cites if not compte[0].texte]
+    natures = Counter(reference.nature for reference, _ in autres)
+    ranges = tuple((nature, tuple(c for c in autres if c[0].nature == nature)) for nature, _ in natures.most_common())
+    vue = VueSources(fondateurs, ranges)
+    yield Page("sources/", TITRE, "Les documents d’où viennent les faits du catalogue.", "sources.html", vue)
