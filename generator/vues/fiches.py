@@ -181,7 +181,7 @@ def _rangs(champs: Champs) -> dict[str, int]:
 
 def _accroche(champs: Champs) -> str:
     match champs:
-        case Outil(question=question) | Donnee(question=question):
+        case Outil(question=question):
             return question
         case Methode(promesse=promesse):
             return promesse

@@ -48,5 +48,5 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     autres = [compte for compte in plus_cites if not compte[0].texte]
     natures = Counter(reference.nature for reference, _ in autres)
     ranges = tuple((nature, tuple(c for c in autres if c[0].nature == nature)) for nature, _ in natures.most_common())
-    vue = VueSources(fondateurs, ranges)
-    yield Page("sources/", TITRE, "Les documents d’où viennent les faits du catalogue.", "sources.html", vue)
+    ensemble = VueSources(fondateurs, ranges)
+    yield Page("sources/", TITRE, "Les documents d’où viennent les faits du catalogue.", "sources.html", ensemble)
