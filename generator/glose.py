@@ -35,8 +35,9 @@ class Lexique:
     """Les graphies du glossaire, prêtes à être cherchées dans un texte. Les plus longues l’emportent."""
 
     def __init__(self, glossaire: Mapping[str, Terme]) -> None:
-        self._termes = {g.casefold(): t for t in glossaire.values() if t.relier for g in t.graphies}
-        self._exactes = {g for t in glossaire.values() for g in t.graphies if _est_un_sigle(g)}
+        graphies = {" ".join(g.split()): t for t in glossaire.values() if t.relier for g in t.graphies}
+        self._termes = {graphie.casefold(): terme for graphie, terme in graphies.items()}
+        self._exactes = {graphie for graphie in graphies if _est_un_sigle(graphie)}
         self._plies = {graphie.casefold() for graphie in self._exactes}
         longues = sorted(self._termes, key=len, reverse=True)
         motifs = "|".join(re.escape(graphie).replace(r"\ ", r"[\s\u00a0]+") for graphie in longues)
