@@ -5,12 +5,12 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import explorateur
 from generator.catalogue import Catalogue
-from generator.modeles import Donnee, Fiche
+from generator.modeles import Donnee
 from generator.vocabulaires import Referentiel
-
-FICHIER_CSV = "valeurs.csv"
-"""Le nom du fichier des valeurs d’une donnée, à côté de sa page."""
+from generator.vues import cartes
+from generator.vues.fiches import FICHIER_CSV
 
 COLONNES = ("libelle", "serie", "annee", "valeur", "unite", "precision", "question", "population", "enquete", "source", "licence")
 
@@ -29,10 +29,14 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
     """Tous les fichiers à publier."""
     for fiche in catalogue.famille("donnees"):
         assert isinstance(fiche.champs, Donnee)
-        yield Fichier(f"{fiche.adresse}{FICHIER_CSV}", _valeurs(fiche, fiche.champs, catalogue.referentiel))
+        yield Fichier(f"{fiche.adresse}{FICHIER_CSV}", _valeurs(fiche.champs, catalogue.referentiel))
+    yield Fichier(explorateur.CATALOGUE, explorateur.donnees(catalogue))
+    details = [cartes.detail(cartes.carte(fiche, catalogue.referentiel)) for fiche in explorateur.ordre(catalogue)]
+    for adresse, octets in explorateur.morceaux(details):
+        yield Fichier(adresse, octets)
 
 
-def _valeurs(fiche: Fiche, donnee: Donnee, referentiel: Referentiel) -> bytes:
+def _valeurs(donnee: Donnee, referentiel: Referentiel) -> bytes:
     """Les valeurs d’une donnée : CSV en UTF-8, points-virgules, tel que l’ouvre un tableur réglé en français."""
     sortie = io.StringIO()
     plume = csv.writer(sortie, delimiter=";", lineterminator="\r\n")

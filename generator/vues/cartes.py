@@ -42,6 +42,11 @@ def carte(fiche: Fiche, referentiel: Referentiel) -> Carte:
     )
 
 
+def detail(carte: Carte) -> tuple[str, ...]:
+    """Ce qu’une carte dit et que le navigateur ne sait pas déjà de la fiche : résumé, lieu et repères, chiffre, vérification."""
+    return (carte.resume, " · ".join(texte for texte in (carte.lieu, *carte.reperes) if texte), *carte.chiffre, carte.verifie)
+
+
 def _nature(fiche: Fiche, referentiel: Referentiel) -> str:
     match fiche.champs:
         case Outil(type=genre):

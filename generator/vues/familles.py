@@ -11,6 +11,7 @@ from generator.champs import FAMILLES
 from generator.facettes import Facette
 from generator.modeles import Donnee, Fiche, Mesure, Outil
 from generator.vocabulaires import Modalite, Referentiel, Vocabulaire
+from generator.vues.explorateur import Formulaire, formulaire
 from generator.vues.graphiques import Graphique, graphique
 from generator.vues.listes import Liste, adresse_de_famille, lister
 from generator.vues.page import LienCompte, Page
@@ -57,6 +58,10 @@ class VueFamille:
     liste: Liste
     facettes: tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]
     ensemble: CarteDesOutils | Programme | Galerie | None
+    formulaire: Formulaire | None
+    """L’explorateur de la famille, sur sa première page."""
+    familles: tuple[Modalite, ...]
+    """Toutes les familles : l’explorateur a un modèle pour chacune."""
 
 
 def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
@@ -71,7 +76,14 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
         for liste in lister(f"{famille}/", fiches, catalogue):
             suite = liste.pagination.numero > 1
             titre = f"{modalite.libelle}, page {liste.pagination.numero}" if suite else modalite.libelle
-            vue = VueFamille(modalite, liste, tris, None if suite else _ensemble(famille, fiches, catalogue.referentiel))
+            vue = VueFamille(
+                modalite,
+                liste,
+                tris,
+                None if suite else _ensemble(famille, fiches, catalogue.referentiel),
+                formulaire(catalogue, facettes, famille) if famille == "exemples" and not suite else None,
+                catalogue.referentiel.vocabulaires["familles"].modalites,
+            )
             gabarit = _GABARITS.get(famille, "famille.html")
             corps = "" if suite else None
             yield Page(liste.adresse, titre, modalite.definition, gabarit, vue, corps=corps, trouvable=not suite)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
-from generator.exports import FICHIER_CSV
 from generator.facettes import Facette, modalites_de
 from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.vocabulaires import Modalite, Reference, Referentiel
@@ -16,6 +15,9 @@ from generator.vues.page import Lien, Page
 from generator.vues.textes import depuis, enumerer, majuscule, minuscule, mois
 
 EVALUATION = "Évaluation"
+
+FICHIER_CSV = "valeurs.csv"
+"""Le nom du fichier des valeurs d’une donnée, à côté de sa page."""
 
 PRINCIPALES = ("domaines",)
 """Les facettes que l’encadré montre d’emblée."""

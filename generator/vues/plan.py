@@ -11,6 +11,7 @@ from generator.vues.page import Lien, LienCompte, Page
 PAGES = (
     Lien("Accueil", ""),
     Lien("Comprendre\N{NO-BREAK SPACE}: pourquoi et comment faire alliance", "comprendre/"),
+    Lien("Explorer toutes les fiches", "explorer/"),
     Lien("Par où commencer\N{NO-BREAK SPACE}?", "par-ou-commencer/"),
     Lien("Parcours d’une heure, d’une demi-journée, de deux jours", "parcours/"),
     Lien("Glossaire", "glossaire/"),

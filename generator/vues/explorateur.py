@@ -1,0 +1,105 @@
+"""L’explorateur : toutes les fiches, et un formulaire pour les choisir.
+
+Sans JavaScript, chaque choix est un lien vers une page de liste. Avec, le même formulaire filtre sur place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue
+from generator.explorateur import PAR_MORCEAU, REPLIEES, modalites, offertes, ordre
+from generator.facettes import Facette
+from generator.modeles import Fiche
+from generator.vocabulaires import Modalite, Vocabulaire
+from generator.vues.listes import Liste, adresse_de_famille, lister
+from generator.vues.page import LienCompte, Page
+
+ADRESSE = "explorer/"
+TITRE = "Explorer"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeOffert:
+    """Des valeurs sous un même titre (vide si la facette n’a pas de groupes)."""
+
+    titre: str
+    valeurs: tuple[LienCompte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetteOfferte:
+    """Une facette du formulaire, ses valeurs, et si elle est repliée."""
+
+    vocabulaire: Vocabulaire
+    groupes: tuple[GroupeOffert, ...]
+    repliee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Formulaire:
+    """Le formulaire de l’explorateur ; `famille` le restreint à une seule."""
+
+    famille: str
+    facettes: tuple[FacetteOfferte, ...]
+    par_morceau: int = PAR_MORCEAU
+    """Combien de fiches par fichier de détails, pour que le navigateur sache lequel demander."""
+
+
+@dataclass(frozen=True, slots=True)
+class VueExplorateur:
+    """La page de toutes les familles."""
+
+    formulaire: Formulaire
+    liste: Liste
+    familles: tuple[Modalite, ...]
+
+
+def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
+    """L’explorateur, et la suite de sa liste pour qui n’a pas JavaScript."""
+    formulaire_ = formulaire(catalogue, facettes)
+    description = "Toutes les fiches, à choisir par besoin, par acteur, par territoire et par moment."
+    for liste in lister(ADRESSE, ordre(catalogue), catalogue):
+        suite = liste.pagination.numero > 1
+        titre = f"{TITRE}, page {liste.pagination.numero}" if suite else TITRE
+        vue = VueExplorateur(formulaire_, liste, catalogue.referentiel.vocabulaires["familles"].modalites)
+        yield Page(liste.adresse, titre, description, "explorer.html", vue, trouvable=not suite)
+
+
+def formulaire(catalogue: Catalogue, facettes: tuple[Facette, ...], famille: str = "") -> Formulaire:
+    """Le formulaire pour tout le catalogue, ou pour une famille."""
+    fiches = tuple(fiche for fiche in ordre(catalogue) if famille in ("", fiche.famille))
+    rangees = {facette.id: facette for facette in facettes}
+    return Formulaire(
+        famille,
+        tuple(
+            _offrir(vocabulaire, fiches, rangees.get(vocabulaire.id), famille)
+            for vocabulaire in offertes(catalogue)
+            if not (famille and vocabulaire.id == "familles")
+        ),
+    )
+
+
+def _offrir(vocabulaire: Vocabulaire, fiches: tuple[Fiche, ...], facette: Facette | None, famille: str) -> FacetteOfferte:
+    effectifs = dict.fromkeys(vocabulaire.identifiants, 0)
+    for fiche in fiches:
+        for modalite in modalites(fiche, vocabulaire):
+            effectifs[modalite] += 1
+    valeurs = {
+        m.id: LienCompte(m.id, m.libelle, _adresse(m.id, facette, famille), effectifs[m.id]) for m in vocabulaire.modalites
+    }
+    if vocabulaire.groupes:
+        groupes = tuple(
+            GroupeOffert(groupe.libelle, tuple(valeurs[m.id] for m in vocabulaire.modalites if m.groupe == groupe.id))
+            for groupe in vocabulaire.groupes
+        )
+    else:
+        groupes = (GroupeOffert("", tuple(valeurs.values())),)
+    return FacetteOfferte(vocabulaire, groupes, vocabulaire.id in REPLIEES)
+
+
+def _adresse(modalite: str, facette: Facette | None, famille: str) -> str:
+    """La page statique d’une valeur : celle de la famille, ou celle de la modalité, à l’endroit de la famille."""
+    if facette is None:
+        return f"{modalite}/"
+    adresse = facette.adresse(modalite)
+    return adresse_de_famille(adresse, facette.fiches[modalite], famille) if famille and facette.fiches[modalite] else adresse

@@ -1,0 +1,189 @@
+// @ts-check
+/**
+ * L’explorateur : le formulaire servi avec la page filtre sur place, et l’adresse suit.
+ *
+ * La page reste telle qu’elle a été servie tant que le visiteur n’a rien demandé.
+ * @import { Etat } from "./adresse.js"
+ */
+import { ecrire, lire } from "./adresse.js";
+import { decoder, vide, ajouter } from "./catalogue.js";
+import { filtrer, ranger } from "./filtre.js";
+import { armer, cocher, Dessinateur, montrerLesChoix, un } from "./vue.js";
+
+const PAR_PAGE = 24;
+const LARGE = matchMedia("(min-width: 60em)");
+const ATTENTE_DE_FRAPPE = 250;
+
+for (const racine of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-explorateur]"))) {
+  void demarrer(racine);
+}
+
+/** @param {HTMLElement} racine */
+async function demarrer(racine) {
+  const catalogue = decoder(await (await fetch(racine.dataset.catalogue ?? "")).json());
+  const famille = racine.dataset.famille ?? "";
+  const valeurs = armer(racine);
+  const dessinateur = new Dessinateur(racine, catalogue, valeurs);
+  const resultats = un(racine, "[data-resultats]");
+  const annonce = un(racine, "[data-annonce]");
+  const choix = un(racine, "[data-choix]");
+  const tri = /** @type {HTMLSelectElement} */ (un(racine, "[name=tri]"));
+  const champ = /** @type {HTMLInputElement} */ (un(racine, "[name=q]"));
+  const tiroir = /** @type {HTMLDetailsElement} */ (un(racine, "[data-tiroir]"));
+  const suite = un(racine, "[data-suite]");
+  const effacer = un(racine, "[data-effacer]");
+
+  let etat = lire(location.search, catalogue);
+  /** Le numéro de la dernière demande : une réponse de recherche arrivée trop tard ne remplace pas une plus récente. */
+  let demande = 0;
+
+  /**
+   * Montre l’état : effectifs, choix, annonce, fiches.
+   * @param {boolean} repeindre  faux tant que la page servie dit déjà tout
+   */
+  async function montrer(repeindre = true) {
+    const numero = ++demande;
+    const texte = await chercher(etat.texte);
+    if (numero !== demande) return;
+    const selection = new Map(etat.selection);
+    if (famille) selection.set("familles", new Set([famille]));
+    const resultat = filtrer(catalogue, selection, texte && texte.ensemble);
+    cocher(valeurs, etat.selection, resultat.effectifs);
+    montrerLesChoix(choix, valeurs, etat, retirer);
+    champ.value = etat.texte;
+    tri.value = etat.tri;
+    for (const bouton of /** @type {NodeListOf<HTMLInputElement>} */ (racine.querySelectorAll("[name=vue]"))) {
+      bouton.checked = bouton.value === etat.vue;
+    }
+    const nombre = compterLesChoix();
+    effacer.hidden = !nombre;
+    un(racine, "[data-nombre-de-choix]").textContent = nombre ? ` (${nombre})` : "";
+    const mots = racine.dataset.mots?.split("|") ?? ["fiche", "fiches"];
+    const dit = `${resultat.nombre.toLocaleString("fr")}\u00a0${mots[resultat.nombre > 1 ? 1 : 0]}`;
+    un(racine, "[data-voir]").textContent = `Voir ${dit}`;
+    annonce.textContent = resultat.nombre ? dit : `Aucune fiche. Retirez un choix pour élargir.`;
+    annonce.dataset.total = String(resultat.nombre);
+    if (repeindre) peindre(ranger(catalogue, resultat.retenues, etat.tri, texte?.notes), 0);
+  }
+
+  /**
+   * @param {number[]} rangs
+   * @param {number} debut
+   */
+  function peindre(rangs, debut) {
+    const tranche = dessinateur.dessiner(rangs.slice(debut, debut + PAR_PAGE), etat.vue);
+    if (debut === 0) {
+      const cadre = dessinateur.modele(etat.vue === "tableau" ? "tableau" : "cartes");
+      resultats.replaceChildren(cadre);
+    }
+    un(resultats, "[data-fiches]").append(...tranche);
+    suite.hidden = debut + PAR_PAGE >= rangs.length;
+    suite.onclick = () => {
+      peindre(rangs, debut + PAR_PAGE);
+      un(resultats, `[data-fiches] > :nth-child(${debut + PAR_PAGE + 1}) a`).focus();
+    };
+  }
+
+  function compterLesChoix() {
+    return [...etat.selection.values()].reduce((somme, choisies) => somme + choisies.size, etat.texte ? 1 : 0);
+  }
+
+  /**
+   * Passe à un nouvel état, et le met dans l’adresse.
+   * @param {Partial<Etat>} changement
+   */
+  function changer(changement) {
+    etat = { ...etat, ...changement };
+    const adresse = ecrire(etat, catalogue);
+    history.pushState(null, "", adresse ? `?${adresse}` : location.pathname);
+    return montrer();
+  }
+
+  /**
+   * @param {string} facette
+   * @param {string} modalite
+   */
+  async function retirer(facette, modalite) {
+    const place = [...choix.querySelectorAll("button")].indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    if (facette === "q") await changer({ texte: "" });
+    else await changer({ selection: basculer(facette, modalite) });
+    // Le bouton que l’on vient d’activer a disparu : le clavier continue sur le suivant, ou sur le nombre de résultats.
+    const restants = choix.querySelectorAll("button");
+    (restants[Math.min(place, restants.length - 1)] ?? annonce).focus();
+  }
+
+  /**
+   * @param {string} facette
+   * @param {string} modalite
+   */
+  function basculer(facette, modalite) {
+    const selection = new Map(etat.selection);
+    const choisies = new Set(selection.get(facette));
+    if (!choisies.delete(modalite)) choisies.add(modalite);
+    if (choisies.size) selection.set(facette, choisies);
+    else selection.delete(facette);
+    return selection;
+  }
+
+  /** @param {string} texte */
+  async function chercher(texte) {
+    if (!texte) return null;
+    const { trouver } = await import("../recherche/moteur.js");
+    const cles = await trouver(texte, racine.dataset.racine ?? "");
+    const places = new Map(catalogue.fiches.map((fiche, rang) => [fiche.cle, rang]));
+    const ensemble = vide(catalogue.fiches.length);
+    /** @type {Map<number, number>} */
+    const notes = new Map();
+    for (const cle of cles) {
+      const rang = places.get(cle);
+      if (rang === undefined) continue;
+      ajouter(ensemble, rang);
+      notes.set(rang, notes.size);
+    }
+    return { ensemble, notes };
+  }
+
+  racine.addEventListener("change", (evenement) => {
+    const cible = /** @type {HTMLInputElement} */ (evenement.target);
+    if (cible.name === "tri") void changer({ tri: /** @type {Etat["tri"]} */ (cible.value) });
+    else if (cible.name === "vue") void changer({ vue: /** @type {Etat["vue"]} */ (cible.value) });
+    else if (valeurs.get(cible.name)?.has(cible.value)) void changer({ selection: basculer(cible.name, cible.value) });
+  });
+  let minuteur = 0;
+  champ.addEventListener("input", () => {
+    clearTimeout(minuteur);
+    minuteur = setTimeout(() => void changer({ texte: champ.value.trim() }), ATTENTE_DE_FRAPPE);
+  });
+  un(racine, "form").addEventListener("submit", (evenement) => evenement.preventDefault());
+  effacer.addEventListener("click", () => {
+    void changer({ selection: new Map(), texte: "" });
+    annonce.focus();
+  });
+  addEventListener("popstate", () => {
+    etat = lire(location.search, catalogue);
+    void montrer();
+  });
+
+  const ouvrir = () => (tiroir.open = LARGE.matches);
+  LARGE.addEventListener("change", ouvrir);
+  ouvrir();
+  tiroir.addEventListener("toggle", () => {
+    const couvre = tiroir.open && !LARGE.matches;
+    document.documentElement.classList.toggle("o-tiroir-ouvert", couvre);
+    un(racine, ".o-resultats").inert = couvre;
+  });
+  un(racine, "[data-voir]").addEventListener("click", () => {
+    tiroir.open = false;
+    annonce.focus();
+  });
+  tiroir.addEventListener("keydown", (evenement) => {
+    if (evenement.key === "Escape" && !LARGE.matches) {
+      tiroir.open = false;
+      un(tiroir, "summary").focus();
+    }
+  });
+
+  for (const cache of /** @type {NodeListOf<HTMLElement>} */ (racine.querySelectorAll("[data-avec-javascript]"))) cache.hidden = false;
+  racine.dataset.pret = "";
+  await montrer(location.search.length > 1);
+}
