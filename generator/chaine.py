@@ -3,9 +3,10 @@
 charger     le dépôt → un catalogue et des constats
 construire  le catalogue → les pages du site
 exporter    le catalogue → les fichiers à télécharger
+proposer    les pages → ce que la recherche peut en montrer
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from generator.vocabulaires import Modele, Referentiel, Vocabulaire
 
 if TYPE_CHECKING:
     from generator.exports import Fichier
+    from generator.recherche import Trouvable
     from generator.vues.page import Page
 
 M = TypeVar("M", bound=Modele)
@@ -120,6 +122,13 @@ def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
     from generator import vues  # noqa: PLC0415
 
     return vues.pages(catalogue)
+
+
+def proposer(catalogue: Catalogue, pages: "Iterable[Page]") -> "tuple[Trouvable, ...]":
+    """Rend ce que la recherche en texte peut proposer parmi les pages du site."""
+    from generator.vues.trouvables import trouvables  # noqa: PLC0415
+
+    return tuple(trouvables(catalogue, pages))
 
 
 def exporter(catalogue: Catalogue) -> "tuple[Fichier, ...]":

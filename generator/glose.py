@@ -35,6 +35,7 @@ class Lexique:
     """Les graphies du glossaire, prêtes à être cherchées dans un texte. Les plus longues l’emportent."""
 
     def __init__(self, glossaire: Mapping[str, Terme]) -> None:
+        self.termes = tuple(glossaire.values())
         graphies = {" ".join(g.split()): t for t in glossaire.values() if t.relier for g in t.graphies}
         self._termes = {graphie.casefold(): terme for graphie, terme in graphies.items()}
         self._exactes = {graphie for graphie in graphies if _est_un_sigle(graphie)}

@@ -23,12 +23,13 @@ from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
-from generator import chaine, depot
+from generator import chaine, depot, recherche
 from generator.constats import erreurs
 from generator.exports import Fichier
 from generator.glose import Glose, Lexique
 from generator.nettoyage import nettoyer
 from generator.rapports import texte
+from generator.recherche import Trouvable
 from generator.vues.page import Page
 from generator.vues.textes import accorder, jour, nombre
 
@@ -52,6 +53,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Page] = {}
         self.fichiers: tuple[Fichier, ...] = ()
         self.lexique = Lexique({})
+        self.trouvables: tuple[Trouvable, ...] = ()
         self.maj = ""
         self.en_direct = False
 
@@ -90,6 +92,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.pages = {_fichier_source(page.adresse): page for page in pages}
         self.fichiers = chaine.exporter(catalogue)
         self.lexique = Lexique(catalogue.glossaire)
+        self.trouvables = chaine.proposer(catalogue, pages)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
 
@@ -106,7 +109,6 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
             page.meta["title"] = escape(notre.titre)
             page.meta["description"] = escape(notre.description)
-            page.meta["search"] = {"exclude": not notre.trouvable}
         if notre.maj is not None:
             page.update_date = notre.maj.isoformat()
         page.meta["template"] = GABARITS + notre.gabarit
@@ -136,6 +138,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             }
             cast("dict[str, Any]", context).update(ajouts)
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        recherche.indexer(Path(config.site_dir), self.trouvables, self.lexique)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(Path(config.config_file_path).parent / depot.DOSSIERS["exemples"]))
