@@ -9,7 +9,7 @@ from types import MappingProxyType
 from generator.corps import liens_internes
 from generator.modeles import Fiche
 from generator.proximite import replier
-from generator.recueils import Parcours, Terme
+from generator.recueils import Parcours, Questions, Terme
 from generator.vocabulaires import Referentiel
 
 
@@ -23,6 +23,7 @@ class Catalogue:
     """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
     glossaire: Mapping[str, Terme] = field(default_factory=dict)
     parcours: Mapping[str, Parcours] = field(default_factory=dict)
+    questions: Questions | None = None
 
     def famille(self, famille: str) -> tuple[Fiche, ...]:
         """Les fiches d’une famille."""
@@ -42,6 +43,7 @@ def cataloguer(
     referentiel: Referentiel,
     glossaire: Mapping[str, Terme] = MappingProxyType({}),
     parcours: Mapping[str, Parcours] = MappingProxyType({}),
+    questions: Questions | None = None,
 ) -> Catalogue:
     """Range et relie les fiches. Les renvois vers une fiche absente, que les contrôles signalent, sont ignorés."""
     triees = {fiche.cle: fiche for fiche in sorted(fiches, key=lambda f: (_rang(f.titre), f.cle))}
@@ -51,7 +53,7 @@ def cataloguer(
         for cible in cibles:
             entrants[cible].append(cle)
     renvois = {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in triees}
-    return Catalogue(referentiel, MappingProxyType(triees), MappingProxyType(renvois), glossaire, parcours)
+    return Catalogue(referentiel, MappingProxyType(triees), MappingProxyType(renvois), glossaire, parcours, questions)
 
 
 def _rang(titre: str) -> str:

@@ -17,11 +17,11 @@ from generator.catalogue import Catalogue, cataloguer
 from generator.coherence import controler_bibliographie, controler_referentiel
 from generator.constats import Constat, erreurs
 from generator.controles import Cas, Depot, controler, controler_texte
-from generator.controles_recueils import controler_glossaire, controler_parcours
+from generator.controles_recueils import controler_glossaire, controler_parcours, controler_questions
 from generator.extraits import illustrer, sans_broutilles
 from generator.lecture import Document, lire_fiche, lire_yaml
-from generator.recueils import Parcours, Terme
-from generator.validation import valider_bibliographie, valider_fiche, valider_recueil, valider_vocabulaire
+from generator.recueils import Parcours, Questions, Terme
+from generator.validation import valider, valider_bibliographie, valider_fiche, valider_recueil, valider_vocabulaire
 from generator.vocabulaires import Modele, Referentiel, Vocabulaire
 
 if TYPE_CHECKING:
@@ -67,15 +67,17 @@ def charger(
     textes = depot.textes(documents, referentiel.bibliographie) if documents else {}
     entourage = Depot(cles, depot.organisations(fichiers), aujourd_hui, textes)
     constats += controler(cas, entourage)
-    octets |= {chemin: depot.lire(racine, chemin) for chemin in (depot.GLOSSAIRE, depot.PARCOURS)}
+    octets |= {chemin: depot.lire(racine, chemin) for chemin in (depot.GLOSSAIRE, depot.PARCOURS, depot.QUESTIONS)}
     glossaire, ecrit, faits = _recueil(Terme, depot.GLOSSAIRE, octets, referentiel)
     constats += faits + controler_glossaire(glossaire, ecrit, entourage)
     parcours, ecrit, faits = _recueil(Parcours, depot.PARCOURS, octets, referentiel)
     constats += faits + controler_parcours(parcours, ecrit, entourage)
+    questions, faits = _questions(octets[depot.QUESTIONS], referentiel, entourage)
+    constats += faits
     constats = tuple(constat for constat in constats if depot.designe(seulement, constat.chemin))
     octets |= {fichier.chemin: fichier.octets for fichier in lus}
     illustres = illustrer(sorted(sans_broutilles(constats)), octets)
-    return cataloguer((un.fiche for un in cas), referentiel, glossaire, parcours), illustres
+    return cataloguer((un.fiche for un in cas), referentiel, glossaire, parcours, questions), illustres
 
 
 def _recueil(
@@ -90,6 +92,17 @@ def _recueil(
         return MappingProxyType({}), vide, constats
     elements, faits = valider_recueil(modele, document, referentiel)
     return elements, document, constats + faits
+
+
+def _questions(octets: bytes, referentiel: Referentiel, entourage: Depot) -> tuple[Questions | None, tuple[Constat, ...]]:
+    if not octets:
+        return None, ()
+    document, constats = lire_yaml(depot.QUESTIONS, octets)
+    if document is None:
+        return None, constats
+    questions, faits = valider(Questions, document, referentiel)
+    controles = controler_questions(questions, document, entourage) if questions else ()
+    return questions, constats + faits + controles
 
 
 def charger_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...], dict[str, bytes]]:

@@ -1,4 +1,4 @@
-"""Les contrôles du glossaire et des parcours : ce qu’un élément seul ne peut pas dire."""
+"""Les contrôles du glossaire, des parcours et des questions : ce qu’un élément seul ne peut pas dire."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -7,7 +7,7 @@ from generator.controles import Depot
 from generator.lecture import Chemin, Document
 from generator.passages import passages_perdus
 from generator.proximite import plus_proche
-from generator.recueils import Parcours, Terme
+from generator.recueils import Parcours, Questions, Terme
 
 
 def controler_glossaire(glossaire: Mapping[str, Terme], ecrit: Document, entourage: Depot) -> tuple[Constat, ...]:
@@ -18,6 +18,17 @@ def controler_glossaire(glossaire: Mapping[str, Terme], ecrit: Document, entoura
 def controler_parcours(parcours: Mapping[str, Parcours], ecrit: Document, entourage: Depot) -> tuple[Constat, ...]:
     """Les constats des parcours : les temps s’additionnent, les fiches existent."""
     return tuple(_constats_des_parcours(parcours, ecrit, entourage))
+
+
+def controler_questions(questions: Questions, ecrit: Document, entourage: Depot) -> tuple[Constat, ...]:
+    """Les constats des questions : les fiches attendues existent."""
+    constat = _situer(ecrit)
+    return tuple(
+        faute
+        for groupe, siennes in questions.groupes.items()
+        for question, attendues in siennes.items()
+        for faute in _renvois(attendues, ("groupes", groupe, question), entourage.cles, constat)
+    )
 
 
 def _constats_du_glossaire(glossaire: Mapping[str, Terme], ecrit: Document, entourage: Depot) -> Iterator[Constat]:

@@ -19,6 +19,7 @@ VOCABULAIRES = "content/vocabulaires"
 BIBLIOGRAPHIE = "content/sources.yml"
 GLOSSAIRE = "content/glossaire.yml"
 PARCOURS = "content/parcours.yml"
+QUESTIONS = "content/questions.yml"
 PAGES = frozenset(
     (
         "index.md",
@@ -34,7 +35,7 @@ PAGES = frozenset(
 )
 """Les pages écrites à la main dans `content/`. Toute autre page y serait publiée sans que personne l’ait relue."""
 
-ANNEXES = ("vocabulaires/", "schemas/", "sources.yml", "glossaire.yml", "parcours.yml")
+ANNEXES = ("vocabulaires/", "schemas/", "sources.yml", "glossaire.yml", "parcours.yml", "questions.yml")
 """Ce que `content/` contient d’autre que des pages et des fiches."""
 
 DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille in FAMILLES if famille != "exemples"}

@@ -36,6 +36,11 @@ FIN_DU_TEXTE = "⁂"
 
 TRAIT = "\N{HYPHEN}"
 
+POIDS = {
+    nom: {"data-pagefind-weight": poids} for nom, poids in {"titre": "10", "resume": "4", "mots": "6", "aides": "0.5"}.items()
+}
+"""Ce que vaut un mot selon sa place : le titre et les mots-clés disent le sujet, un synonyme ne fait qu’y mener."""
+
 INSISTANCE = 3
 """Une page qui emploie un terme autant de fois en parle vraiment."""
 
@@ -89,7 +94,7 @@ def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> No
             fichier.unlink()
     cles = json.dumps(_cles(site / DOSSIER), separators=(",", ":"), sort_keys=True)
     (site / DOSSIER / CLES).write_text(cles, "utf-8")
-    courants = sorted((mot for mot, fois in frequences.items() if fois > 1), key=lambda mot: (-frequences[mot], mot))
+    courants = sorted(frequences, key=lambda mot: (-frequences[mot], mot))
     (site / DOSSIER / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
@@ -98,7 +103,7 @@ def _entree(terme: Terme) -> etree._Element:
     nom = f"{terme.terme} (glossaire)"
     mots = (*terme.graphies, *terme.synonymes)
     texte = f"{terme.developpe}. {terme.definition}" if terme.developpe else terme.definition
-    return _document(Trouvable(f"glossaire/#{terme.id}", nom, "pages", terme.definition, mots), texte)
+    return _document(Trouvable(f"glossaire/#{terme.id}", nom, "pages", terme.definition), texte, (*_variantes(texte), *mots))
 
 
 def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Element:
@@ -111,13 +116,21 @@ def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Elemen
     for titre in contenu.xpath(".//h1"):
         titre.drop_tree()
     texte = " ".join(" ".join(contenu.itertext()).split())
-    aides = [*trouvable.mots, *_synonymes(f"{nom} {trouvable.resume}", texte, lexique)]
-    liees = (mot.replace("œ", "oe") for mot in re.findall(r"\w*œ\w*", f"{nom} {texte}".lower()))
-    return _document(replace(trouvable, titre=nom, mots=(*liees, *aides)), texte)
+    entete = f"{nom} {trouvable.resume} {' '.join(trouvable.mots)}"
+    aides = (*_variantes(f"{entete} {texte}"), *_synonymes(entete, texte, lexique))
+    return _document(replace(trouvable, titre=nom), texte, aides)
 
 
-def _document(trouvable: Trouvable, texte: str) -> etree._Element:
-    """Un document à indexer : ce qu’on en montre, son texte, puis les mots qui le font trouver et que personne n’a à lire."""
+def _variantes(texte: str) -> set[str]:
+    """Les autres façons d’écrire les mots d’un texte : « œ » en « oe », un mot composé d’un seul tenant."""
+    lus = texte.lower()
+    ligatures = {mot.replace("œ", "oe") for mot in re.findall(r"\w*œ\w*", lus)}
+    soudes = {mot.replace("-", "") for mot in re.findall(r"\w+(?:-\w+)+", lus)}
+    return {*ligatures, *soudes, *(mot.removesuffix("x") for mot in soudes)}
+
+
+def _document(trouvable: Trouvable, texte: str, aides: Iterable[str]) -> etree._Element:
+    """Un document à indexer. `aides` sont des mots qui le font trouver et que personne n’a à lire."""
     racine = etree.Element("html", lang="fr")
     tete, corps = etree.SubElement(racine, "head"), etree.SubElement(racine, "body")
     etree.SubElement(tete, "title").text = trouvable.titre
@@ -125,9 +138,11 @@ def _document(trouvable: Trouvable, texte: str) -> etree._Element:
         etree.SubElement(tete, "meta", {"data-pagefind-meta": f"{cle}[content]", "content": valeur})
     etree.SubElement(tete, "meta", {"data-pagefind-filter": "famille[content]", "content": trouvable.famille})
     corps.set("data-pagefind-body", "")
-    etree.SubElement(corps, "h1").text = preparer(trouvable.titre)
+    etree.SubElement(corps, "h1", POIDS["titre"]).text = preparer(trouvable.titre)
+    etree.SubElement(corps, "p", POIDS["resume"]).text = preparer(trouvable.resume)
     etree.SubElement(corps, "p").text = preparer(texte)
-    etree.SubElement(corps, "p").text = preparer("".join(f" {FIN_DU_TEXTE} {mot}" for mot in trouvable.mots))
+    for sorte, mots in (("mots", trouvable.mots), ("aides", aides)):
+        etree.SubElement(corps, "p", POIDS[sorte]).text = preparer("".join(f" {FIN_DU_TEXTE} {mot}" for mot in mots))
     return racine
 
 

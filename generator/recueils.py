@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.champs import Entier, Identifiant, ModaliteDe, Mot, Phrase, Renvoi
+from generator.champs import Entier, Identifiant, Jour, ModaliteDe, Mot, Phrase, Renvoi
 from generator.modeles import Citation
 from generator.vocabulaires import Modele
 
@@ -67,3 +67,21 @@ class Parcours(Modele):
     pour: Phrase = Field(title="Pour qui", description="À qui il s’adresse, et avec qui le suivre.")
     promesse: Phrase = Field(title="Promesse", description="Ce que l’on saura ou ce que l’on aura à la fin.")
     etapes: Annotated[tuple[Etape, ...], Field(min_length=2)] = Field(title="Étapes", description="Dans l’ordre.")
+
+
+class Score(Modele):
+    """Combien de questions trouvent ce qu’elles doivent, mesuré dans un vrai navigateur."""
+
+    trouvees: Entier = Field(
+        title="Trouvées", description="Les questions dont toutes les fiches attendues sont dans les cinq premières."
+    )
+    posees: Entier = Field(title="Posées", description="Toutes les questions.")
+    mesure_le: Jour = Field(title="Mesuré le", description="La date de la mesure.")
+
+
+class Questions(Modele):
+    """Ce que l’on tape, et ce que l’on doit trouver : la preuve publique que la recherche parle français."""
+
+    score: Score
+    groupes: dict[str, dict[str, tuple[Renvoi, ...]]]
+    """Par façon de taper, puis par question : les fiches attendues parmi les cinq premiers résultats."""

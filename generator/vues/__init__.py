@@ -37,4 +37,5 @@ def pages(catalogue: Catalogue) -> tuple[Page, ...]:
         *plan.pages(catalogue, axes),
         *redirections.pages(catalogue),
         *documentation.pages(catalogue.referentiel),
+        *documentation.page_de_la_recherche(catalogue),
     )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from generator.catalogue import Catalogue
 from generator.champs import FAMILLES
 from generator.codes import CODES, Code, Gravite
 from generator.introspection import modele_de, vocabulaire_de
 from generator.modeles import MODELES
+from generator.recueils import Score
 from generator.vocabulaires import Modalite, Referentiel, Vocabulaire
 from generator.vues.page import Lien, Page
 
@@ -57,6 +59,36 @@ class VueFamilles:
     """Les familles dont on explique les champs."""
 
     familles: tuple[Modalite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VueRecherche:
+    """Les questions qui prouvent la recherche, et leur score."""
+
+    score: Score
+    groupes: tuple[tuple[str, tuple[tuple[str, tuple[Lien, ...]], ...]], ...]
+
+
+def page_de_la_recherche(catalogue: Catalogue) -> Iterator[Page]:
+    """La page qui publie les questions et leur score, s’il y en a."""
+    if catalogue.questions is None:
+        return
+    fiches = catalogue.fiches
+    groupes = tuple(
+        (
+            nom,
+            tuple(
+                (q, tuple(Lien(fiches[cle].titre, fiches[cle].adresse) for cle in cles if cle in fiches))
+                for q, cles in siennes.items()
+            ),
+        )
+        for nom, siennes in catalogue.questions.groupes.items()
+    )
+    vue = VueRecherche(catalogue.questions.score, groupes)
+    description = "Ce que l’on tape, ce que l’on doit trouver, et combien de fois on le trouve."
+    yield Page(
+        "contribuer/recherche/", "La recherche à l’épreuve", description, "questions.html", vue, (CONTRIBUER,), nom="Recherche"
+    )
 
 
 def pages(referentiel: Referentiel) -> Iterator[Page]:

@@ -19,6 +19,7 @@ PAGES = (
     Lien("Contribuer", "contribuer/"),
     Lien("Les champs d’une fiche", "contribuer/champs/"),
     Lien("Les constats du vérificateur", "contribuer/constats/"),
+    Lien("La recherche à l’épreuve", "contribuer/recherche/"),
     Lien("Mentions légales", "mentions-legales/"),
     Lien("Accessibilité", "accessibilite/"),
     Lien("Licences", "licences/"),

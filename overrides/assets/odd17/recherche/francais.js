@@ -30,17 +30,33 @@ export function plier(texte) {
 }
 
 /**
+ * Un mot de la question et les façons de l’écrire : une page le contient si elle contient tous les mots de l’une d’elles.
+ * « jeux » s’écrit aussi « jeu », « e-sport » s’écrit « esport » ou « e sport ».
+ * @typedef {string[][]} Formes
+ */
+
+/**
  * Les mots qui comptent dans une question. Si aucun ne compte, tous.
  * @param {string} question
- * @returns {string[]}
+ * @returns {Formes[]}
  */
 export function mots(question) {
   const tous = plier(question)
-    .split(/[^\p{L}\p{N}']+/u)
-    .map((mot) => mot.replace(ELISION, "").replaceAll("'", ""))
+    .split(/[^\p{L}\p{N}'-]+/u)
+    .map((mot) => mot.replace(ELISION, "").replaceAll("'", "").replace(/^-+|-+$/g, ""))
     .filter(Boolean);
   const pleins = tous.filter((mot) => !VIDES.has(mot) && (mot.length > 1 || /\d/.test(mot)));
-  return [...new Set(pleins.length ? pleins : tous)];
+  return [...new Set(pleins.length ? pleins : tous)].map(formes);
+}
+
+/**
+ * @param {string} mot
+ * @returns {Formes}
+ */
+function formes(mot) {
+  if (mot.includes("-")) return [mot.split("-").map((partie) => partie.replace(ELISION, "")), [mot.replaceAll("-", "")]];
+  if (/[^i]aux$/.test(mot)) return [[mot], [mot.slice(0, -1)], [`${mot.slice(0, -2)}l`]];
+  return mot.length > 3 && mot.endsWith("x") ? [[mot], [mot.slice(0, -1)]] : [[mot]];
 }
 
 /**

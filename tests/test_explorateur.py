@@ -1,0 +1,331 @@
+"""L’explorateur, dans un vrai navigateur : juste, partageable, au clavier, et sans JavaScript quand il n’y en a pas."""
+
+import gzip
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from pages import lire
+from playwright.sync_api import Browser, Page, Route, expect
+from recompte import RACINE, fiches, modalites, vocabulaire
+
+FACETTES = "familles acteurs domaines territoires niveaux besoins objectifs categories tailles durees impacts odd".split()
+"""Dans l’ordre où un visiteur sait y répondre."""
+
+FICHES = fiches()
+VALEURS = [(f, m["id"]) for f in FACETTES for m in vocabulaire(f)["modalites"]]
+RANGEES = {
+    facette: {
+        cle: ({cle.split("/")[0]} if facette == "familles" else modalites(cle, entete, facette)) for cle, entete in FICHES.items()
+    }
+    for facette in FACETTES
+}
+Selection = dict[str, list[str]]
+
+
+def recompter(selection: Selection) -> tuple[set[str], dict[tuple[str, str], int]]:
+    """Ce que l’on doit trouver, recompté sans rien emprunter : OU dans une facette, ET entre elles."""
+
+    def retenues(choix: Selection) -> set[str]:
+        return {cle for cle in FICHES if all(RANGEES[f][cle] & set(valeurs) for f, valeurs in choix.items())}
+
+    effectifs = {}
+    for facette in FACETTES:
+        reste = retenues({f: v for f, v in selection.items() if f != facette})
+        for autre, valeur in VALEURS:
+            if autre == facette:
+                effectifs[facette, valeur] = sum(valeur in RANGEES[facette][cle] for cle in reste)
+    return retenues(selection), effectifs
+
+
+def au_hasard(nombre: int) -> list[Selection]:
+    """Des combinaisons tirées au sort, toujours les mêmes ; une sur deux part d’une vraie fiche, pour ne pas être vide."""
+    sort = random.Random(17)  # noqa: S311
+    tirees = []
+    for rang in range(nombre):
+        facettes = sort.sample(FACETTES, sort.randint(1, 4))
+        selection: Selection = {}
+        cle = sort.choice(sorted(FICHES))
+        for facette in facettes:
+            possibles = sorted(RANGEES[facette][cle]) if rang % 2 else [v for f, v in VALEURS if f == facette]
+            if possibles:
+                selection[facette] = sort.sample(possibles, min(len(possibles), sort.randint(1, 2)))
+        tirees.append(selection)
+    return tirees
+
+
+@pytest.fixture(scope="module")
+def explorer(navigateur: Browser, adresse: str) -> Iterator[Page]:
+    page = navigateur.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{adresse}/explorer/")
+    page.wait_for_selector("[data-pret]")
+    yield page
+    page.close()
+
+
+CALCULER = """
+async (selections) => {
+  const base = "/assets/odd17/explorateur/";
+  const [{ decoder, rangs }, { filtrer }] = await Promise.all([import(base + "catalogue.js"), import(base + "filtre.js")]);
+  const catalogue = decoder(await (await fetch("/explorer/catalogue.json")).json());
+  return selections.map((selection) => {
+    const choix = new Map(Object.entries(selection).map(([facette, valeurs]) => [facette, new Set(valeurs)]));
+    const { retenues, effectifs } = filtrer(catalogue, choix);
+    return {
+      fiches: rangs(retenues).map((rang) => catalogue.fiches[rang].cle),
+      effectifs: [...effectifs].flatMap(([facette, siens]) => [...siens].map(([valeur, nombre]) => [facette, valeur, nombre])),
+    };
+  });
+}
+"""
+
+
+def test_cinq_cents_combinaisons_comptent_juste(explorer: Page) -> None:
+    selections = [{f: [v]} for f, v in VALEURS] + au_hasard(500)
+    pleines = 0
+    for selection, rendu in zip(selections, explorer.evaluate(CALCULER, selections), strict=True):
+        attendues, effectifs = recompter(selection)
+        assert set(rendu["fiches"]) == attendues, selection
+        assert {(f, v): n for f, v, n in rendu["effectifs"]} == effectifs, selection
+        pleines += bool(attendues)
+    assert pleines > 300
+
+
+def montree(page: Page) -> tuple[int, dict[tuple[str, str], int]]:
+    """Ce que la page imprime : le nombre de fiches, et l’effectif de chaque valeur."""
+    lus: list[list[Any]] = page.evaluate(
+        "[...document.querySelectorAll('[data-facette] input[type=checkbox]')].map((c) =>"
+        " [c.name, c.value, Number(c.closest('li').querySelector('.o-effectif').textContent.replace(/\\D/g, '')), c.disabled])"
+    )
+    for facette, valeur, nombre, inactive in lus:
+        assert not inactive or nombre == 0, (facette, valeur)
+    return int(page.locator("[data-annonce]").get_attribute("data-total") or -1), {(f, v): n for f, v, n, _ in lus}
+
+
+@pytest.mark.parametrize("selection", au_hasard(40), ids=str)
+def test_la_page_imprime_ce_que_l_on_recompte(explorer: Page, adresse: str, selection: Selection) -> None:
+    requete = "&".join(f"{facette}={','.join(valeurs)}" for facette, valeurs in selection.items())
+    explorer.goto(f"{adresse}/explorer/?{requete}")
+    explorer.wait_for_selector("[data-pret]")
+    attendues, effectifs = recompter(selection)
+    expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(attendues)))
+    nombre, imprimes = montree(explorer)
+    assert nombre == len(attendues)
+    assert imprimes == effectifs
+    montrees = explorer.locator("[data-fiches] > [data-fiche]")
+    assert montrees.count() == min(24, len(attendues))
+    assert {montrees.nth(i).get_attribute("data-fiche") for i in range(montrees.count())} <= attendues
+
+
+@pytest.mark.parametrize("facette", [f for f in FACETTES if f != "familles"])
+def test_les_pages_statiques_disent_la_meme_chose(site: Path, explorer: Page, facette: str) -> None:
+    selections = [{facette: [m["id"]]} for m in vocabulaire(facette)["modalites"]]
+    for selection, rendu in zip(selections, explorer.evaluate(CALCULER, selections), strict=True):
+        (modalite,) = selection[facette]
+        totaux = lire(site / facette / modalite / "index.html").xpath("//@data-total")
+        assert (int(totaux[0]) if totaux else 0) == len(rendu["fiches"]), selection
+
+
+def test_cocher_change_la_liste_les_effectifs_et_l_adresse(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/explorer/")
+    explorer.wait_for_selector("[data-pret]")
+    explorer.get_by_label("Santé", exact=True).check()
+    expect(explorer).to_have_url(re.compile(r"\?domaines=sante$"))
+    explorer.get_by_label("Entreprises", exact=True).check()
+    explorer.get_by_label("Acteurs publics", exact=True).check()
+    expect(explorer).to_have_url(re.compile(r"\?acteurs=acteurs-publics,entreprises&domaines=sante$"))
+    attendues, effectifs = recompter({"domaines": ["sante"], "acteurs": ["entreprises", "acteurs-publics"]})
+    expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(attendues)))
+    assert montree(explorer)[1] == effectifs
+    explorer.go_back()
+    expect(explorer.get_by_label("Acteurs publics", exact=True)).not_to_be_checked()
+    explorer.go_forward()
+    expect(explorer.get_by_label("Acteurs publics", exact=True)).to_be_checked()
+
+
+def test_la_meme_selection_a_toujours_la_meme_adresse(explorer: Page, adresse: str) -> None:
+    adresses = set()
+    for ordre in (["Santé", "Entreprises"], ["Entreprises", "Santé"]):
+        explorer.goto(f"{adresse}/explorer/")
+        explorer.wait_for_selector("[data-pret]")
+        for nom in ordre:
+            explorer.get_by_label(nom, exact=True).check()
+        expect(explorer).to_have_url(re.compile("domaines=sante"))
+        expect(explorer).to_have_url(re.compile("acteurs=entreprises"))
+        adresses.add(explorer.url)
+    assert len(adresses) == 1
+    assert parse_qs(urlsplit(adresses.pop()).query) == {"acteurs": ["entreprises"], "domaines": ["sante"]}
+
+
+def test_les_puces_retirent_un_choix_et_le_clavier_ne_se_perd_pas(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/explorer/?acteurs=entreprises&domaines=sante")
+    explorer.wait_for_selector("[data-pret]")
+    explorer.get_by_role("button", name="Retirer Entreprises").focus()
+    explorer.keyboard.press("Enter")
+    expect(explorer.get_by_role("button", name="Retirer Santé")).to_be_focused()
+    explorer.keyboard.press("Enter")
+    expect(explorer.locator("[data-annonce]")).to_be_focused()
+    expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(FICHES)))
+
+
+def test_tout_effacer(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/explorer/?acteurs=entreprises&domaines=sante&q=jeunes")
+    explorer.wait_for_selector("[data-pret]")
+    explorer.get_by_role("button", name="Tout effacer").click()
+    expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(FICHES)))
+    assert explorer.url == f"{adresse}/explorer/"
+
+
+def test_texte_et_facettes_se_combinent(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/explorer/")
+    explorer.wait_for_selector("[data-pret]")
+    explorer.get_by_label("Chercher dans le texte").fill("jeu video")
+    expect(explorer.locator("[data-fiche='exemples/silver-geek']")).to_be_visible()
+    avant = int(explorer.locator("[data-annonce]").get_attribute("data-total") or 0)
+    explorer.get_by_label("Exemples", exact=True).check()
+    expect(explorer).to_have_url(re.compile(r"\?q=jeu%20video&familles=exemples$"))
+    expect(explorer.locator("[data-fiches] [data-fiche]:not([data-fiche^='exemples/'])")).to_have_count(0)
+    assert 1 <= int(explorer.locator("[data-annonce]").get_attribute("data-total") or 0) <= avant
+
+
+def test_ranger_et_tableau(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/explorer/?domaines=sante&tri=titre&vue=tableau")
+    explorer.wait_for_selector("[data-pret]")
+    lignes = explorer.locator("tbody [data-fiche]")
+    attendues, _ = recompter({"domaines": ["sante"]})
+    assert lignes.count() == min(24, len(attendues))
+    premieres = explorer.locator("tbody [data-fiche] th").all_inner_texts()
+    tries = explorer.evaluate(
+        "(t) => [...t].sort(new Intl.Collator('fr', {numeric: true, ignorePunctuation: true}).compare)", premieres
+    )
+    assert premieres == tries
+    explorer.get_by_label("cartes").check()
+    expect(explorer.locator(".o-carte[data-fiche]").first).to_be_visible()
+
+
+def test_exemples_est_un_explorateur_de_sa_famille(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/exemples/?domaines=sante")
+    explorer.wait_for_selector("[data-pret]")
+    attendues, _ = recompter({"familles": ["exemples"], "domaines": ["sante"]})
+    expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(attendues)))
+    assert explorer.locator("[data-facette=familles]").count() == 0
+
+
+def test_afficher_la_suite_ajoute_et_donne_le_clavier_a_la_premiere_nouvelle(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/explorer/?familles=exemples")
+    explorer.wait_for_selector("[data-pret]")
+    explorer.get_by_role("button", name="Afficher la suite").click()
+    expect(explorer.locator("[data-fiches] > [data-fiche]")).to_have_count(48)
+    assert explorer.evaluate(
+        "document.activeElement.closest('[data-fiche]') === document.querySelectorAll('[data-fiches] > *')[24]"
+    )
+
+
+def test_sans_javascript_le_formulaire_mene_aux_pages(navigateur: Browser, adresse: str) -> None:
+    contexte = navigateur.new_context(java_script_enabled=False)
+    page = contexte.new_page()
+    page.goto(f"{adresse}/explorer/")
+    assert page.locator(".o-carte").count() == 48
+    assert not page.get_by_label("Chercher dans le texte").is_visible()
+    page.get_by_text("Filtrer", exact=True).click()
+    page.locator("[data-facette=domaines] [data-valeur=sante] a").click()
+    expect(page).to_have_url(re.compile("/domaines/sante/"))
+    contexte.close()
+
+
+@pytest.mark.parametrize("largeur", [360, 390])
+def test_sur_un_telephone_les_filtres_sont_un_tiroir(navigateur: Browser, adresse: str, largeur: int) -> None:
+    page = navigateur.new_page(viewport={"width": largeur, "height": 740})
+    page.goto(f"{adresse}/explorer/")
+    page.wait_for_selector("[data-pret]")
+    bouton = page.locator("[data-tiroir] > summary")
+    bouton.click()
+    page.get_by_label("Santé", exact=True).check()
+    voir = page.get_by_role("button", name=re.compile("^Voir"))
+    attendues, _ = recompter({"domaines": ["sante"]})
+    expect(voir).to_have_text(re.compile(rf"Voir {len(attendues)}\sfiches"))
+    voir.click()
+    expect(page.locator("[data-annonce]")).to_be_focused()
+    expect(bouton).to_have_text("Filtrer (1)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= largeur
+    bouton.click()
+    page.keyboard.press("Escape")
+    expect(bouton).to_be_focused()
+    page.close()
+
+
+def test_l_impression_montre_les_fiches_et_pas_le_formulaire(explorer: Page, adresse: str) -> None:
+    explorer.goto(f"{adresse}/explorer/?domaines=sante")
+    explorer.wait_for_selector("[data-pret]")
+    explorer.emulate_media(media="print")
+    assert not explorer.locator(".o-filtres").is_visible()
+    assert not explorer.locator(".o-reglages").is_visible()
+    assert explorer.locator("[data-fiches] [data-fiche]").first.is_visible()
+    explorer.emulate_media(media="screen")
+
+
+def test_l_explorateur_pese_peu_avant_le_premier_geste(navigateur: Browser, adresse: str, site: Path) -> None:
+    page = navigateur.new_page()
+    demandes: list[str] = []
+    page.on("request", lambda demande: demandes.append(demande.url))
+    page.goto(f"{adresse}/explorer/")
+    page.wait_for_selector("[data-pret]")
+    page.wait_for_load_state("networkidle")
+    page.close()
+    notres = [
+        url
+        for url in set(demandes)
+        if ("/explorer/" in url and url.endswith(".json")) or ("/assets/odd17/" in url and url.endswith(".js"))
+    ]
+    poids = sum(len(gzip.compress((site / url.removeprefix(f"{adresse}/")).read_bytes())) for url in notres)
+    assert len(notres) >= 5
+    assert poids <= 120_000
+
+
+def test_une_politique_de_securite_stricte_ne_gene_pas(navigateur: Browser, adresse: str) -> None:
+    """Sans script dans la page ni code construit : ceux de Material sont bloqués, pas les nôtres."""
+    contexte = navigateur.new_context(viewport={"width": 1280, "height": 900})
+    politique = (
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:"
+    )
+
+    def durcir(route: Route) -> None:
+        reponse = route.fetch()
+        route.fulfill(response=reponse, headers={**reponse.headers, "content-security-policy": politique})
+
+    contexte.route("**/*", durcir)
+    page = contexte.new_page()
+    page.goto(f"{adresse}/explorer/?domaines=sante")
+    page.wait_for_selector("[data-pret]")
+    attendues, _ = recompter({"domaines": ["sante"]})
+    expect(page.locator("[data-annonce]")).to_have_attribute("data-total", str(len(attendues)))
+    page.get_by_label("Chercher dans le texte").fill("association")
+    expect(page).to_have_url(re.compile("q=association"))
+    expect(page.locator("[data-annonce]")).not_to_have_attribute("data-total", "0")
+    contexte.close()
+
+
+def test_les_modules_sont_types_et_sans_faute() -> None:
+    modules = sorted(str(chemin) for chemin in (RACINE / "overrides/assets/odd17").rglob("*.js"))
+    assert len(modules) >= 7
+    deno = Path(sys.executable).parent / "deno"
+    for commande in (["check", "--config", str(RACINE / "deno.json")], ["lint", "--config", str(RACINE / "deno.json")]):
+        resultat = subprocess.run([str(deno), *commande, *modules], capture_output=True, text=True, check=False)
+        assert resultat.returncode == 0, resultat.stderr
+
+
+def test_aucun_module_n_ecrit_de_html() -> None:
+    for module in (RACINE / "overrides/assets/odd17").rglob("*.js"):
+        texte = module.read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", texte), module
+
+
+def test_toutes_les_facettes_sont_offertes_dans_l_ordre(site: Path) -> None:
+    offertes = lire(site / "explorer/index.html").xpath("//*[@data-explorateur]//*[@data-facette]/@data-facette")
+    assert offertes == FACETTES
