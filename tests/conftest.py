@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator import chaine
 from generator.catalogue import Catalogue
@@ -102,5 +102,6 @@ def navigateur() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        expect.set_options(timeout=10_000)
         yield chromium
         chromium.close()

@@ -94,8 +94,9 @@ def renomme(copie: Path) -> Path:
     texte = remplacer(texte, "## Résultats\n", "## Résultats\n\n![Des joueurs de bowling virtuel](bowling.png)\n")
     (dossier / "index.md").write_text(texte, "utf-8")
     shutil.copy(Path(__file__).parent / "cas/image.png", dossier / "bowling.png")
-    for fiche in [*copie.glob("exemples/*.md"), *copie.glob("content/*/*.md")]:
-        fiche.write_text(fiche.read_text("utf-8").replace("exemples/silver-geek", "exemples/silver-geek-france"), "utf-8")
+    for fiche in [*copie.glob("exemples/*.md"), *copie.glob("content/*/*.md"), *copie.glob("content/*.yml")]:
+        texte = fiche.read_text("utf-8").replace("exemples/silver-geek", "exemples/silver-geek-france")
+        fiche.write_text(texte.replace("(silver-geek.md)", "(silver-geek-france.md)"), "utf-8")
     return copie
 
 

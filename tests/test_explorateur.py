@@ -47,16 +47,17 @@ def recompter(selection: Selection) -> tuple[set[str], dict[tuple[str, str], int
 def au_hasard(nombre: int) -> list[Selection]:
     """Des combinaisons tirées au sort, toujours les mêmes ; une sur deux part d’une vraie fiche, pour ne pas être vide."""
     sort = random.Random(17)  # noqa: S311
-    tirees = []
-    for rang in range(nombre):
+    tirees: list[Selection] = []
+    while len(tirees) < nombre:
         facettes = sort.sample(FACETTES, sort.randint(1, 4))
         selection: Selection = {}
         cle = sort.choice(sorted(FICHES))
         for facette in facettes:
-            possibles = sorted(RANGEES[facette][cle]) if rang % 2 else [v for f, v in VALEURS if f == facette]
+            possibles = sorted(RANGEES[facette][cle]) if len(tirees) % 2 else [v for f, v in VALEURS if f == facette]
             if possibles:
                 selection[facette] = sort.sample(possibles, min(len(possibles), sort.randint(1, 2)))
-        tirees.append(selection)
+        if selection:
+            tirees.append(selection)
     return tirees
 
 

@@ -88,4 +88,4 @@ def test_chaque_terme_a_son_ancre_et_sa_definition(site: Path) -> None:
     page = lire(site / "glossaire/index.html")
     for nom, terme in GLOSSAIRE.items():
         (entree,) = page.xpath(f"//*[@id='{nom}']")
-        assert terme["definition"].strip() in " ".join(entree.text_content().split()), nom
+        assert " ".join(terme["definition"].split()) in " ".join(entree.text_content().split()), nom

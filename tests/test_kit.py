@@ -111,7 +111,7 @@ def test_toutes_les_pages_menent_aux_pages_attendues_d_un_site_public(site: Path
 
 
 @pytest.mark.parametrize(
-    ("profil", "besoin"), product(["acteurs-publics", "entreprises", "citoyens"], ["faire-naitre-envie", "animer"])
+    ("profil", "besoin"), list(product(["acteurs-publics", "entreprises", "citoyens"], ["faire-naitre-envie", "animer"]))
 )
 def test_la_carte_des_outils_se_filtre_sans_javascript(adresse: str, navigateur: Browser, profil: str, besoin: str) -> None:
     contexte = navigateur.new_context(java_script_enabled=False)

@@ -167,13 +167,16 @@ async function demarrer(racine) {
   const ouvrir = () => (tiroir.open = LARGE.matches);
   LARGE.addEventListener("change", ouvrir);
   ouvrir();
-  tiroir.addEventListener("toggle", () => {
+  // Ouvert sur un téléphone, le tiroir couvre les fiches : ni le clavier ni un lecteur d’écran n’y vont.
+  const couvrir = () => {
     const couvre = tiroir.open && !LARGE.matches;
     document.documentElement.classList.toggle("o-tiroir-ouvert", couvre);
     un(racine, ".o-resultats").inert = couvre;
-  });
+  };
+  tiroir.addEventListener("toggle", couvrir);
   un(racine, "[data-voir]").addEventListener("click", () => {
     tiroir.open = false;
+    couvrir();
     annonce.focus();
   });
   tiroir.addEventListener("keydown", (evenement) => {

@@ -40,8 +40,11 @@ export function armer(racine) {
       const libelle = (lien.textContent ?? "").trim();
       const coche = Object.assign(document.createElement("input"), { type: "checkbox", name: facette, value: element.dataset.valeur });
       const etiquette = document.createElement("label");
-      etiquette.append(coche, Object.assign(document.createElement("span"), { textContent: libelle }), effectif);
-      element.replaceChildren(etiquette);
+      etiquette.append(coche, Object.assign(document.createElement("span"), { textContent: libelle }));
+      // L’effectif décrit la case sans faire partie de son nom, qui ne doit pas changer à chaque clic.
+      effectif.id = `effectif-${facette}-${coche.value}`;
+      coche.setAttribute("aria-describedby", effectif.id);
+      element.replaceChildren(etiquette, effectif);
       siennes.set(coche.value, { case: coche, effectif, libelle });
     }
     valeurs.set(facette, siennes);

@@ -45,7 +45,7 @@ export function mots(question) {
     .split(/[^\p{L}\p{N}'-]+/u)
     .map((mot) => mot.replace(ELISION, "").replaceAll("'", "").replace(/^-+|-+$/g, ""))
     .filter(Boolean);
-  const pleins = tous.filter((mot) => !VIDES.has(mot) && (mot.length > 1 || /\d/.test(mot)));
+  const pleins = tous.filter((mot) => !mot.split("-").every((partie) => VIDES.has(partie) || /^\p{L}$/u.test(partie)));
   return [...new Set(pleins.length ? pleins : tous)].map(formes);
 }
 
