@@ -73,12 +73,12 @@ class Periode(Modele):
     """
 
     debut: Annee | None = Field(None, title="Début", description="Année de départ de l’alliance.")
+    fin: Annee | None = Field(None, title="Fin", description="Année de fin, si l’alliance est terminée.")
     attestee: Annee | None = Field(
         None,
         title="Attestée en",
         description="À défaut d’année de début : la plus ancienne année où une source montre l’alliance au travail.",
     )
-    fin: Annee | None = Field(None, title="Fin", description="Année de fin, si l’alliance est terminée.")
 
 
 class Chiffre(Modele):

@@ -121,12 +121,12 @@ def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Elemen
     return _document(replace(trouvable, titre=nom), texte, aides)
 
 
-def _variantes(texte: str) -> set[str]:
+def _variantes(texte: str) -> list[str]:
     """Les autres façons d’écrire les mots d’un texte : « œ » en « oe », un mot composé d’un seul tenant."""
     lus = texte.lower()
     ligatures = {mot.replace("œ", "oe") for mot in re.findall(r"\w*œ\w*", lus)}
     soudes = {mot.replace("-", "") for mot in re.findall(r"\w+(?:-\w+)+", lus)}
-    return {*ligatures, *soudes, *(mot.removesuffix("x") for mot in soudes)}
+    return sorted({*ligatures, *soudes, *(mot.removesuffix("x") for mot in soudes)})
 
 
 def _document(trouvable: Trouvable, texte: str, aides: Iterable[str]) -> etree._Element:

@@ -17,7 +17,7 @@ from generator.modeles import MODELES
 from generator.proximite import replier
 
 DATES = ("publie_le", "verifie_le")
-DEMANDES_AUSSI = ("partie",)
+DEMANDES_AUSSI = ("partie", "debut")
 """Des champs facultatifs qu’on demande quand même : une source sans page ni section ne se vérifie pas."""
 
 A_ECRIRE = "À écrire."

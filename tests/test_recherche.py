@@ -108,7 +108,7 @@ def test_la_barre_oblique_ouvre_la_recherche_et_echap_la_ferme(accueil: Page, ad
     premier = dialogue.locator("[data-liste] > li").first
     expect(premier.locator("mark").first).to_be_visible()
     dialogue.get_by_label("exemples").check()
-    expect(dialogue.locator("[data-liste] > li").first.locator("[data-famille]")).to_have_text("exemples")
+    expect(dialogue.locator("[data-liste] > li").first.locator("[data-nom]")).to_have_text("exemples")
     accueil.keyboard.press("Escape")
     expect(dialogue).not_to_be_visible()
 

@@ -27,6 +27,8 @@ _Textes.yaml_implicit_resolvers = {
 def entetes(famille: str) -> dict[str, Any]:
     lus = {}
     for chemin in (RACINE / DOSSIERS[famille]).rglob("*.md"):
+        if chemin == RACINE / DOSSIERS[famille] / "index.md":
+            continue  # le texte de la page de la famille
         lus[chemin.name] = yaml.load(chemin.read_text("utf-8").split("---\n")[1], Loader=_Textes)  # noqa: S506
     return lus
 

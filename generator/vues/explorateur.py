@@ -85,7 +85,8 @@ def _offrir(vocabulaire: Vocabulaire, fiches: tuple[Fiche, ...], facette: Facett
         for modalite in modalites(fiche, vocabulaire):
             effectifs[modalite] += 1
     valeurs = {
-        m.id: LienCompte(m.id, m.libelle, _adresse(m.id, facette, famille), effectifs[m.id]) for m in vocabulaire.modalites
+        m.id: LienCompte(m.id, m.libelle, _adresse(m.id, facette, famille if effectifs[m.id] else ""), effectifs[m.id])
+        for m in vocabulaire.modalites
     }
     if vocabulaire.groupes:
         groupes = tuple(
@@ -102,4 +103,4 @@ def _adresse(modalite: str, facette: Facette | None, famille: str) -> str:
     if facette is None:
         return f"{modalite}/"
     adresse = facette.adresse(modalite)
-    return adresse_de_famille(adresse, facette.fiches[modalite], famille) if famille and facette.fiches[modalite] else adresse
+    return adresse_de_famille(adresse, facette.fiches[modalite], famille) if famille else adresse

@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import vl_convert
@@ -35,6 +36,7 @@ class Graphique:
     description: str
 
 
+@lru_cache(maxsize=256)
 def graphique(cle: str, donnee: Donnee) -> Graphique | None:
     """Dessine une donnée, ou rien si elle ne demande qu’un tableau. `cle` distingue ses identifiants de ceux d’une autre."""
     if donnee.graphique is None:

@@ -21,7 +21,7 @@ for (const racine of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
 /** @param {HTMLElement} racine */
 async function demarrer(racine) {
   const catalogue = decoder(await (await fetch(racine.dataset.catalogue ?? "")).json());
-  const famille = racine.dataset.famille ?? "";
+  const famille = racine.dataset.seulement ?? "";
   const valeurs = armer(racine);
   const dessinateur = new Dessinateur(racine, catalogue, valeurs);
   const resultats = un(racine, "[data-resultats]");

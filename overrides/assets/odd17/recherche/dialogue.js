@@ -107,7 +107,7 @@ function brancher(dialogue) {
     lien.textContent = donnees.meta.titre;
     lien.href = new URL(`${racine.replace(/\/?$/, "/")}${donnees.meta.adresse}`, document.baseURI).href;
     const nom = familles.querySelector(`[value="${donnees.filters.famille?.[0]}"]`)?.parentElement?.textContent?.trim() ?? "";
-    /** @type {HTMLElement} */ (element.querySelector("[data-famille]")).textContent = nom;
+    /** @type {HTMLElement} */ (element.querySelector("[data-nom]")).textContent = nom;
     const extrait = /** @type {HTMLElement} */ (element.querySelector("[data-extrait]"));
     // Un mot trouvé dans les synonymes n’a pas d’extrait qui se lise : le résumé le remplace.
     const cache = donnees.excerpt.includes(FIN_DU_TEXTE) || !donnees.excerpt.includes("<mark>");
