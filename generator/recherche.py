@@ -134,9 +134,13 @@ def _document(trouvable: Trouvable, texte: str, aides: Iterable[str]) -> etree._
     racine = etree.Element("html", lang="fr")
     tete, corps = etree.SubElement(racine, "head"), etree.SubElement(racine, "body")
     etree.SubElement(tete, "title").text = trouvable.titre
-    for cle, valeur in {"titre": trouvable.titre, "resume": trouvable.resume, "adresse": trouvable.adresse}.items():
+    for cle, valeur in {
+        "titre": trouvable.titre,
+        "resume": trouvable.resume,
+        "adresse": trouvable.adresse,
+        "famille": trouvable.famille,
+    }.items():
         etree.SubElement(tete, "meta", {"data-pagefind-meta": f"{cle}[content]", "content": valeur})
-    etree.SubElement(tete, "meta", {"data-pagefind-filter": "famille[content]", "content": trouvable.famille})
     corps.set("data-pagefind-body", "")
     etree.SubElement(corps, "h1", POIDS["titre"]).text = preparer(trouvable.titre)
     etree.SubElement(corps, "p", POIDS["resume"]).text = preparer(trouvable.resume)

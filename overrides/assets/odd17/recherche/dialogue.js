@@ -69,7 +69,7 @@ function brancher(dialogue) {
     const donnees = await Promise.all(trouves.slice(0, famille ? 60 : MONTRES * 2).map((trouve) => trouve.data()));
     if (numero !== demande) return;
     familles.hidden = !trouves.length;
-    const retenues = famille ? donnees.filter((donnee) => donnee.filters.famille?.includes(famille)) : donnees;
+    const retenues = famille ? donnees.filter((donnee) => donnee.meta.famille === famille) : donnees;
     liste.replaceChildren(...retenues.slice(0, MONTRES).map(dessiner));
     if (trouves.length) {
       annonce.textContent = famille ? accorder(retenues.length) : accorder(trouves.length);
@@ -106,7 +106,7 @@ function brancher(dialogue) {
     const lien = /** @type {HTMLAnchorElement} */ (element.querySelector("a"));
     lien.textContent = donnees.meta.titre;
     lien.href = new URL(`${racine.replace(/\/?$/, "/")}${donnees.meta.adresse}`, document.baseURI).href;
-    const nom = familles.querySelector(`[value="${donnees.filters.famille?.[0]}"]`)?.parentElement?.textContent?.trim() ?? "";
+    const nom = familles.querySelector(`[value="${donnees.meta.famille}"]`)?.parentElement?.textContent?.trim() ?? "";
     /** @type {HTMLElement} */ (element.querySelector("[data-nom]")).textContent = nom;
     const extrait = /** @type {HTMLElement} */ (element.querySelector("[data-extrait]"));
     // Un mot trouvé dans les synonymes n’a pas d’extrait qui se lise : le résumé le remplace.

@@ -12,7 +12,6 @@ import { mots, plusProche } from "./francais.js";
  * @property {string} url
  * @property {string} excerpt  un extrait, les mots trouvés entre <mark>
  * @property {Record<string, string>} meta
- * @property {Record<string, string[]>} filters
  */
 /** @typedef {{ id: string, score: number, data: () => Promise<Donnees> }} Trouve */
 /** @typedef {{ search: (question: string) => Promise<{ results: Trouve[] }>, options: (options: object) => Promise<void>, init: () => void }} Pagefind */
