@@ -29,12 +29,15 @@ CLES = "cles.json"
 """La table qui dit de quelle page vient chaque résultat : l’explorateur s’en sert pour croiser texte et facettes."""
 
 MOTS = "mots.json"
-"""Les mots du site, du plus au moins fréquent : de quoi proposer « vouliez-vous dire » quand rien n’est trouvé."""
+"""Les mots du site, du plus au moins fréquent : de quoi décliner un mot, le finir, ou proposer « vouliez-vous dire »."""
 
 FIN_DU_TEXTE = "⁂"
 """Sépare, dans une page indexée, ce qui se lit de ce qui ne sert qu’à être trouvé."""
 
 TRAIT = "\N{HYPHEN}"
+
+SANS_RACINES = "und"
+"""La langue que l’on annonce à Pagefind : indéterminée, pour qu’il indexe les mots tels quels."""
 
 POIDS = {
     nom: {"data-pagefind-weight": poids} for nom, poids in {"titre": "10", "resume": "4", "mots": "6", "aides": "0.5"}.items()
@@ -53,10 +56,10 @@ HORS_DU_TEXTE = (
 )
 """Ce qu’une page montre et qui n’est pas son texte : navigation, sources, cartes d’autres fiches."""
 
-_INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
 _TRAIT = re.compile(r"(?<=\w)-(?=\w)")
-_MOT = re.compile(r"[^\W\d_]{4,}")
+_MOT = re.compile(r"[^\W\d_]{3,}")
 _MAGIE = b"pagefind_dcd"
 
 
@@ -88,7 +91,7 @@ def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> No
             cible.parent.mkdir(parents=True, exist_ok=True)
             cible.write_bytes(etree.tostring(document, encoding="utf-8", method="html", doctype="<!DOCTYPE html>"))
         commande = [sys.executable, "-m", "pagefind", "--site", str(textes), "--output-path", str(site / DOSSIER)]
-        subprocess.run([*commande, "--force-language", "fr", "--quiet"], check=True, capture_output=True)  # noqa: S603
+        subprocess.run([*commande, "--force-language", SANS_RACINES, "--quiet"], check=True, capture_output=True)  # noqa: S603
     for motif in _INUTILES:
         for fichier in (site / DOSSIER).glob(motif):
             fichier.unlink()
@@ -126,7 +129,7 @@ def _variantes(texte: str) -> list[str]:
     lus = texte.lower()
     ligatures = {mot.replace("œ", "oe") for mot in re.findall(r"\w*œ\w*", lus)}
     soudes = {mot.replace("-", "") for mot in re.findall(r"\w+(?:-\w+)+", lus)}
-    return sorted({*ligatures, *soudes, *(mot.removesuffix("x") for mot in soudes)})
+    return sorted({*ligatures, *soudes})
 
 
 def _document(trouvable: Trouvable, texte: str, aides: Iterable[str]) -> etree._Element:

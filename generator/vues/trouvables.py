@@ -6,10 +6,9 @@ from generator.catalogue import Catalogue
 from generator.recherche import Trouvable
 from generator.vues.page import Page
 
-_GABARITS = frozenset(
-    "texte.html mentions.html glossaire.html parcours.html parcours-tous.html contribuer.html modalite.html explorer.html".split()
-)
-"""Les pages trouvables hors des fiches. Les sources, les constats et les champs se trouvent depuis leurs listes."""
+_GABARITS = frozenset("texte.html mentions.html parcours.html parcours-tous.html contribuer.html modalite.html".split())
+"""Les pages trouvables hors des fiches. Les sources, les constats et les champs se trouvent depuis leurs listes ; le glossaire et
+l’explorateur, qui contiennent tous les mots, répondraient à tout."""
 
 
 def trouvables(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Trouvable]:

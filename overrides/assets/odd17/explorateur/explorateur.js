@@ -4,6 +4,7 @@
  *
  * La page reste telle qu’elle a été servie tant que le visiteur n’a rien demandé.
  * @import { Etat } from "./adresse.js"
+ * @import { Ensemble } from "./catalogue.js"
  */
 import { ecrire, lire } from "./adresse.js";
 import { decoder, vide, ajouter } from "./catalogue.js";
@@ -17,6 +18,15 @@ const ATTENTE_DE_FRAPPE = 250;
 for (const racine of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-explorateur]"))) {
   void demarrer(racine);
 }
+
+/**
+ * @typedef {object} Trouvees
+ * @property {Ensemble} ensemble
+ * @property {Map<number, number>} notes  la place de chaque fiche dans les résultats
+ * @property {boolean} partiel  aucune fiche n’a tous les mots
+ * @property {string} autre  ce que l’on voulait sans doute chercher
+ * @property {boolean} panne  la recherche n’a pas pu se charger
+ */
 
 /** @param {HTMLElement} racine */
 async function demarrer(racine) {
@@ -32,6 +42,7 @@ async function demarrer(racine) {
   const tiroir = /** @type {HTMLDetailsElement} */ (un(racine, "[data-tiroir]"));
   const suite = un(racine, "[data-suite]");
   const effacer = un(racine, "[data-effacer]");
+  const places = new Map(catalogue.fiches.map((fiche, rang) => [fiche.cle, rang]));
 
   let etat = lire(location.search, catalogue);
   /** Le numéro de la dernière demande : une réponse de recherche arrivée trop tard ne remplace pas une plus récente. */
@@ -58,12 +69,31 @@ async function demarrer(racine) {
     const nombre = compterLesChoix();
     effacer.hidden = !nombre;
     un(racine, "[data-nombre-de-choix]").textContent = nombre ? ` (${nombre})` : "";
-    const mots = racine.dataset.mots?.split("|") ?? ["fiche", "fiches"];
-    const dit = `${resultat.nombre.toLocaleString("fr")}\u00a0${mots[resultat.nombre > 1 ? 1 : 0]}`;
-    un(racine, "[data-voir]").textContent = `Voir ${dit}`;
-    annonce.textContent = resultat.nombre ? dit : `Aucune fiche. Retirez un choix pour élargir.`;
-    annonce.dataset.total = String(resultat.nombre);
+    annoncer(resultat.nombre, texte);
     if (repeindre) peindre(ranger(catalogue, resultat.retenues, etat.tri, texte?.notes), 0);
+  }
+
+  /**
+   * Dit combien de fiches répondent, et si elles ne répondent qu’à peu près.
+   * @param {number} nombre
+   * @param {Trouvees | null} texte
+   */
+  function annoncer(nombre, texte) {
+    const mots = racine.dataset.mots?.split("|") ?? ["fiche", "fiches"];
+    const dit = `${nombre.toLocaleString("fr")}\u00a0${mots[nombre > 1 ? 1 : 0]}`;
+    un(racine, "[data-voir]").textContent = `Voir ${dit}`;
+    annonce.dataset.total = String(nombre);
+    if (texte?.panne) annonce.textContent = "La recherche n’a pas pu se charger. Vérifiez la connexion, puis réessayez.";
+    else if (texte?.autre) {
+      const autre = texte.autre;
+      const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-puce o-puce--mot", textContent: autre });
+      bouton.addEventListener("click", () => {
+        void changer({ texte: autre });
+        champ.focus();
+      });
+      annonce.replaceChildren(`Rien avec «\u00a0${etat.texte}\u00a0». Vouliez-vous dire `, bouton, `\u00a0? ${dit}.`);
+    } else if (!nombre) annonce.textContent = "Aucune fiche. Retirez un choix pour élargir.";
+    else annonce.textContent = texte?.partiel ? `Aucune fiche n’a tous ces mots\u00a0; ${dit} en ${nombre > 1 ? "ont" : "a"} une partie.` : dit;
   }
 
   /**
@@ -89,13 +119,14 @@ async function demarrer(racine) {
   }
 
   /**
-   * Passe à un nouvel état, et le met dans l’adresse.
+   * Passe à un nouvel état, et le met dans l’adresse. Préciser un texte n’est pas un pas de plus pour « page précédente ».
    * @param {Partial<Etat>} changement
    */
   function changer(changement) {
+    const precise = Boolean(etat.texte && changement.texte);
     etat = { ...etat, ...changement };
     const adresse = ecrire(etat, catalogue);
-    history.pushState(null, "", adresse ? `?${adresse}` : location.pathname);
+    history[precise ? "replaceState" : "pushState"](null, "", adresse ? `?${adresse}` : location.pathname);
     return montrer();
   }
 
@@ -125,22 +156,32 @@ async function demarrer(racine) {
     return selection;
   }
 
-  /** @param {string} texte */
+  /**
+   * Ce que trouve la recherche en texte : les fiches qui ont tous les mots, sinon celles qui en ont l’essentiel.
+   * @param {string} texte
+   * @returns {Promise<Trouvees | null>}
+   */
   async function chercher(texte) {
     if (!texte) return null;
-    const { trouver } = await import("../recherche/moteur.js");
-    const cles = await trouver(texte, racine.dataset.racine ?? "");
-    const places = new Map(catalogue.fiches.map((fiche, rang) => [fiche.cle, rang]));
     const ensemble = vide(catalogue.fiches.length);
-    /** @type {Map<number, number>} */
-    const notes = new Map();
-    for (const cle of cles) {
-      const rang = places.get(cle);
-      if (rang === undefined) continue;
-      ajouter(ensemble, rang);
-      notes.set(rang, notes.size);
+    /** @type {Trouvees} */
+    const trouvees = { ensemble, notes: new Map(), partiel: false, autre: "", panne: false };
+    try {
+      const moteur = await import("../recherche/moteur.js");
+      const { completes, proches, autre } = await moteur.chercher(texte, racine.dataset.racine ?? "");
+      const fiches = completes.filter(({ cle }) => places.has(cle));
+      trouvees.partiel = !fiches.length;
+      trouvees.autre = autre;
+      for (const { cle } of fiches.length ? fiches : proches) {
+        const rang = places.get(cle);
+        if (rang === undefined) continue;
+        ajouter(ensemble, rang);
+        trouvees.notes.set(rang, trouvees.notes.size);
+      }
+    } catch {
+      trouvees.panne = true;
     }
-    return { ensemble, notes };
+    return trouvees;
   }
 
   racine.addEventListener("change", (evenement) => {
@@ -186,7 +227,6 @@ async function demarrer(racine) {
     }
   });
 
-  for (const cache of /** @type {NodeListOf<HTMLElement>} */ (racine.querySelectorAll("[data-avec-javascript]"))) cache.hidden = false;
   racine.dataset.pret = "";
   await montrer(location.search.length > 1);
 }

@@ -1,11 +1,12 @@
 // @ts-check
 /**
  * Le dialogue de recherche : il s’ouvre par son bouton ou par « / », cherche pendant que l’on tape, se ferme par Échap.
- * @import { Donnees } from "./moteur.js"
+ * @import { Donnees, Reponse, Trouve } from "./moteur.js"
  */
-import { chercher, corriger } from "./moteur.js";
+import { famille as parente, mots, plier } from "./francais.js";
+import { chercher, preparer } from "./moteur.js";
 
-const MONTRES = 10;
+const PAR_TRANCHE = 10;
 const ATTENTE_DE_FRAPPE = 150;
 /** Ce qui suit, dans une page indexée, ne sert qu’à être trouvé (generator/recherche.py). */
 const FIN_DU_TEXTE = "⁂";
@@ -15,19 +16,30 @@ if (dialogue) brancher(dialogue);
 
 /** @param {HTMLDialogElement} dialogue */
 function brancher(dialogue) {
-  const racine = dialogue.dataset.racine ?? "";
-  const champ = /** @type {HTMLInputElement} */ (dialogue.querySelector("input"));
-  const annonce = /** @type {HTMLElement} */ (dialogue.querySelector("[role=status]"));
-  const liste = /** @type {HTMLElement} */ (dialogue.querySelector("[data-liste]"));
-  const familles = /** @type {HTMLElement} */ (dialogue.querySelector("[data-familles]"));
-  const modele = /** @type {HTMLTemplateElement} */ (dialogue.querySelector("template"));
-  let famille = "";
+  const base = (dialogue.dataset.racine ?? "").replace(/\/?$/, "/");
+  /**
+   * @template {HTMLElement} E
+   * @param {string} selecteur
+   */
+  const un = (selecteur) => /** @type {E} */ (dialogue.querySelector(selecteur));
+  const champ = /** @type {HTMLInputElement} */ (un("input"));
+  const annonce = un("[role=status]");
+  const liste = un("[data-liste]");
+  const presque = un("[data-presque]");
+  const proches = un("[data-proches]");
+  const suite = un("[data-suite]");
+  const explorer = /** @type {HTMLAnchorElement} */ (un("[data-explorer]"));
+  const familles = un("[data-familles]");
+  const modele = /** @type {HTMLTemplateElement} */ (un("template"));
+  const noms = new Map([...familles.querySelectorAll("input")].map((choix) => [choix.value, choix.dataset.singulier ?? ""]));
+  /** Le numéro de la dernière demande : une réponse arrivée trop tard ne remplace pas une plus récente. */
   let demande = 0;
   let minuteur = 0;
 
   const ouvrir = () => {
     if (!dialogue.open) dialogue.showModal();
     champ.select();
+    void preparer(base).catch(() => {});
   };
   for (const bouton of document.querySelectorAll("[data-ouvrir-recherche]")) {
     bouton.addEventListener("click", (evenement) => {
@@ -37,8 +49,8 @@ function brancher(dialogue) {
   }
   addEventListener("keydown", (evenement) => {
     const cible = /** @type {HTMLElement} */ (evenement.target);
-    const ecrit = cible.isContentEditable || cible.matches("input, textarea, select");
-    if (evenement.key === "/" && !ecrit && !evenement.ctrlKey && !evenement.metaKey) {
+    const ecrit = cible.isContentEditable || cible.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+    if (evenement.key === "/" && !ecrit && !evenement.ctrlKey && !evenement.metaKey && !evenement.altKey) {
       evenement.preventDefault();
       ouvrir();
     }
@@ -47,87 +59,180 @@ function brancher(dialogue) {
     clearTimeout(minuteur);
     minuteur = setTimeout(() => void montrer(), ATTENTE_DE_FRAPPE);
   });
-  dialogue.querySelector("[data-fermer]")?.addEventListener("click", () => dialogue.close());
+  un("form").addEventListener("submit", async (evenement) => {
+    // « Entrée » mène au premier résultat, qu’une seconde pression ouvre ; sur un téléphone, le clavier se range.
+    evenement.preventDefault();
+    clearTimeout(minuteur);
+    await montrer();
+    /** @type {HTMLElement | null} */ (dialogue.querySelector("ol a"))?.focus();
+  });
+  champ.addEventListener("keydown", (evenement) => {
+    if (evenement.key !== "Escape") return;
+    // Un champ de recherche prend « Échap » pour s’effacer ; ici, on veut sortir.
+    evenement.preventDefault();
+    dialogue.close();
+  });
+  un("[data-fermer]").addEventListener("click", () => dialogue.close());
   dialogue.addEventListener("click", (evenement) => {
     if (evenement.target === dialogue) dialogue.close();
   });
-  familles.addEventListener("change", (evenement) => {
-    famille = /** @type {HTMLInputElement} */ (evenement.target).value;
-    void montrer();
-  });
+  familles.addEventListener("change", () => void montrer());
 
   async function montrer() {
     const numero = ++demande;
     const question = champ.value.trim();
-    if (!question) {
-      liste.replaceChildren();
-      familles.hidden = true;
-      annonce.textContent = "";
-      return;
+    if (!question) return vider("");
+    if (!liste.childElementCount) annonce.textContent = "Recherche…";
+    try {
+      const reponse = await chercher(question, base);
+      if (numero === demande) await rendre(numero, reponse, reponse.autre || question);
+    } catch {
+      if (numero === demande) vider("La recherche n’a pas pu se charger. Vérifiez la connexion, puis réessayez.");
     }
-    const trouves = await chercher(question, racine);
-    const donnees = await Promise.all(trouves.slice(0, famille ? 60 : MONTRES * 2).map((trouve) => trouve.data()));
+  }
+
+  /** @param {string} texte */
+  function vider(texte) {
+    annonce.textContent = texte;
+    for (const element of [familles, presque, suite, explorer]) element.hidden = true;
+    liste.replaceChildren();
+    proches.replaceChildren();
+  }
+
+  /**
+   * @param {number} numero
+   * @param {Reponse} reponse
+   * @param {string} question  celle à laquelle on répond
+   */
+  async function rendre(numero, { completes, proches: approchantes, autre }, question) {
+    const choisie = /** @type {HTMLInputElement} */ (un("[name=famille]:checked")).value;
+    const dedans = (/** @type {Trouve} */ trouve) => !choisie || familleDe(trouve) === choisie;
+    const retenues = completes.filter(dedans);
+    const voisines = approchantes.filter(dedans).slice(0, Math.max(0, PAR_TRANCHE - retenues.length));
+    const [premieres, dernieres] = await Promise.all([tracer(retenues.slice(0, PAR_TRANCHE), question), tracer(voisines, question)]);
     if (numero !== demande) return;
+    compter(completes.length ? completes : approchantes);
+    liste.replaceChildren(...premieres);
+    proches.replaceChildren(...dernieres);
+    presque.hidden = !retenues.length || !voisines.length;
+    suite.hidden = retenues.length <= PAR_TRANCHE;
+    suite.onclick = () => void allonger(retenues, question);
+    explorer.hidden = !completes.some((trouve) => familleDe(trouve) !== "pages");
+    explorer.href = `${base}explorer/?q=${encodeURIComponent(question)}${choisie && choisie !== "pages" ? `&familles=${choisie}` : ""}`;
+    annonce.replaceChildren(...(autre ? proposer(autre) : []), bilan(retenues.length, voisines.length));
+  }
+
+  /**
+   * Montre dix pages de plus ; le clavier va à la première d’entre elles.
+   * @param {Trouve[]} retenues
+   * @param {string} question
+   */
+  async function allonger(retenues, question) {
+    const debut = liste.childElementCount;
+    const tranche = await tracer(retenues.slice(debut, debut + PAR_TRANCHE), question);
+    liste.append(...tranche);
+    suite.hidden = liste.childElementCount >= retenues.length;
+    tranche[0]?.querySelector("a")?.focus();
+  }
+
+  /**
+   * Dit combien de pages donnerait chaque famille.
+   * @param {Trouve[]} trouves
+   */
+  function compter(trouves) {
     familles.hidden = !trouves.length;
-    const retenues = famille ? donnees.filter((donnee) => donnee.meta.famille === famille) : donnees;
-    liste.replaceChildren(...retenues.slice(0, MONTRES).map(dessiner));
-    if (trouves.length) {
-      annonce.textContent = famille ? accorder(retenues.length) : accorder(trouves.length);
-      return;
+    for (const choix of familles.querySelectorAll("label")) {
+      const famille = valeur(choix).value;
+      const nombre = famille ? trouves.filter((trouve) => familleDe(trouve) === famille).length : trouves.length;
+      /** @type {HTMLElement} */ (choix.querySelector(".o-effectif")).textContent = nombre.toLocaleString("fr");
+      valeur(choix).disabled = !nombre && !valeur(choix).checked;
     }
-    const autre = await corriger(question, racine);
-    if (numero !== demande) return;
-    annonce.textContent = "Rien trouvé.";
-    if (autre) proposer(autre);
   }
 
-  /** @param {number} nombre */
-  function accorder(nombre) {
-    return `${nombre.toLocaleString("fr")}\u00a0${nombre > 1 ? "résultats" : "résultat"}`;
+  /** @param {Element} choix */
+  function valeur(choix) {
+    return /** @type {HTMLInputElement} */ (choix.querySelector("input"));
   }
 
-  /** @param {string} autre */
+  /** @param {Trouve} trouve */
+  function familleDe({ cle }) {
+    const [famille, fiche] = cle.split("/");
+    return fiche && noms.has(famille) ? famille : "pages";
+  }
+
+  /**
+   * @param {number} retenues
+   * @param {number} voisines
+   */
+  function bilan(retenues, voisines) {
+    if (retenues) return `${retenues.toLocaleString("fr")}\u00a0${retenues > 1 ? "résultats" : "résultat"}`;
+    return voisines ? "Aucune page n’a tous ces mots. Les plus proches\u00a0:" : "Rien trouvé. Essayez un mot plus courant, ou un seul.";
+  }
+
+  /**
+   * La question que l’on voulait sans doute poser : un bouton la met dans le champ.
+   * @param {string} autre
+   */
   function proposer(autre) {
-    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-puce", textContent: autre });
+    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-puce o-puce--mot", textContent: autre });
     bouton.addEventListener("click", () => {
       champ.value = autre;
       champ.focus();
       void montrer();
     });
-    annonce.append(" Vouliez-vous dire ", bouton, "\u00a0?");
+    return ["Rien trouvé. Vouliez-vous dire ", bouton, "\u00a0? "];
+  }
+
+  /**
+   * @param {Trouve[]} trouves
+   * @param {string} question
+   */
+  async function tracer(trouves, question) {
+    const cherches = new Set(mots(question).flatMap(({ formes }) => formes.flat()).map(parente));
+    const donnees = await Promise.all(trouves.map((trouve) => trouve.data()));
+    return donnees.map((donnee, rang) => dessiner(donnee, familleDe(trouves[rang]), cherches));
   }
 
   /**
    * @param {Donnees} donnees
+   * @param {string} famille
+   * @param {Set<string>} cherches  les familles des mots cherchés
    * @returns {HTMLElement}
    */
-  function dessiner(donnees) {
+  function dessiner(donnees, famille, cherches) {
     const element = /** @type {HTMLElement} */ (modele.content.firstElementChild?.cloneNode(true));
     const lien = /** @type {HTMLAnchorElement} */ (element.querySelector("a"));
-    lien.textContent = donnees.meta.titre;
-    lien.href = new URL(`${racine.replace(/\/?$/, "/")}${donnees.meta.adresse}`, document.baseURI).href;
-    const nom = familles.querySelector(`[value="${donnees.meta.famille}"]`)?.parentElement?.textContent?.trim() ?? "";
-    /** @type {HTMLElement} */ (element.querySelector("[data-nom]")).textContent = nom;
+    lien.href = new URL(`${base}${donnees.meta.adresse}`, document.baseURI).href;
+    /** @type {HTMLElement} */ (element.querySelector("[data-nom]")).textContent = noms.get(famille) ?? "";
+    surligner(lien, donnees.meta.titre, cherches);
     const extrait = /** @type {HTMLElement} */ (element.querySelector("[data-extrait]"));
-    // Un mot trouvé dans les synonymes n’a pas d’extrait qui se lise : le résumé le remplace.
-    const cache = donnees.excerpt.includes(FIN_DU_TEXTE) || !donnees.excerpt.includes("<mark>");
-    if (cache) extrait.textContent = donnees.meta.resume;
-    else surligner(extrait, donnees.excerpt);
+    surligner(extrait, presenter(donnees), cherches);
     return element;
   }
+}
 
-  /**
-   * Copie un extrait : du texte, et des mots surlignés. Rien d’autre n’y passe.
-   * @param {HTMLElement} cible
-   * @param {string} extrait
-   */
-  function surligner(cible, extrait) {
-    // L’index sépare les mots que le français colle : on les recolle, même de part et d’autre d’un mot surligné.
-    const recolle = extrait.replace(/’(<\/mark>)? /g, "’$1").replace(/\u2010(<\/mark>)? /g, "-$1");
-    const { body } = new DOMParser().parseFromString(recolle, "text/html");
-    for (const noeud of body.childNodes) {
-      const texte = noeud.textContent ?? "";
-      cible.append(noeud.nodeName === "MARK" ? Object.assign(document.createElement("mark"), { textContent: texte }) : texte);
-    }
-  }
+/**
+ * Ce qui présente une page : l’extrait où sont les mots, ou son résumé quand l’extrait n’apprend rien (il répète le titre) ou ne se
+ * lit pas (le mot n’est que dans les synonymes).
+ * @param {Donnees} donnees
+ */
+function presenter({ excerpt, meta }) {
+  const texte = new DOMParser().parseFromString(excerpt, "text/html").body.textContent ?? "";
+  // L’index sépare les mots que le français colle.
+  const extrait = texte.replace(/’ /g, "’").replace(/\u2010 /g, "-").replace(/^[\s.,;:!?»)]+/, "");
+  const repete = extrait.includes(meta.titre) || meta.titre.includes(extrait.slice(0, 20)) || meta.resume.includes(extrait.slice(0, 40));
+  return repete || texte.includes(FIN_DU_TEXTE) || !excerpt.includes("<mark>") ? meta.resume : `… ${extrait} …`;
+}
+
+/**
+ * Écrit un texte, les mots cherchés mis en évidence.
+ * @param {HTMLElement} cible
+ * @param {string} texte
+ * @param {Set<string>} cherches
+ */
+function surligner(cible, texte, cherches) {
+  const morceaux = texte.split(/([\p{L}\p{M}\p{N}]+)/u).map((morceau, rang) => {
+    return rang % 2 === 1 && cherches.has(parente(plier(morceau))) ? Object.assign(document.createElement("mark"), { textContent: morceau }) : morceau;
+  });
+  cible.replaceChildren(...morceaux);
 }

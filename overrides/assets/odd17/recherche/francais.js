@@ -2,18 +2,24 @@
 /**
  * Le français d’une question : sans accents ni majuscules qui comptent, sans articles, sans élisions, « œ » comme « oe ».
  *
- * L’index est préparé de la même façon à la construction (generator/recherche.py).
+ * L’index est préparé de la même façon à la construction (generator/recherche.py). Rien ici ne connaît la page ni l’index.
  */
 
 /** Les mots qui ne distinguent aucune fiche d’une autre. */
 const VIDES = new Set(
-  ("a ai au aux avec ce ces cet cette chez comment dans de des du elle en entre est et etre eu il ils je la le les leur leurs ma " +
-    "mais me mes mon ne nos notre nous on ou par pas pour qu que quel quelle quelles quels qui sa se ses si son sont sur ta tes ton " +
-    "tu un une vos votre vous y faire fait faut peut trouver").split(" "),
+  ("a ai ainsi alors apres au aussi aux avant avec avez avoir avons bien ca ce ceci cela celle celles celui ces cet cette ceux chez " +
+    "combien comme comment dans de deja depuis des dois doit doivent donc dont du elle elles en entre es est et etait ete etes etre eu " +
+    "eux existe faire fais fait faut ici il ils je la le les leur leurs lui ma mais me meme mes moi mon ne ni nos notre nous on ont ou " +
+    "par parce pas peu peut peuvent peux plus pour pourquoi pouvons pouvez puis qu quand que quel quelle quelles quels qui quoi sa sans " +
+    "se sera ses si soit sommes son sont suis sur ta te tes toi ton tous tout toute toutes tres trouver tu un une vers veulent veut " +
+    "veux vos votre voudrais voulons vous vraiment y").split(" "),
 );
 
 /** Un article ou un pronom collé à son mot : l’, d’, qu’, jusqu’… */
 const ELISION = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|aujourd)'/;
+
+/** Le même, quand l’apostrophe manque : « lemploi ». */
+const ARTICLE_SOUDE = /^(?:[dlnsjm]|qu)(?=[aehiouy])/;
 
 /**
  * Le texte en minuscules, sans accents, apostrophes droites, ligatures ouvertes.
@@ -24,48 +30,104 @@ export function plier(texte) {
     .toLowerCase()
     .replaceAll("œ", "oe")
     .replaceAll("æ", "ae")
-    .replace(/[’ʼ`´]/g, "'")
+    .replace(/[’ʼ`´‘]/g, "'")
     .normalize("NFD")
     .replace(/\p{M}/gu, "");
 }
 
 /**
- * Un mot de la question et les façons de l’écrire : une page le contient si elle contient tous les mots de l’une d’elles.
- * « jeux » s’écrit aussi « jeu », « e-sport » s’écrit « esport » ou « e sport ».
- * @typedef {string[][]} Formes
+ * Un mot de la question. Une page le contient si elle contient tous les mots de l’une de ses formes : « e-sport » s’écrit
+ * « esport » ou « e sport ».
+ * @typedef {object} Mot
+ * @property {string} ecrit  tel qu’il est dans la question, sans son article
+ * @property {string[][]} formes
  */
 
 /**
  * Les mots qui comptent dans une question. Si aucun ne compte, tous.
  * @param {string} question
- * @returns {Formes[]}
+ * @returns {Mot[]}
  */
 export function mots(question) {
-  const tous = plier(question)
-    .split(/[^\p{L}\p{N}'-]+/u)
-    .map((mot) => mot.replace(ELISION, "").replaceAll("'", "").replace(/^-+|-+$/g, ""))
-    .filter(Boolean);
-  const pleins = tous.filter((mot) => !mot.split("-").every((partie) => VIDES.has(partie) || /^\p{L}$/u.test(partie)));
-  return [...new Set(pleins.length ? pleins : tous)].map(formes);
+  /** @type {Map<string, Mot & { plein: boolean }>} */
+  const lus = new Map();
+  for (const morceau of question.split(/[^\p{L}\p{M}\p{N}'’ʼ`´‘-]+/u)) {
+    const article = ELISION.exec(plier(morceau))?.[0].length ?? 0;
+    const ecrit = morceau.slice(article).replace(/^[-'’ʼ`´‘]+|[-'’ʼ`´‘]+$/g, "");
+    const mot = plier(ecrit).replaceAll("'", "");
+    if (!mot || lus.has(mot)) continue;
+    const plein = !mot.split("-").every((partie) => VIDES.has(partie) || /^\p{L}$/u.test(partie));
+    lus.set(mot, { ecrit, plein, formes: mot.includes("-") ? composer(mot) : [[mot]] });
+  }
+  const tous = [...lus.values()];
+  const pleins = tous.filter(({ plein }) => plein);
+  return pleins.length ? pleins : tous;
 }
 
 /**
+ * Un mot composé, en plusieurs mots ou d’un seul tenant.
  * @param {string} mot
- * @returns {Formes}
  */
-function formes(mot) {
-  if (mot.includes("-")) return [mot.split("-").map((partie) => partie.replace(ELISION, "")), [mot.replaceAll("-", "")]];
-  if (/[^i]aux$/.test(mot)) return [[mot], [mot.slice(0, -1)], [`${mot.slice(0, -2)}l`]];
-  return mot.length > 3 && mot.endsWith("x") ? [[mot], [mot.slice(0, -1)]] : [[mot]];
+function composer(mot) {
+  const parties = mot.split("-").map((partie) => partie.replace(ELISION, "")).filter(Boolean);
+  return [parties, [parties.join("")]];
 }
 
 /**
- * Le mot le plus proche dans une liste rangée du plus au moins fréquent, à deux lettres près ; rien s’il n’y en a pas.
+ * Le mot sans son article quand on l’a tapé d’un seul tenant : « lemploi », « quune ». Rien s’il n’en a pas.
  * @param {string} mot
- * @param {string[]} connus
+ */
+export function sansArticle(mot) {
+  const reste = mot.replace(ARTICLE_SOUDE, "");
+  return reste !== mot && reste.length > 2 ? reste : "";
+}
+
+/**
+ * Ce qui reste d’un mot plié quand on lui ôte son nombre et son genre : « local », « locale » et « locaux » ont la même racine.
+ * @param {string} mot
+ */
+export function racine(mot) {
+  if (mot.length < 4) return mot;
+  const singulier = mot.replace(/([^e])aux$/, "$1al").replace(/[sx]$/, "");
+  const masculin = singulier
+    .replace(/e+$/, "")
+    .replace(/iv$/, "if")
+    .replace(/([tds])ric$/, "$1eur")
+    .replace(/eus$/, "eu")
+    .replace(/(...[lnst])[lnst]$/, (tout, debut) => (tout.at(-1) === tout.at(-2) ? debut : tout));
+  return masculin.length > 2 ? masculin : singulier;
+}
+
+/** Ce qui fait d’un verbe un nom, d’un nom un adjectif… ; une racine a perdu son « e » et son « s ». */
+const SUFFIXE =
+  /(?:issement|ement|ment|ation|ition|ion|ateur|eur|ier|er|ir|ant|ent|anc|enc|atif|itif|if|abl|ibl|iqu|ist|ism|ial|iel|al|el|iat|at|ag|it|es)$/;
+
+/**
+ * Ce qui reste d’un mot plié quand on lui ôte aussi sa nature : « financer », « financement » et « financeurs » sont de la même
+ * famille. Trop court pour que ce soit sûr, il reste seul dans la sienne.
+ * @param {string} mot
+ */
+export function famille(mot) {
+  const depart = racine(mot);
+  const reste = depart
+    .replace(/truir$/, "truct")
+    .replace(/([ao])ir$/, "$1r")
+    .replace(SUFFIXE, "")
+    .replace(/y$/, "i")
+    .replace(/i$/, "");
+  return reste.length > 4 ? reste : depart;
+}
+
+/**
+ * Le mot le plus proche dans une liste rangée du plus au moins fréquent ; rien s’il n’y en a pas.
+ *
+ * Une faute dans un mot court, deux dans un mot long : au-delà, ce n’est plus le même mot.
+ * @param {string} mot
+ * @param {Iterable<string>} connus
  */
 export function plusProche(mot, connus) {
-  const permis = mot.length < 5 ? 1 : 2;
+  if (mot.length < 4) return "";
+  const permis = mot.length < 7 ? 1 : 2;
   let meilleur = "";
   let ecart = permis + 1;
   for (const connu of connus) {

@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * La recherche en texte : Pagefind trouve chaque mot, on ne garde que les pages qui les ont tous.
+ * La recherche en texte : Pagefind trouve chaque mot, nous choisissons les pages et les rangeons.
  *
  * Interrogé d’un bloc, Pagefind rend aussi des pages qui n’ont qu’un début de mot en commun : utile pour classer, pas pour choisir.
- * @import { Formes } from "./francais.js"
+ * @import { Mot } from "./francais.js"
  */
-import { mots, plusProche } from "./francais.js";
+import { mots } from "./francais.js";
+import { Lexique } from "./lexique.js";
 
 /**
  * @typedef {object} Donnees
@@ -13,108 +14,204 @@ import { mots, plusProche } from "./francais.js";
  * @property {string} excerpt  un extrait, les mots trouvés entre <mark>
  * @property {Record<string, string>} meta
  */
-/** @typedef {{ id: string, score: number, data: () => Promise<Donnees> }} Trouve */
-/** @typedef {{ search: (question: string) => Promise<{ results: Trouve[] }>, options: (options: object) => Promise<void>, init: () => void }} Pagefind */
+/** @typedef {{ id: string, score: number, data: () => Promise<Donnees> }} Resultat */
+/** @typedef {{ search: (question: string) => Promise<{ results: Resultat[] }>, options: (options: object) => Promise<void>, init: () => void }} Pagefind */
 
-/** @type {Promise<Pagefind> | undefined} */
-let pagefind;
+/** Une page trouvée ; `cle` est son adresse sans barre finale : « exemples/silver-geek ». @typedef {Resultat & { cle: string }} Trouve */
 
 /**
- * Le moteur, chargé à la première demande.
- * @param {string} racine  l’adresse de la racine du site
- * @returns {Promise<Pagefind>}
+ * @typedef {object} Reponse
+ * @property {Trouve[]} completes  les pages qui ont tous les mots, les plus pertinentes d’abord
+ * @property {Trouve[]} proches  celles qui en ont l’essentiel
+ * @property {string} autre  la question que l’on voulait sans doute poser, et à laquelle ces pages répondent ; rien si c’est la même
  */
-function moteur(racine) {
-  pagefind ??= import(new URL(`${base(racine)}pagefind/pagefind.js`, document.baseURI).href).then(async (module) => {
-    await module.options({ excerptLength: 24, ranking: { pageLength: 0.1, termSimilarity: 10 } });
-    module.init();
-    return module;
-  });
-  return pagefind;
-}
 
-/** @param {string} racine */
-function base(racine) {
-  return racine.replace(/\/?$/, "/");
-}
+/** Une page est proche de la question si elle en a au moins cette part, un mot rare comptant plus qu’un mot courant. */
+const ESSENTIEL = 0.34;
+/** Ce que vaut un mot de la même famille que le mot cherché. */
+const PARENTE = 0.5;
 
 /**
- * Les pages qui ont tous les mots de la question, les plus pertinentes d’abord.
- *
- * La note d’une page réunit celles de ses mots par leurs racines : mieux vaut parler un peu de tout que beaucoup d’un seul.
+ * Pose une question. Si aucune page n’a tous ses mots et que l’un d’eux est mal écrit, c’est la question corrigée qui est posée.
  * @param {string} question
- * @param {string} racine
- * @returns {Promise<Trouve[]>}
+ * @param {string} racine  l’adresse de la racine du site
+ * @returns {Promise<Reponse>}
  */
 export async function chercher(question, racine) {
-  const cherches = mots(question);
-  if (!cherches.length) return [];
-  const { search } = await moteur(racine);
-  const parMot = await Promise.all(cherches.map((formes) => contenant(formes, search)));
-  const [premiers, ...autres] = parMot.sort((a, b) => a.size - b.size);
-  const communes = [...premiers.keys()].filter((id) => autres.every((trouves) => trouves.has(id)));
-  const note = (/** @type {string} */ id) => parMot.reduce((somme, trouves) => somme + Math.sqrt(trouves.get(id)?.score ?? 0), 0);
-  return communes
-    .map((id) => ({ id, note: note(id) }))
-    .sort((a, b) => b.note - a.note || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => /** @type {Trouve} */ (premiers.get(id)));
+  const fonds = await ouvrir(racine);
+  const reponse = await repondre(question, fonds);
+  if (reponse.completes.length) return reponse;
+  const autre = await corriger(question, fonds);
+  return autre ? { ...(await repondre(autre, fonds)), autre } : reponse;
 }
 
 /**
- * Les pages où un mot se trouve sous l’une de ses formes, avec leur meilleure note.
- * @param {Formes} formes
- * @param {Pagefind["search"]} search
- * @returns {Promise<Map<string, Trouve>>}
+ * @param {string} question
+ * @param {Fonds} fonds
+ * @returns {Promise<Reponse>}
  */
-async function contenant(formes, search) {
-  /** @type {Map<string, Trouve>} */
-  const trouvees = new Map();
-  for (const forme of formes) {
-    // Entre guillemets, le mot lui-même ; sans, sa note, que Pagefind ne donne pas autrement.
-    const exacts = await Promise.all(forme.map(async (mot) => new Set((await search(`"${mot}"`)).results.map(({ id }) => id))));
-    const { results } = await search(forme.join(" "));
-    for (const trouve of results) {
-      const meilleure = trouvees.get(trouve.id)?.score ?? -1;
-      if (trouve.score > meilleure && exacts.every((exact) => exact.has(trouve.id))) trouvees.set(trouve.id, trouve);
+async function repondre(question, fonds) {
+  const lus = mots(question);
+  const parMot = await Promise.all(lus.map((mot) => fonds.contenant(mot)));
+  // Entière, la question ne sert qu’à choisir l’extrait : celui où ses mots sont ensemble.
+  const entiere = lus.length > 1 ? (await fonds.moteur.search(lus.flatMap(({ formes }) => formes[0]).join(" "))).results : [];
+  const extraits = new Map(entiere.map((resultat) => [resultat.id, resultat]));
+  // Un mot que le site ignore ne rend aucune page moins proche.
+  const poids = parMot.map(({ size }) => (size ? Math.log(1 + fonds.taille / size) : 0));
+  const total = poids.reduce((somme, un) => somme + un, 0);
+  /** @type {Map<string, { resultat: Resultat, note: number, part: number, mots: number }>} */
+  const notees = new Map();
+  for (const [rang, pages] of parMot.entries()) {
+    for (const [id, resultat] of pages) {
+      const notee = notees.get(id) ?? { resultat: extraits.get(id) ?? resultat, note: 0, part: 0, mots: 0 };
+      notee.note += Math.sqrt(resultat.score);
+      notee.part += poids[rang] / total;
+      notee.mots += 1;
+      notees.set(id, notee);
     }
   }
-  return trouvees;
+  const rangees = [...notees.values()].sort((a, b) => b.note - a.note || (a.resultat.id < b.resultat.id ? -1 : 1));
+  const rendre = (/** @type {typeof rangees} */ liste) => liste.map(({ resultat }) => ({ ...resultat, cle: fonds.cles[resultat.id] }));
+  const completes = rangees.filter((notee) => notee.mots === lus.length);
+  const proches = rangees
+    .filter((notee) => notee.mots < lus.length && notee.part >= ESSENTIEL)
+    .sort((a, b) => b.part * b.note - a.part * a.note);
+  return { completes: rendre(completes), proches: rendre(proches), autre: "" };
 }
 
-/** @type {Promise<Record<string, string>> | undefined} */
-let cles;
-
 /**
- * Les fiches trouvées, par famille et identifiant (« exemples/silver-geek »), les plus pertinentes d’abord.
- * @param {string} question
+ * Charge d’avance de quoi répondre, pendant que le visiteur tape.
  * @param {string} racine
- * @returns {Promise<string[]>}
  */
-export async function trouver(question, racine) {
-  cles ??= fetch(`${base(racine)}pagefind/cles.json`).then((reponse) => reponse.json());
-  const [trouves, adresses] = await Promise.all([chercher(question, racine), cles]);
-  return trouves.map(({ id }) => adresses[id]);
+export async function preparer(racine) {
+  await ouvrir(racine);
 }
 
-/** @type {Promise<string[]> | undefined} */
-let connus;
+/**
+ * La même question, chaque mot que le site ignore remplacé par le plus proche de ceux qu’il connaît. Rien s’il n’y en a pas.
+ * @param {string} question
+ * @param {Fonds} fonds
+ */
+async function corriger(question, fonds) {
+  let corrigee = question;
+  for (const mot of mots(question)) {
+    if ((await fonds.contenant(mot)).size) continue;
+    const proche = fonds.lexique.proche(mot.formes[0].join(""));
+    if (proche) corrigee = corrigee.replace(mot.ecrit, () => proche);
+  }
+  return corrigee === question ? "" : corrigee;
+}
+
+/** Tout ce que la recherche charge à la première question. */
+class Fonds {
+  /**
+   * @param {Pagefind} moteur
+   * @param {Record<string, string>} cles  la page de chaque résultat
+   * @param {string[]} connus  les mots du site
+   */
+  constructor(moteur, cles, connus) {
+    this.moteur = moteur;
+    this.cles = cles;
+    this.taille = Object.keys(cles).length;
+    this.lexique = new Lexique(connus);
+    /** @type {Map<string, Promise<Map<string, Resultat>>>} */
+    this.deja = new Map();
+  }
+
+  /**
+   * Les pages où un mot se trouve sous l’une de ses formes, avec leur meilleure note.
+   * @param {Mot} mot
+   */
+  async contenant({ formes }) {
+    const parForme = formes.map(async (forme) => croiser(await Promise.all(forme.map((mot) => this.famille(mot)))));
+    const mot = formes[0].join("");
+    if (!this.lexique.connait(mot)) parForme.push(this.pages(this.lexique.lectures(mot)));
+    return reunir(await Promise.all(parForme));
+  }
+
+  /**
+   * Les pages où se trouve un mot ou, pour moins, un mot de sa famille.
+   * @param {string} mot
+   */
+  async famille(mot) {
+    const parents = await this.pages(this.lexique.parents(mot));
+    const moindres = new Map([...parents].map(([id, resultat]) => [id, { ...resultat, score: resultat.score * PARENTE }]));
+    return reunir([await this.pages(this.lexique.graphies(mot)), moindres]);
+  }
+
+  /**
+   * Les pages où se trouve au moins un de ces mots.
+   * @param {string[]} mots
+   */
+  async pages(mots) {
+    return reunir(await Promise.all(mots.map((mot) => this.exactes(mot))));
+  }
+
+  /**
+   * Les pages où se trouve un mot.
+   * @param {string} mot
+   * @returns {Promise<Map<string, Resultat>>}
+   */
+  exactes(mot) {
+    let pages = this.deja.get(mot);
+    if (!pages) {
+      // Entre guillemets, le mot lui-même ; sans, sa note, que Pagefind ne donne pas autrement.
+      pages = Promise.all([this.moteur.search(`"${mot}"`), this.moteur.search(mot)]).then(([exacts, notes]) => {
+        const retenus = new Set(exacts.results.map(({ id }) => id));
+        return new Map(notes.results.filter(({ id }) => retenus.has(id)).map((resultat) => [resultat.id, resultat]));
+      });
+      this.deja.set(mot, pages);
+    }
+    return pages;
+  }
+}
 
 /**
- * La même question avec les mots du site les plus proches des siens, ou rien si elle n’en diffère pas.
- * @param {string} question
- * @param {string} racine
- * @returns {Promise<string>}
+ * @param {Map<string, Resultat>[]} ensembles
+ * @returns {Map<string, Resultat>}
  */
-export async function corriger(question, racine) {
-  connus ??= fetch(`${base(racine)}pagefind/mots.json`).then((reponse) => reponse.json());
-  const liste = await connus;
-  const { search } = await moteur(racine);
-  const lus = mots(question);
-  const corriges = await Promise.all(
-    lus.map(async (formes) => {
-      const mot = formes[0].join(" ");
-      return (await contenant(formes, search)).size ? mot : plusProche(mot, liste) || mot;
-    }),
+function reunir(ensembles) {
+  const reunion = new Map();
+  for (const ensemble of ensembles) {
+    for (const [id, resultat] of ensemble) if (resultat.score > (reunion.get(id)?.score ?? -1)) reunion.set(id, resultat);
+  }
+  return reunion;
+}
+
+/**
+ * @param {Map<string, Resultat>[]} ensembles
+ * @returns {Map<string, Resultat>}
+ */
+function croiser([premier, ...autres]) {
+  return new Map([...premier].filter(([id]) => autres.every((ensemble) => ensemble.has(id))));
+}
+
+/** @type {Promise<Fonds> | undefined} */
+let fonds;
+
+/**
+ * Charge la recherche, une fois.
+ * @param {string} racine  l’adresse de la racine du site
+ * @returns {Promise<Fonds>}
+ */
+function ouvrir(racine) {
+  const adresse = (/** @type {string} */ nom) => new URL(`${racine.replace(/\/?$/, "/")}pagefind/${nom}`, document.baseURI).href;
+  const lire = async (/** @type {string} */ nom) => (await fetch(adresse(nom))).json();
+  fonds ??= Promise.all([demarrer(adresse("pagefind.js")), lire("cles.json"), lire("mots.json")]).then(
+    ([moteur, cles, connus]) => new Fonds(moteur, cles, connus),
   );
-  return corriges.join(" ") === lus.map((formes) => formes[0].join(" ")).join(" ") ? "" : corriges.join(" ");
+  // Une recherche qui n’a pas pu se charger (le train passe un tunnel) se chargera à la question suivante.
+  fonds.catch(() => (fonds = undefined));
+  return fonds;
+}
+
+/**
+ * @param {string} adresse
+ * @returns {Promise<Pagefind>}
+ */
+async function demarrer(adresse) {
+  const moteur = await import(adresse);
+  await moteur.options({ excerptLength: 24, ranking: { pageLength: 0.1, termSimilarity: 10 } });
+  moteur.init();
+  return moteur;
 }
