@@ -24,6 +24,7 @@ from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator import chaine, depot, recherche
+from generator.conformite import conformer
 from generator.constats import erreurs
 from generator.exports import Fichier
 from generator.glose import Glose, Lexique
@@ -138,6 +139,12 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             }
             cast("dict[str, Any]", context).update(ajouts)
         return context
+
+    def on_post_page(self, output: str, *, page: PageMkDocs, config: MkDocsConfig) -> str:
+        return conformer(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return conformer(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         recherche.indexer(Path(config.site_dir), self.trouvables, self.lexique)

@@ -7,6 +7,43 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+GABARITS = {
+    "accueil": "",
+    "exemple": "exemples/silver-geek/",
+    "exemple qui se contredit": "exemples/fonds-innovation-ag2r/",
+    "méthode": "methodes/carre-magique/",
+    "outil": "outils/charte-du-faire-alliance/",
+    "donnée en graphique": "donnees/fragilites-2019-2022/",
+    "donnée groupée": "donnees/effets-attendus-deux-regions/",
+    "compétence": "competences/le-rameau/",
+    "mesure": "mesures/mesure-08/",
+    "explorateur": "explorer/",
+    "explorateur filtré": "explorer/?domaines=sante&vue=tableau",
+    "exemples": "exemples/",
+    "carte des outils": "outils/",
+    "programme": "mesures/",
+    "graphiques": "donnees/",
+    "facette": "domaines/",
+    "modalité": "domaines/sante/",
+    "croisement": "acteurs/entreprises/domaines/sante/",
+    "comprendre": "comprendre/",
+    "question": "par-ou-commencer/",
+    "bout du chemin": "par-ou-commencer/entreprises/outils/animer/",
+    "parcours": "parcours/quatre-heures/",
+    "tous les parcours": "parcours/",
+    "glossaire": "glossaire/",
+    "sources": "sources/",
+    "source": "sources/colloque-2022/",
+    "contribuer": "contribuer/",
+    "constat": "contribuer/constats/champ-manquant/",
+    "champs": "contribuer/champs/exemples/",
+    "recherche à l’épreuve": "contribuer/recherche/",
+    "mentions légales": "mentions-legales/",
+    "plan du site": "plan-du-site/",
+    "404": "404.html",
+}
+"""Une page de chaque gabarit, et ses variantes qui comptent."""
+
 
 @cache
 def lire(chemin: Path) -> html.HtmlElement:
