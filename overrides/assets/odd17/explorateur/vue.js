@@ -82,15 +82,13 @@ export function cocher(valeurs, selection, effectifs) {
  * @param {(facette: string, modalite: string) => void} retirer
  */
 export function montrerLesChoix(liste, valeurs, etat, retirer) {
-  /** @type {HTMLLIElement[]} */
+  /** Les puces déjà là restent en place : l’une d’elles a peut-être le clavier. */
+  const anciennes = new Map([.../** @type {NodeListOf<HTMLElement>} */ (liste.querySelectorAll("li"))].map((puce) => [puce.dataset.choix, puce]));
+  /** @type {HTMLElement[]} */
   const puces = [];
   const ajouter = (/** @type {string} */ libelle, /** @type {string} */ facette, /** @type {string} */ modalite) => {
-    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-puce", textContent: libelle });
-    bouton.setAttribute("aria-label", `Retirer ${libelle}`);
-    bouton.addEventListener("click", () => retirer(facette, modalite));
-    const element = document.createElement("li");
-    element.append(bouton);
-    puces.push(element);
+    const cle = `${facette}/${modalite}/${libelle}`;
+    puces.push(anciennes.get(cle) ?? puce(cle, libelle, () => retirer(facette, modalite)));
   };
   if (etat.texte) ajouter(`«\u00a0${etat.texte}\u00a0»`, "q", "");
   for (const [facette, siennes] of valeurs) {
@@ -98,7 +96,24 @@ export function montrerLesChoix(liste, valeurs, etat, retirer) {
       if (etat.selection.get(facette)?.has(modalite)) ajouter(valeur.libelle, facette, modalite);
     }
   }
-  liste.replaceChildren(...puces);
+  for (const ancienne of anciennes.values()) if (!puces.includes(ancienne)) ancienne.remove();
+  for (const [rang, une] of puces.entries()) if (liste.children[rang] !== une) liste.insertBefore(une, liste.children[rang] ?? null);
+}
+
+/**
+ * @param {string} cle
+ * @param {string} libelle
+ * @param {() => void} retirer
+ * @returns {HTMLElement}
+ */
+function puce(cle, libelle, retirer) {
+  const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-puce", textContent: libelle });
+  bouton.setAttribute("aria-label", `Retirer ${libelle}`);
+  bouton.addEventListener("click", retirer);
+  const element = document.createElement("li");
+  element.dataset.choix = cle;
+  element.append(bouton);
+  return element;
 }
 
 /** Les facettes dont une carte montre les valeurs, et combien : un exemple dit son besoin, le reste à quel moment il sert. */
