@@ -25,9 +25,10 @@ def controler_questions(questions: Questions, ecrit: Document, entourage: Depot)
     constat = _situer(ecrit)
     return tuple(
         faute
-        for groupe, siennes in questions.groupes.items()
+        for rang, epreuve in enumerate(questions.epreuves)
+        for groupe, siennes in epreuve.groupes.items()
         for question, attendues in siennes.items()
-        for faute in _renvois(attendues, ("groupes", groupe, question), entourage.cles, constat)
+        for faute in _renvois(attendues, ("epreuves", rang, "groupes", groupe, question), entourage.cles, constat)
     )
 
 

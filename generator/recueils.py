@@ -1,9 +1,9 @@
-"""Ce qui s’écrit à plusieurs dans un seul fichier : les termes du glossaire, les parcours.
+"""Ce qui s’écrit à plusieurs dans un seul fichier : les termes du glossaire, les parcours, les questions posées à la recherche.
 
 `content/glossaire.yml` et `content/parcours.yml` sont des tables dont chaque clé est un identifiant, comme la bibliographie.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -72,16 +72,40 @@ class Parcours(Modele):
 class Score(Modele):
     """Combien de questions trouvent ce qu’elles doivent, mesuré dans un vrai navigateur."""
 
-    trouvees: Entier = Field(
-        title="Trouvées", description="Les questions dont toutes les fiches attendues sont dans les cinq premières."
-    )
+    trouvees: Entier = Field(title="Trouvées", description="Les questions qui trouvent ce que l’épreuve exige.")
     posees: Entier = Field(title="Posées", description="Toutes les questions.")
     mesure_le: Jour = Field(title="Mesuré le", description="La date de la mesure.")
 
 
-class Questions(Modele):
-    """Ce que l’on tape, et ce que l’on doit trouver : la preuve publique que la recherche parle français."""
+class Epreuve(Modele):
+    """Des questions posées à la recherche, et ce que chacune doit trouver parmi les cinq premiers résultats."""
 
+    titre: Phrase = Field(title="Titre", description="D’où viennent ces questions.")
+    exige: Literal["toutes", "une"] = Field(
+        title="Exige", description="Si l’on attend toutes les fiches nommées, ou l’une d’elles au moins."
+    )
     score: Score
     groupes: dict[str, dict[str, tuple[Renvoi, ...]]]
-    """Par façon de taper, puis par question : les fiches attendues parmi les cinq premiers résultats."""
+    """Par façon de demander, puis par question : les fiches attendues."""
+
+
+class Vitesse(Modele):
+    """Ce que pèse et ce que dure l’explorateur à une taille de catalogue, face aux filtres de Pagefind (tests/bancs/)."""
+
+    fiches: Entier = Field(title="Fiches", description="La taille du catalogue fabriqué.")
+    ko: Entier = Field(title="Kilo-octets", description="Données et scripts compressés, avant le premier geste.")
+    clic_ms: Entier = Field(title="Du clic aux cartes", description="Médiane, en millisecondes.")
+    pagefind_ms: Entier = Field(title="Pagefind", description="La même chose avec ses filtres, en millisecondes.")
+    recherche_ko: Entier | None = Field(
+        None,
+        title="Première recherche",
+        description="Tout ce qu’elle demande, compressé, en kilo-octets, si on l’a mesuré.",
+    )
+
+
+class Questions(Modele):
+    """La preuve publique que la recherche parle français et qu’elle est légère."""
+
+    epreuves: Annotated[tuple[Epreuve, ...], Field(min_length=1)]
+    vitesse: tuple[Vitesse, ...] = ()
+    vitesse_mesuree_le: Jour | None = None

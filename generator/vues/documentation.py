@@ -10,7 +10,7 @@ from generator.champs import FAMILLES
 from generator.codes import CODES, Code, Gravite
 from generator.introspection import modele_de, vocabulaire_de
 from generator.modeles import MODELES
-from generator.recueils import Score
+from generator.recueils import Epreuve, Questions
 from generator.vocabulaires import Modalite, Referentiel, Vocabulaire
 from generator.vues.page import Lien, Page
 
@@ -62,33 +62,44 @@ class VueFamilles:
 
 
 @dataclass(frozen=True, slots=True)
-class VueRecherche:
-    """Les questions qui prouvent la recherche, et leur score."""
+class VueEpreuve:
+    """Une épreuve : ses questions par groupe, et les fiches où elles doivent mener."""
 
-    score: Score
+    epreuve: Epreuve
     groupes: tuple[tuple[str, tuple[tuple[str, tuple[Lien, ...]], ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class VueRecherche:
+    """Les questions qui prouvent la recherche, leurs scores, et ce que pèse l’explorateur."""
+
+    questions: Questions
+    epreuves: tuple[VueEpreuve, ...]
+
+
 def page_de_la_recherche(catalogue: Catalogue) -> Iterator[Page]:
-    """La page qui publie les questions et leur score, s’il y en a."""
+    """La page qui publie les questions et leurs scores, s’il y en a."""
     if catalogue.questions is None:
         return
+    vue = VueRecherche(catalogue.questions, tuple(_epreuve(epreuve, catalogue) for epreuve in catalogue.questions.epreuves))
+    description = "Ce que l’on tape, ce que l’on doit trouver, et combien de fois on le trouve."
+    yield Page(
+        "contribuer/recherche/", "La recherche à l’épreuve", description, "questions.html", vue, (CONTRIBUER,), nom="Recherche"
+    )
+
+
+def _epreuve(epreuve: Epreuve, catalogue: Catalogue) -> VueEpreuve:
     fiches = catalogue.fiches
     groupes = tuple(
         (
             nom,
             tuple(
-                (q, tuple(Lien(fiches[cle].titre, fiches[cle].adresse) for cle in cles if cle in fiches))
-                for q, cles in siennes.items()
+                (q, tuple(Lien(fiches[c].titre, fiches[c].adresse) for c in cles if c in fiches)) for q, cles in siennes.items()
             ),
         )
-        for nom, siennes in catalogue.questions.groupes.items()
+        for nom, siennes in epreuve.groupes.items()
     )
-    vue = VueRecherche(catalogue.questions.score, groupes)
-    description = "Ce que l’on tape, ce que l’on doit trouver, et combien de fois on le trouve."
-    yield Page(
-        "contribuer/recherche/", "La recherche à l’épreuve", description, "questions.html", vue, (CONTRIBUER,), nom="Recherche"
-    )
+    return VueEpreuve(epreuve, groupes)
 
 
 def pages(referentiel: Referentiel) -> Iterator[Page]:

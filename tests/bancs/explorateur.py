@@ -1,18 +1,20 @@
 """L’explorateur à 1 000 et 10 000 fiches : son poids, et du clic aux cartes peintes, face aux filtres de Pagefind.
 
-Les deux sont mesurés dans la même exécution, sur les mêmes fiches et les mêmes facettes.
+Les deux sont mesurés dans la même exécution, sur les mêmes fiches et les mêmes facettes. S’y ajoute le poids de la première
+recherche dans le site entier de 1 000 fiches. Chaque ligne imprimée se recopie dans `content/questions.yml`.
 """
 
 import gzip
 import html
 import http.server
-import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -85,27 +87,37 @@ class _Silencieux(http.server.SimpleHTTPRequestHandler):
 def main() -> None:
     with tempfile.TemporaryDirectory() as brouillon, sync_playwright() as playwright:
         dossier = Path(brouillon)
-        modele = fabriquer(dossier / "modele", 100)
+        modele = fabriquer(dossier / "modele", 1_000)
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(modele / "mkdocs.yml")], check=True)
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        with servir(modele / "site") as adresse:
+            page = chromium.new_page(viewport={"width": 1280, "height": 900})
+            recherche = round(peser(premiere_recherche(page, adresse), modele / "site") / 1000)
+            page.close()
         for nombre in (1_000, 10_000):
             site = dossier / f"site-{nombre}"
             shutil.copytree(modele / "site", site)
             valeurs = garnir(site, dossier / str(nombre), nombre)
-            serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silencieux, directory=str(site)))
-            threading.Thread(target=serveur.serve_forever, daemon=True).start()
-            page = chromium.new_page(viewport={"width": 1280, "height": 900})
-            poids = charger(page, f"http://127.0.0.1:{serveur.server_port}/explorer/", site)
-            nous = page.evaluate(NOTRES, CLICS)
-            eux = page.evaluate(PAGEFIND, [CLICS, valeurs])
-            print(
-                f"{nombre} fiches : {poids / 1000:.0f} ko avant le premier geste ; du clic aux cartes {nous:.0f} ms (médiane), ",
-                end="",
-            )
-            print(f"filtres de Pagefind {eux:.0f} ms, rapport {eux / nous:.1f}")
-            page.close()
-            serveur.shutdown()
+            with servir(site) as adresse:
+                page = chromium.new_page(viewport={"width": 1280, "height": 900})
+                poids = round(peser(charger(page, adresse), site) / 1000)
+                nous = round(page.evaluate(NOTRES, CLICS))
+                eux = round(page.evaluate(PAGEFIND, [CLICS, valeurs]))
+                page.close()
+            mesures = {"fiches": nombre, "ko": poids, "clic_ms": nous, "pagefind_ms": eux}
+            if nombre == 1_000:
+                mesures["recherche_ko"] = recherche
+            print("  - {" + ", ".join(f"{nom}: {valeur}" for nom, valeur in mesures.items()) + "}", flush=True)
         chromium.close()
+
+
+@contextmanager
+def servir(site: Path) -> Iterator[str]:
+    """Sert un site sur 127.0.0.1 le temps d’une mesure ; rend son adresse, sans barre finale."""
+    serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silencieux, directory=str(site)))
+    threading.Thread(target=serveur.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{serveur.server_port}"
+    serveur.shutdown()
 
 
 def garnir(site: Path, depot: Path, nombre: int) -> list[tuple[str, str]]:
@@ -130,18 +142,39 @@ def garnir(site: Path, depot: Path, nombre: int) -> list[tuple[str, str]]:
     return list(presentes)
 
 
-def charger(page: Page, adresse: str, site: Path) -> int:
-    """Ouvre l’explorateur ; rend les octets de données et de scripts à nous qu’il a demandés, compressés."""
-    demandes: set[str] = set()
-    page.on("request", lambda demande: demandes.add(demande.url))
-    page.goto(adresse)
+def charger(page: Page, adresse: str) -> list[str]:
+    """Ouvre l’explorateur ; rend ce qu’il a demandé de données et de scripts à nous, relatif à la racine."""
+    demandes = ecouter(page)
+    page.goto(f"{adresse}/explorer/")
     page.wait_for_selector("[data-pret]")
     page.wait_for_load_state("networkidle")
-    racine = adresse.removesuffix("explorer/")
-    chemins = [url.removeprefix(racine) for url in demandes]
-    notres = [c for c in chemins if re.fullmatch(r"explorer/.*\.json|.*/odd17/.*\.js", c)]
-    assert json.loads((site / "explorer/catalogue.json").read_text("utf-8"))["fiches"]
-    return sum(len(gzip.compress((site / chemin).read_bytes())) for chemin in notres)
+    chemins = [url.removeprefix(f"{adresse}/") for url in demandes]
+    return [chemin for chemin in chemins if re.fullmatch(r"explorer/.*\.json|.*/odd17/.*\.js", chemin)]
+
+
+def premiere_recherche(page: Page, adresse: str) -> list[str]:
+    """Cherche un mot depuis l’accueil ; rend tout ce que cela a demandé de plus, relatif à la racine."""
+    page.goto(f"{adresse}/")
+    page.wait_for_load_state("networkidle")
+    demandes = ecouter(page)
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("mécénat")
+    page.locator("[data-liste] > li").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    return [url.removeprefix(f"{adresse}/").split("?")[0] for url in demandes if url.startswith("http")]
+
+
+def ecouter(page: Page) -> set[str]:
+    """L’ensemble des adresses que la page demandera."""
+    demandes: set[str] = set()
+    page.on("request", lambda demande: demandes.add(demande.url))
+    return demandes
+
+
+def peser(chemins: list[str], site: Path) -> int:
+    """Le poids de ces fichiers comme un serveur les enverrait : compressés, sauf ceux qui le sont déjà. En octets."""
+    octets = [(site / chemin).read_bytes() for chemin in chemins]
+    return sum(min(len(un), len(gzip.compress(un))) for un in octets)
 
 
 if __name__ == "__main__":
