@@ -67,6 +67,7 @@ def test_le_score_publie_est_celui_que_l_on_mesure(accueil: Page, rang: int) -> 
     score = {"trouvees": nombre - len(manquees), "posees": nombre}
     if os.environ.get("ODD17_REFAIRE"):
         publier(rang, score)
+        epreuve["score"] = score
     assert {cle: epreuve["score"][cle] for cle in score} == score, manquees
     assert score["trouvees"] >= 0.9 * nombre
 
