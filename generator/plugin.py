@@ -99,7 +99,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
         # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
-        page.update_date = self.maj
+        if self.maj:
+            page.update_date = self.maj
         notre = self.pages.get(page.file.src_uri)
         if notre is None:
             return markdown

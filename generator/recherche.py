@@ -56,10 +56,13 @@ HORS_DU_TEXTE = (
 )
 """Ce qu’une page montre et qui n’est pas son texte : navigation, sources, cartes d’autres fiches."""
 
+REPERES = ".//aside[contains(concat(' ', @class, ' '), ' o-bref ')]"
+"""Ce qui se lit d’un coup d’œil (lieu, dates, partenaires) et ne ferait pas une phrase dans un extrait."""
+
 _INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
 _TRAIT = re.compile(r"(?<=\w)-(?=\w)")
-_MOT = re.compile(r"[^\W\d_]{3,}")
+_MOT = re.compile(r"\b[^\W\d_]{3,}\b")
 _MAGIE = b"pagefind_dcd"
 
 
@@ -69,8 +72,6 @@ class Trouvable:
 
     adresse: str
     titre: str
-    famille: str
-    """La famille de la fiche, ou « pages »."""
     resume: str
     mots: tuple[str, ...] = ()
     """Les mots sous lesquels on la chercherait et qui n’y sont pas."""
@@ -106,7 +107,7 @@ def _entree(terme: Terme) -> etree._Element:
     nom = f"{terme.terme} (glossaire)"
     mots = (*terme.graphies, *terme.synonymes)
     texte = f"{terme.developpe}. {terme.definition}" if terme.developpe else terme.definition
-    return _document(Trouvable(f"glossaire/#{terme.id}", nom, "pages", terme.definition), texte, (*_variantes(texte), *mots))
+    return _document(Trouvable(f"glossaire/#{terme.id}", nom, terme.definition), texte, mots)
 
 
 def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Element:
@@ -118,22 +119,35 @@ def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Elemen
         noeud.drop_tree()
     for titre in contenu.xpath(".//h1"):
         titre.drop_tree()
-    texte = " ".join(" ".join(contenu.itertext()).split())
+    reperes = " ".join(_texte(encart) for encart in contenu.xpath(REPERES))
+    for encart in contenu.xpath(REPERES):
+        encart.drop_tree()
+    texte = _texte(contenu)
     entete = f"{nom} {trouvable.resume} {' '.join(trouvable.mots)}"
-    aides = (*_variantes(f"{entete} {texte}"), *_synonymes(entete, texte, lexique))
-    return _document(replace(trouvable, titre=nom), texte, aides)
+    return _document(replace(trouvable, titre=nom), texte, _synonymes(entete, f"{texte} {reperes}", lexique), reperes)
+
+
+def _texte(noeud: Any) -> str:
+    return " ".join(" ".join(noeud.itertext()).split())
 
 
 def _variantes(texte: str) -> list[str]:
-    """Les autres façons d’écrire les mots d’un texte : « œ » en « oe », un mot composé d’un seul tenant."""
-    lus = texte.lower()
-    ligatures = {mot.replace("œ", "oe") for mot in re.findall(r"\w*œ\w*", lus)}
-    soudes = {mot.replace("-", "") for mot in re.findall(r"\w+(?:-\w+)+", lus)}
-    return sorted({*ligatures, *soudes})
+    """Les autres façons d’écrire les mots d’un texte.
+
+    « œ » en « oe », « æ » en « ae », un mot composé d’un seul tenant, et en minuscules un nom comme « NosDéputés », que Pagefind
+    coupe à sa majuscule.
+    """
+    bas = texte.lower()
+    ligatures = {mot.replace("œ", "oe").replace("æ", "ae") for mot in re.findall(r"\w*[œæ]\w*", bas)}
+    soudes = {mot.replace("-", "") for mot in re.findall(r"\w+(?:-\w+)+", bas)}
+    bossus = {mot.lower() for mot in re.findall(r"\w+", texte) if not mot[1:].islower() and not mot.isupper()}
+    return sorted({*ligatures, *soudes, *bossus})
 
 
-def _document(trouvable: Trouvable, texte: str, aides: Iterable[str]) -> etree._Element:
-    """Un document à indexer. `aides` sont des mots qui le font trouver et que personne n’a à lire."""
+def _document(trouvable: Trouvable, texte: str, aides: Iterable[str], reperes: str = "") -> etree._Element:
+    """Un document à indexer. `reperes` se cherche sans faire un extrait ; `aides` sont des mots que personne n’a à lire."""
+    aides = tuple(aides)
+    variantes = _variantes(" ".join((trouvable.titre, trouvable.resume, texte, reperes, *trouvable.mots, *aides)))
     racine = etree.Element("html", lang="fr")
     tete, corps = etree.SubElement(racine, "head"), etree.SubElement(racine, "body")
     etree.SubElement(tete, "title").text = trouvable.titre
@@ -141,14 +155,14 @@ def _document(trouvable: Trouvable, texte: str, aides: Iterable[str]) -> etree._
         "titre": trouvable.titre,
         "resume": trouvable.resume,
         "adresse": trouvable.adresse,
-        "famille": trouvable.famille,
     }.items():
         etree.SubElement(tete, "meta", {"data-pagefind-meta": f"{cle}[content]", "content": valeur})
     corps.set("data-pagefind-body", "")
     etree.SubElement(corps, "h1", POIDS["titre"]).text = preparer(trouvable.titre)
     etree.SubElement(corps, "p", POIDS["resume"]).text = preparer(trouvable.resume)
     etree.SubElement(corps, "p").text = preparer(texte)
-    for sorte, mots in (("mots", trouvable.mots), ("aides", aides)):
+    etree.SubElement(corps, "p").text = preparer(f"{FIN_DU_TEXTE} {reperes}") if reperes else ""
+    for sorte, mots in (("mots", trouvable.mots), ("aides", (*variantes, *aides))):
         etree.SubElement(corps, "p", POIDS[sorte]).text = preparer("".join(f" {FIN_DU_TEXTE} {mot}" for mot in mots))
     return racine
 

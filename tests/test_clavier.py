@@ -16,11 +16,16 @@ OU = """
   const visible = actif.matches(".md-option") ? actif.nextElementSibling : actif.closest(".o-dialogue__familles label") ?? actif;
   const { top, bottom, left, right, width, height } = visible.getBoundingClientRect();
   const dedans = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && width > 0 && height > 0;
+  // Ce qui est recouvert ne se voit pas : on regarde ce qui est dessiné à cet endroit.
+  const borner = (valeur, fin) => Math.min(Math.max(valeur, 1), fin - 1);
+  const milieu = [borner((left + right) / 2, innerWidth), borner((top + bottom) / 2, innerHeight)];
+  const dessus = dedans && document.elementFromPoint(...milieu);
+  const decouvert = dessus && (visible.contains(dessus) || dessus.contains(visible));
   const { outlineStyle, outlineWidth } = getComputedStyle(visible);
   actif.dataset.atteint = "";
   return {
     nom: actif.getAttribute("aria-label") ?? (actif.labels?.[0] ?? actif).textContent.trim().replace(/\\s+/g, " ").slice(0, 60),
-    vu: dedans && visible.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+    vu: Boolean(decouvert) && visible.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
     cerne: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1,
   };
 }
@@ -154,10 +159,14 @@ def test_le_tiroir_garde_le_clavier_tant_qu_il_est_ouvert(navigateur: Browser, a
     page.keyboard.press(" ")
     voir = page.get_by_role("button", name=re.compile("^Voir"))
     aller(page, voir)
-    # Les fiches sont sous le tiroir : tant qu’il est ouvert, on n’y entre pas.
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.o-resultats') === null")
-    page.keyboard.press("Shift+Tab")
+    # Tout le reste est sous le tiroir : tant qu’il est ouvert, on n’y va ni en avançant ni en reculant.
+    for touche in ("Tab", "Shift+Tab"):
+        for _ in range(200):
+            page.keyboard.press(touche)
+            assert page.evaluate(
+                "document.activeElement === document.body || document.activeElement.closest('[data-tiroir]') !== null"
+            )
+    aller(page, voir)
     page.keyboard.press("Enter")
     expect(page.locator("[data-annonce]")).to_be_focused()
     page.close()

@@ -59,6 +59,17 @@ def au_hasard(nombre: int) -> list[Selection]:
     return tirees
 
 
+def aller(page: Page, adresse: str) -> None:
+    page.goto(adresse)
+    page.wait_for_selector("[data-pret]")
+
+
+def ouvrir(navigateur: Browser, adresse: str) -> Page:
+    page = navigateur.new_page(viewport={"width": 1280, "height": 900})
+    aller(page, adresse)
+    return page
+
+
 @pytest.fixture(scope="module")
 def explorer(navigateur: Browser, adresse: str) -> Iterator[Page]:
     page = navigateur.new_page(viewport={"width": 1280, "height": 900})
@@ -120,7 +131,6 @@ async (requetes) => {
     while (!suite.hidden) suite.click();
     const total = document.querySelector("[data-annonce]");
     lues.push({
-      adresse: location.search,
       total: Number(total.dataset.total),
       imprime: total.textContent.startsWith("Aucune") ? 0 : nombre(total),
       fiches: [...document.querySelectorAll("[data-fiches] > [data-fiche]")].map((carte) => carte.dataset.fiche),
@@ -135,8 +145,7 @@ async (requetes) => {
 
 
 def test_la_page_imprime_ce_que_l_on_recompte(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/")
     selections = [{f: [v]} for f, v in VALEURS] + au_hasard(500)
     requetes = ["&".join(f"{facette}={','.join(valeurs)}" for facette, valeurs in s.items()) for s in selections]
     for selection, lue in zip(selections, explorer.evaluate(LIRE_LA_PAGE, requetes), strict=True):
@@ -160,8 +169,7 @@ def test_les_pages_statiques_disent_la_meme_chose(site: Path, explorer: Page, fa
 
 
 def test_cocher_change_la_liste_les_effectifs_et_l_adresse(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/")
     explorer.get_by_label("Santé", exact=True).check()
     expect(explorer).to_have_url(re.compile(r"\?domaines=sante$"))
     explorer.get_by_label("Entreprises", exact=True).check()
@@ -191,8 +199,7 @@ def test_la_meme_selection_a_toujours_la_meme_adresse(explorer: Page, adresse: s
 
 
 def test_les_puces_retirent_un_choix_et_le_clavier_ne_se_perd_pas(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/?acteurs=entreprises&domaines=sante")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/?acteurs=entreprises&domaines=sante")
     explorer.get_by_role("button", name="Retirer Entreprises").focus()
     explorer.keyboard.press("Enter")
     expect(explorer.get_by_role("button", name="Retirer Santé")).to_be_focused()
@@ -202,16 +209,14 @@ def test_les_puces_retirent_un_choix_et_le_clavier_ne_se_perd_pas(explorer: Page
 
 
 def test_tout_effacer(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/?acteurs=entreprises&domaines=sante&q=jeunes")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/?acteurs=entreprises&domaines=sante&q=jeunes")
     explorer.get_by_role("button", name="Tout effacer").click()
     expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(FICHES)))
     assert explorer.url == f"{adresse}/explorer/"
 
 
 def test_texte_et_facettes_se_combinent(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/")
     explorer.get_by_label("Chercher dans le texte").fill("jeu video")
     expect(explorer.locator("[data-fiche='exemples/silver-geek']")).to_be_visible()
     avant = int(explorer.locator("[data-annonce]").get_attribute("data-total") or 0)
@@ -221,13 +226,129 @@ def test_texte_et_facettes_se_combinent(explorer: Page, adresse: str) -> None:
     assert 1 <= int(explorer.locator("[data-annonce]").get_attribute("data-total") or 0) <= avant
 
 
+def test_ce_que_l_on_tape_n_est_jamais_efface(navigateur: Browser, adresse: str) -> None:
+    """Ni l’espace en fin de mot, ni les lettres tapées pendant que la recherche se charge."""
+    page = ouvrir(navigateur, f"{adresse}/explorer/")
+    page.route("**/pagefind/*", lambda route: (page.wait_for_timeout(400), route.continue_())[1])
+    champ = page.get_by_label("Chercher dans le texte")
+    champ.focus()
+    for morceau in ("silver ", "geek", " dans les", " résidences"):
+        page.keyboard.type(morceau, delay=30)
+        page.wait_for_timeout(350)
+    expect(champ).to_have_value("silver geek dans les résidences")
+    expect(page).to_have_url(re.compile("q=silver%20geek%20dans%20les%20r"))
+    page.close()
+
+
+def test_cocher_sans_attendre_emporte_ce_que_l_on_vient_de_taper(explorer: Page, adresse: str) -> None:
+    aller(explorer, f"{adresse}/explorer/")
+    explorer.get_by_label("Chercher dans le texte").fill("mécénat")
+    explorer.get_by_label("Exemples", exact=True).check()
+    expect(explorer).to_have_url(re.compile(r"\?q=m%C3%A9c%C3%A9nat&familles=exemples$"))
+    expect(explorer.get_by_label("Chercher dans le texte")).to_have_value("mécénat")
+
+
+def test_l_historique_ne_garde_que_des_etats_differents(navigateur: Browser, adresse: str) -> None:
+    page = ouvrir(navigateur, f"{adresse}/explorer/")
+    depart = page.evaluate("history.length")
+    champ = page.get_by_label("Chercher dans le texte")
+    champ.fill("  ")
+    page.wait_for_timeout(400)
+    assert page.evaluate("history.length") == depart
+    champ.fill("aidants")
+    page.get_by_label("Exemples", exact=True).check()
+    page.get_by_role("button", name="Tout effacer").click()
+    page.wait_for_timeout(400)
+    assert page.evaluate("history.length") == depart + 2
+    page.go_back()
+    expect(champ).to_have_value("aidants")
+    expect(page.get_by_label("Exemples", exact=True)).to_be_checked()
+    page.close()
+
+
+def test_retirer_deux_fois_ne_remet_pas(explorer: Page, adresse: str) -> None:
+    aller(explorer, f"{adresse}/explorer/?acteurs=entreprises&domaines=sante")
+    bouton = explorer.get_by_role("button", name="Retirer Entreprises").element_handle()
+    assert bouton is not None
+    bouton.evaluate("(bouton) => { bouton.click(); bouton.click(); }")
+    expect(explorer).to_have_url(f"{adresse}/explorer/?domaines=sante")
+
+
+def test_la_suite_de_la_liste_revient_a_l_adresse_de_l_explorateur(explorer: Page, adresse: str) -> None:
+    aller(explorer, f"{adresse}/explorer/page-2/")
+    explorer.get_by_label("Santé", exact=True).click()
+    expect(explorer).to_have_url(f"{adresse}/explorer/?domaines=sante")
+
+
+def test_une_page_d_une_famille_oublie_les_autres(explorer: Page, adresse: str) -> None:
+    aller(explorer, f"{adresse}/exemples/?familles=outils")
+    expect(explorer.get_by_role("button", name="Tout effacer")).not_to_be_visible()
+    explorer.get_by_label("Santé", exact=True).check()
+    expect(explorer).to_have_url(f"{adresse}/exemples/?domaines=sante")
+
+
+def test_une_recherche_en_panne_laisse_les_facettes_et_se_reessaie(navigateur: Browser, adresse: str) -> None:
+    contexte = navigateur.new_context(viewport={"width": 1280, "height": 900})
+    contexte.route("**/pagefind/**", lambda route: route.abort())
+    page = contexte.new_page()
+    aller(page, f"{adresse}/explorer/?q=aidants&domaines=sante")
+    annonce = page.locator("[data-annonce]")
+    expect(annonce).to_contain_text("n’a pas pu se charger")
+    attendues, _ = recompter({"domaines": ["sante"]})
+    expect(annonce).to_have_attribute("data-total", str(len(attendues)))
+    contexte.unroute("**/pagefind/**")
+    page.get_by_role("button", name="Réessayer").click()
+    expect(annonce).not_to_contain_text("charger")
+    assert int(annonce.get_attribute("data-total") or 0) < len(attendues)
+    contexte.close()
+
+
+def test_une_recherche_lente_montre_deja_ce_que_l_on_a_demande(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page(viewport={"width": 1280, "height": 900})
+    page.route("**/pagefind/cles.json", lambda route: (page.wait_for_timeout(1500), route.continue_())[1])
+    aller(page, f"{adresse}/explorer/?q=aidants&domaines=sante")
+    expect(page.get_by_label("Chercher dans le texte")).to_have_value("aidants")
+    expect(page.get_by_role("button", name="Retirer Santé")).to_be_visible()
+    expect(page.get_by_label("Santé", exact=True)).to_be_checked()
+    expect(page.locator("[data-annonce]")).to_have_text("Recherche…")
+    expect(page.locator("[data-annonce]")).to_contain_text("fiche")
+    page.close()
+
+
+def test_tourner_l_ecran_ne_bloque_pas_la_page(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page(viewport={"width": 768, "height": 1024})
+    aller(page, f"{adresse}/explorer/")
+    page.locator("[data-tiroir] > summary").click()
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.locator("[data-resultats] a").first.click(timeout=3000)
+    expect(page.locator("h1")).not_to_have_text("Explorer")
+    page.close()
+
+
+def test_page_precedente_ne_perd_pas_le_clavier(explorer: Page, adresse: str) -> None:
+    aller(explorer, f"{adresse}/explorer/")
+    explorer.get_by_label("Santé", exact=True).check()
+    explorer.locator("[data-fiches] a").first.focus()
+    explorer.go_back()
+    expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(FICHES)))
+    assert explorer.evaluate("document.activeElement !== document.body")
+
+
+@pytest.mark.parametrize("largeur", [360, 390, 1280])
+def test_le_tableau_tient_dans_la_page(navigateur: Browser, adresse: str, largeur: int) -> None:
+    page = navigateur.new_page(viewport={"width": largeur, "height": 844})
+    aller(page, f"{adresse}/explorer/?vue=tableau")
+    assert page.locator("tbody [data-fiche]").count() == 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= largeur
+    page.close()
+
+
 def test_ranger_et_tableau(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/?domaines=sante&tri=titre&vue=tableau")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/?domaines=sante&tri=titre&vue=tableau")
     lignes = explorer.locator("tbody [data-fiche]")
     attendues, _ = recompter({"domaines": ["sante"]})
     assert lignes.count() == min(24, len(attendues))
-    premieres = explorer.locator("tbody [data-fiche] th").all_inner_texts()
+    premieres = explorer.locator("tbody [data-fiche] th a").all_inner_texts()
     tries = explorer.evaluate(
         "(t) => [...t].sort(new Intl.Collator('fr', {numeric: true, ignorePunctuation: true}).compare)", premieres
     )
@@ -237,16 +358,14 @@ def test_ranger_et_tableau(explorer: Page, adresse: str) -> None:
 
 
 def test_exemples_est_un_explorateur_de_sa_famille(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/exemples/?domaines=sante")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/exemples/?domaines=sante")
     attendues, _ = recompter({"familles": ["exemples"], "domaines": ["sante"]})
     expect(explorer.locator("[data-annonce]")).to_have_attribute("data-total", str(len(attendues)))
     assert explorer.locator("[data-facette=familles]").count() == 0
 
 
 def test_afficher_la_suite_ajoute_et_donne_le_clavier_a_la_premiere_nouvelle(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/?familles=exemples")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/?familles=exemples")
     explorer.get_by_role("button", name="Afficher la suite").click()
     expect(explorer.locator("[data-fiches] > [data-fiche]")).to_have_count(48)
     assert explorer.evaluate(
@@ -290,8 +409,7 @@ def test_sur_un_telephone_les_filtres_sont_un_tiroir(navigateur: Browser, adress
 
 
 def test_l_impression_montre_les_fiches_et_pas_le_formulaire(explorer: Page, adresse: str) -> None:
-    explorer.goto(f"{adresse}/explorer/?domaines=sante")
-    explorer.wait_for_selector("[data-pret]")
+    aller(explorer, f"{adresse}/explorer/?domaines=sante")
     explorer.emulate_media(media="print")
     assert not explorer.locator(".o-filtres").is_visible()
     assert not explorer.locator(".o-reglages").is_visible()

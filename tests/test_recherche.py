@@ -94,6 +94,8 @@ def test_les_scores_sont_publies_sur_le_site(site: Path) -> None:
         ("l’économie sociale", "l'economie sociale"),
         ("œuvre", "oeuvre"),
         ("cœur", "coeurs"),
+        ("main-d’œuvre", "main-d'oeuvre"),
+        ("ex æquo", "ex aequo"),
         ("tiers-lieux", "tiers lieux"),
         ("d’aidants", "aidants"),
         ("daidants", "aidants"),
@@ -128,6 +130,13 @@ def test_aucun_mot_du_site_ne_change_de_sens_avec_son_accent_ou_son_pluriel(accu
     differents = [paire for paire, une, autre in zip(paires, trouvees[::2], trouvees[1::2], strict=True) if une != autre]
     assert len(paires) > 3000
     assert differents == []
+
+
+def test_tout_mot_du_site_se_trouve(accueil: Page, site: Path) -> None:
+    """Le moteur prend pour une panne un mot du site qu’il ne trouve pas : il ne doit y en avoir aucun."""
+    mots = json.loads((site / "pagefind/mots.json").read_text("utf-8"))
+    trouvees = accueil.evaluate(ENSEMBLES, mots)
+    assert [mot for mot, pages in zip(mots, trouvees, strict=True) if not pages] == []
 
 
 def test_un_mot_absent_ne_trouve_pas_n_importe_quoi(accueil: Page) -> None:
@@ -223,7 +232,7 @@ def test_entree_mene_au_premier_resultat_puis_l_ouvre(accueil: Page, adresse: st
 
 def test_vouliez_vous_dire_repond_deja_et_se_clique(accueil: Page, adresse: str) -> None:
     dialogue = ouvrir(accueil, f"{adresse}/", "mecennat")
-    expect(dialogue.get_by_role("status")).to_contain_text("Rien trouvé. Vouliez-vous dire mécénat")
+    expect(dialogue.get_by_role("status")).to_contain_text("Rien avec «\u00a0mecennat\u00a0». Vouliez-vous dire mécénat\u00a0?")
     expect(dialogue.locator("[data-liste] a").first).to_be_visible()
     dialogue.get_by_role("button", name="mécénat").click()
     expect(dialogue.get_by_role("searchbox")).to_have_value("mécénat")
@@ -232,17 +241,67 @@ def test_vouliez_vous_dire_repond_deja_et_se_clique(accueil: Page, adresse: str)
     expect(accueil).to_have_url(re.compile(r"/(glossaire|categories|exemples|donnees|mesures|outils|methodes|competences)/"))
 
 
-def test_sans_reseau_la_recherche_le_dit_puis_se_reprend(navigateur: Browser, adresse: str) -> None:
-    page = navigateur.new_page()
-    page.route("**/pagefind/*.json", lambda route: route.abort())
+@pytest.mark.parametrize(
+    "morceau", ["cles.json", "mots.json", "pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index/*", "fragment/*"]
+)
+def test_un_morceau_qui_manque_se_dit_puis_la_recherche_reprend(navigateur: Browser, adresse: str, morceau: str) -> None:
+    contexte = navigateur.new_context()
+    page = contexte.new_page()
+    contexte.route(f"**/pagefind/{morceau}*", lambda route: route.abort())
     page.goto(f"{adresse}/")
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("mécénat")
     statut = page.get_by_role("dialog").get_by_role("status")
     expect(statut).to_contain_text("n’a pas pu se charger")
-    page.unroute("**/pagefind/*.json")
-    page.get_by_role("searchbox").fill("mécénat de compétences")
-    expect(statut).to_contain_text("résultats")
+    contexte.unroute(f"**/pagefind/{morceau}*")
+    page.keyboard.press("Enter")
+    expect(statut).to_have_text(re.compile(r"^\d+\srésultats$"))
+    assert page.locator("[data-liste] > li").count() == 10
+    contexte.close()
+
+
+def test_une_famille_vide_dit_ou_sont_les_autres(accueil: Page, adresse: str) -> None:
+    dialogue = ouvrir(accueil, f"{adresse}/", "association")
+    dialogue.locator("label", has=accueil.locator("[value=mesures]")).click()
+    expect(dialogue.locator("[data-nom]").first).to_have_text("Mesure")
+    dialogue.get_by_role("searchbox").fill("villeurbanne")
+    expect(dialogue.get_by_role("status")).to_have_text(re.compile(r"^Rien dans cette famille, \d+ ailleurs\.$"))
+    accueil.keyboard.press("Escape")
+    expect(dialogue).not_to_be_visible()
+    # Rouvert, le dialogue cherche à nouveau partout.
+    accueil.keyboard.press("/")
+    expect(dialogue.locator("[data-liste] > li").first).to_be_visible()
+
+
+def test_un_mot_du_glossaire_se_montre_meme_sur_la_page_du_glossaire(accueil: Page, adresse: str) -> None:
+    dialogue = ouvrir(accueil, f"{adresse}/glossaire/", "PTCE")
+    dialogue.get_by_role("link", name=re.compile("glossaire")).first.click()
+    expect(accueil).to_have_url(re.compile("/glossaire/#ptce$"))
+    expect(dialogue).not_to_be_visible()
+
+
+def test_selectionner_sa_question_a_la_souris_ne_ferme_pas_le_dialogue(accueil: Page, adresse: str) -> None:
+    dialogue = ouvrir(accueil, f"{adresse}/", "association")
+    boite = dialogue.get_by_role("searchbox").bounding_box()
+    assert boite is not None
+    accueil.mouse.move(boite["x"] + 50, boite["y"] + 10)
+    accueil.mouse.down()
+    accueil.mouse.move(5, boite["y"] + 10)
+    accueil.mouse.up()
+    expect(dialogue).to_be_visible()
+    accueil.mouse.click(5, 600)
+    expect(dialogue).not_to_be_visible()
+
+
+def test_la_suite_d_une_question_n_arrive_pas_dans_la_reponse_a_une_autre(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page()
+    dialogue = ouvrir(page, f"{adresse}/", "association")
+    page.route("**/fragment/*", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
+    dialogue.get_by_role("button", name="Afficher la suite").click()
+    dialogue.get_by_role("searchbox").fill("emploi")
+    page.wait_for_timeout(4000)
+    expect(dialogue.locator("[data-liste] > li")).to_have_count(10)
+    expect(dialogue.get_by_role("searchbox")).to_be_focused()
     page.close()
 
 

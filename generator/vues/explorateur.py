@@ -41,6 +41,8 @@ class Formulaire:
 
     famille: str
     facettes: tuple[FacetteOfferte, ...]
+    adresse: str
+    """La première page de la liste : celle que le formulaire filtre."""
     par_morceau: int = PAR_MORCEAU
     """Combien de fiches par fichier de détails, pour que le navigateur sache lequel demander."""
 
@@ -76,6 +78,7 @@ def formulaire(catalogue: Catalogue, facettes: tuple[Facette, ...], famille: str
             for vocabulaire in offertes(catalogue)
             if not (famille and vocabulaire.id == "familles")
         ),
+        f"{famille}/" if famille else ADRESSE,
     )
 
 

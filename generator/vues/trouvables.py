@@ -16,7 +16,7 @@ def trouvables(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Trouvabl
     for page in pages:
         fiche = catalogue.fiches.get(page.adresse.rstrip("/"))
         if fiche is not None:
-            yield Trouvable(page.adresse, fiche.titre, fiche.famille, fiche.champs.resume, fiche.champs.mots_cles)
+            yield Trouvable(page.adresse, fiche.titre, fiche.champs.resume, fiche.champs.mots_cles)
         elif page.trouvable and page.gabarit in _GABARITS and page.adresse.count("/") <= 2:
             # Plus profond, ce sont des croisements : des listes que l’explorateur fait mieux.
-            yield Trouvable(page.adresse, page.titre, "pages", page.description)
+            yield Trouvable(page.adresse, page.titre, page.description)

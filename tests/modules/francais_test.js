@@ -27,8 +27,16 @@ Deno.test("un mot composé se cherche en plusieurs mots ou d’un seul tenant", 
   assert.deepEqual(mots("co-construction")[0].formes, [["co", "construction"], ["coconstruction"]]);
 });
 
+Deno.test("un article au milieu d’un mot composé s’en va aussi", () => {
+  assert.deepEqual(mots("main-d’œuvre")[0].formes, [["main", "oeuvre"], ["mainoeuvre"]]);
+  assert.deepEqual(mots("presqu'île")[0].formes, [["presqu", "ile"], ["presquile"]]);
+  assert.deepEqual(mots("nos ex æquo").map(({ formes }) => formes[0][0]), ["ex", "aequo"]);
+});
+
 Deno.test("la question garde ses mots tels qu’ils sont écrits, pour pouvoir en corriger un seul", () => {
-  assert.deepEqual(mots("l’Inssertion des Jeunes").map(({ ecrit }) => ecrit), ["Inssertion", "Jeunes"]);
+  const question = "l’Inssertion des Jeunes";
+  assert.deepEqual(mots(question).map(({ ecrit }) => ecrit), ["Inssertion", "Jeunes"]);
+  for (const { ecrit, debut } of mots(question)) assert.equal(question.slice(debut, debut + ecrit.length), ecrit);
 });
 
 for (

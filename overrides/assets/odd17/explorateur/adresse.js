@@ -33,7 +33,8 @@ export function lire(recherche, catalogue) {
   const tri = parametres.get("tri") ?? "";
   return {
     selection,
-    texte: (parametres.get("q") ?? "").trim().slice(0, 200),
+    // Par signes et non par demi-signes : un émoji coupé en deux ne s’écrit pas dans une adresse.
+    texte: [...(parametres.get("q") ?? "").trim()].slice(0, 200).join(""),
     tri: /** @type {Tri} */ (TRIS.includes(tri) ? tri : "pertinence"),
     vue: parametres.get("vue") === "tableau" ? "tableau" : "cartes",
   };
@@ -47,7 +48,7 @@ export function lire(recherche, catalogue) {
  */
 export function ecrire(etat, catalogue) {
   const morceaux = [];
-  if (etat.texte) morceaux.push(`q=${encodeURIComponent(etat.texte)}`);
+  if (etat.texte) morceaux.push(`q=${encodeURIComponent(etat.texte.toWellFormed())}`);
   for (const [facette, modalites] of catalogue.facettes) {
     const choisies = etat.selection.get(facette);
     const valeurs = choisies ? [...modalites.keys()].filter((modalite) => choisies.has(modalite)) : [];

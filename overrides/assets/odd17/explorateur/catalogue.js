@@ -84,14 +84,6 @@ export function ajouter(ensemble, rang) {
 }
 
 /**
- * @param {Ensemble} ensemble
- * @param {number} rang
- */
-export function contient(ensemble, rang) {
-  return (ensemble[rang >>> 5] & (1 << (rang & 31))) !== 0;
-}
-
-/**
  * Le nombre de fiches communes à deux ensembles.
  * @param {Ensemble} un
  * @param {Ensemble} autre

@@ -44,8 +44,12 @@ export function armer(racine) {
       // L’effectif décrit la case sans faire partie de son nom, qui ne doit pas changer à chaque clic.
       effectif.id = `effectif-${facette}-${coche.value}`;
       coche.setAttribute("aria-describedby", effectif.id);
+      const actif = lien === document.activeElement;
       element.replaceChildren(etiquette, effectif);
-      siennes.set(coche.value, { case: coche, effectif, libelle });
+      if (actif) coche.focus();
+      const valeur = { case: coche, effectif, libelle };
+      coche.addEventListener("blur", () => eteindre(valeur));
+      siennes.set(coche.value, valeur);
     }
     valeurs.set(facette, siennes);
   }
@@ -53,25 +57,37 @@ export function armer(racine) {
 }
 
 /**
- * Met les cases et les effectifs d’accord avec la sélection.
+ * Met les cases d’accord avec la sélection.
  * @param {Map<string, Map<string, Valeur>>} valeurs
  * @param {Etat["selection"]} selection
+ */
+export function cocher(valeurs, selection) {
+  for (const [facette, siennes] of valeurs) {
+    for (const [modalite, valeur] of siennes) valeur.case.checked = selection.get(facette)?.has(modalite) ?? false;
+  }
+}
+
+/**
+ * Met les effectifs à jour, et rend inactive une valeur qui ne donnerait rien : elle se voit encore.
+ * @param {Map<string, Map<string, Valeur>>} valeurs
  * @param {Map<string, Map<string, number>>} effectifs
  */
-export function cocher(valeurs, selection, effectifs) {
+export function compter(valeurs, effectifs) {
   for (const [facette, siennes] of valeurs) {
-    const choisies = selection.get(facette);
     for (const [modalite, valeur] of siennes) {
       const nombre = effectifs.get(facette)?.get(modalite) ?? 0;
-      const choisie = choisies?.has(modalite) ?? false;
-      valeur.case.checked = choisie;
-      // Une valeur qui ne donnerait rien se voit encore ; celle où l’on est garde le clavier.
-      valeur.case.disabled = !nombre && !choisie && document.activeElement !== valeur.case;
       const texte = nombre.toLocaleString("fr");
       if (valeur.effectif.textContent !== texte) valeur.effectif.textContent = texte;
       valeur.effectif.dataset.effectif = String(nombre);
+      // Celle où l’on est garde le clavier ; elle deviendra inactive quand on la quittera.
+      if (document.activeElement !== valeur.case) eteindre(valeur);
     }
   }
+}
+
+/** @param {Valeur} valeur */
+function eteindre(valeur) {
+  valeur.case.disabled = valeur.effectif.dataset.effectif === "0" && !valeur.case.checked;
 }
 
 /**
@@ -157,7 +173,7 @@ export class Dessinateur {
     const famille = fiche.modalites.familles[0];
     carte.classList.add(`o-famille--${famille}`);
     carte.dataset.fiche = fiche.cle;
-    un(carte, "[data-place=famille]").replaceWith(this.modele(`famille-${famille}`));
+    un(carte, "[data-famille]").replaceWith(this.modele(`famille-${famille}`));
     this.lier(carte, fiche);
     const badges = famille === "exemples" ? BADGES.exemples : BADGES.autres;
     un(carte, ".o-badges").append(...badges.flatMap(([facette, nombre]) => this.badges(fiche, String(facette), Number(nombre))));
@@ -180,6 +196,8 @@ export class Dessinateur {
     const ligne = this.modele("ligne");
     ligne.dataset.fiche = fiche.cle;
     this.lier(ligne, fiche);
+    // Dans la liste d’une seule famille, la dire à chaque ligne n’apprendrait rien.
+    ligne.querySelector("[data-famille]")?.replaceWith(this.modele(`famille-${fiche.modalites.familles[0]}`));
     for (const cellule of /** @type {NodeListOf<HTMLElement>} */ (ligne.querySelectorAll("[data-place]"))) {
       cellule.textContent = this.libelles(fiche, cellule.dataset.place ?? "").join(", ");
     }

@@ -8,6 +8,7 @@ import { chercher, preparer } from "./moteur.js";
 
 const PAR_TRANCHE = 10;
 const ATTENTE_DE_FRAPPE = 150;
+const PANNE = "La recherche n’a pas pu se charger. Vérifiez la connexion, puis appuyez sur Entrée.";
 /** Ce qui suit, dans une page indexée, ne sert qu’à être trouvé (generator/recherche.py). */
 const FIN_DU_TEXTE = "⁂";
 
@@ -27,7 +28,7 @@ function brancher(dialogue) {
   const liste = un("[data-liste]");
   const presque = un("[data-presque]");
   const proches = un("[data-proches]");
-  const suite = un("[data-suite]");
+  const suite = /** @type {HTMLButtonElement} */ (un("[data-suite]"));
   const explorer = /** @type {HTMLAnchorElement} */ (un("[data-explorer]"));
   const familles = un("[data-familles]");
   const modele = /** @type {HTMLTemplateElement} */ (un("template"));
@@ -37,8 +38,12 @@ function brancher(dialogue) {
   let minuteur = 0;
 
   const ouvrir = () => {
-    if (!dialogue.open) dialogue.showModal();
+    if (dialogue.open) return;
+    // Une famille choisie la dernière fois ne doit pas cacher les réponses d’aujourd’hui.
+    /** @type {HTMLInputElement} */ (un("[name=famille]")).checked = true;
+    dialogue.showModal();
     champ.select();
+    if (champ.value.trim()) void montrer();
     void preparer(base).catch(() => {});
   };
   for (const bouton of document.querySelectorAll("[data-ouvrir-recherche]")) {
@@ -73,8 +78,13 @@ function brancher(dialogue) {
     dialogue.close();
   });
   un("[data-fermer]").addEventListener("click", () => dialogue.close());
+  // Presser et relâcher hors du dialogue le ferme ; y commencer ou y finir une sélection de texte, non.
+  let presseDehors = false;
+  dialogue.addEventListener("pointerdown", (evenement) => (presseDehors = dehors(evenement)));
   dialogue.addEventListener("click", (evenement) => {
-    if (evenement.target === dialogue) dialogue.close();
+    const lien = /** @type {HTMLElement} */ (evenement.target).closest("a");
+    // Un lien vers une ancre de la page où l’on est ne la recharge pas : il faut la découvrir.
+    if (lien || (presseDehors && dehors(evenement))) dialogue.close();
   });
   familles.addEventListener("change", () => void montrer());
 
@@ -87,7 +97,7 @@ function brancher(dialogue) {
       const reponse = await chercher(question, base);
       if (numero === demande) await rendre(numero, reponse, reponse.autre || question);
     } catch {
-      if (numero === demande) vider("La recherche n’a pas pu se charger. Vérifiez la connexion, puis réessayez.");
+      if (numero === demande) vider(PANNE);
     }
   }
 
@@ -107,32 +117,42 @@ function brancher(dialogue) {
   async function rendre(numero, { completes, proches: approchantes, autre }, question) {
     const choisie = /** @type {HTMLInputElement} */ (un("[name=famille]:checked")).value;
     const dedans = (/** @type {Trouve} */ trouve) => !choisie || familleDe(trouve) === choisie;
-    const retenues = completes.filter(dedans);
-    const voisines = approchantes.filter(dedans).slice(0, Math.max(0, PAR_TRANCHE - retenues.length));
+    const principales = completes.length ? completes : approchantes;
+    const retenues = principales.filter(dedans);
+    const voisines = completes.length ? approchantes.filter(dedans).slice(0, Math.max(0, PAR_TRANCHE - retenues.length)) : [];
     const [premieres, dernieres] = await Promise.all([tracer(retenues.slice(0, PAR_TRANCHE), question), tracer(voisines, question)]);
     if (numero !== demande) return;
-    compter(completes.length ? completes : approchantes);
+    compter(principales);
     liste.replaceChildren(...premieres);
     proches.replaceChildren(...dernieres);
-    presque.hidden = !retenues.length || !voisines.length;
+    presque.hidden = !voisines.length;
     suite.hidden = retenues.length <= PAR_TRANCHE;
-    suite.onclick = () => void allonger(retenues, question);
-    explorer.hidden = !completes.some((trouve) => familleDe(trouve) !== "pages");
+    suite.onclick = () => void allonger(numero, retenues, question);
+    explorer.hidden = !principales.some((trouve) => familleDe(trouve) !== "pages");
     explorer.href = `${base}explorer/?q=${encodeURIComponent(question)}${choisie && choisie !== "pages" ? `&familles=${choisie}` : ""}`;
-    annonce.replaceChildren(...(autre ? proposer(autre) : []), bilan(retenues.length, voisines.length));
+    annonce.replaceChildren(...(autre ? proposer(autre) : []), bilan(retenues.length, principales.length, Boolean(completes.length)));
   }
 
   /**
    * Montre dix pages de plus ; le clavier va à la première d’entre elles.
+   * @param {number} numero
    * @param {Trouve[]} retenues
    * @param {string} question
    */
-  async function allonger(retenues, question) {
+  async function allonger(numero, retenues, question) {
     const debut = liste.childElementCount;
-    const tranche = await tracer(retenues.slice(debut, debut + PAR_TRANCHE), question);
-    liste.append(...tranche);
-    suite.hidden = liste.childElementCount >= retenues.length;
-    tranche[0]?.querySelector("a")?.focus();
+    suite.disabled = true;
+    try {
+      const tranche = await tracer(retenues.slice(debut, debut + PAR_TRANCHE), question);
+      if (numero !== demande) return;
+      liste.append(...tranche);
+      suite.hidden = liste.childElementCount >= retenues.length;
+      tranche[0]?.querySelector("a")?.focus();
+    } catch {
+      if (numero === demande) annonce.textContent = PANNE;
+    } finally {
+      suite.disabled = false;
+    }
   }
 
   /**
@@ -160,13 +180,27 @@ function brancher(dialogue) {
     return fiche && noms.has(famille) ? famille : "pages";
   }
 
+  /** @param {Trouve} trouve */
+  function nommer(trouve) {
+    return trouve.cle.startsWith("glossaire/") ? (dialogue.dataset.definition ?? "") : (noms.get(familleDe(trouve)) ?? "");
+  }
+
   /**
    * @param {number} retenues
-   * @param {number} voisines
+   * @param {number} toutes  dans toutes les familles
+   * @param {boolean} entieres  si elles ont tous les mots
    */
-  function bilan(retenues, voisines) {
-    if (retenues) return `${retenues.toLocaleString("fr")}\u00a0${retenues > 1 ? "résultats" : "résultat"}`;
-    return voisines ? "Aucune page n’a tous ces mots. Les plus proches\u00a0:" : "Rien trouvé. Essayez un mot plus courant, ou un seul.";
+  function bilan(retenues, toutes, entieres) {
+    if (!toutes) return "Rien trouvé. Essayez un mot plus courant, ou un seul.";
+    if (!retenues) return `Rien dans cette famille, ${toutes.toLocaleString("fr")} ailleurs.`;
+    if (!entieres) return "Aucune page n’a tous ces mots. Les plus proches\u00a0:";
+    return `${retenues.toLocaleString("fr")}\u00a0${retenues > 1 ? "résultats" : "résultat"}`;
+  }
+
+  /** @param {MouseEvent} evenement */
+  function dehors({ clientX, clientY }) {
+    const { top, bottom, left, right } = dialogue.getBoundingClientRect();
+    return clientX < left || clientX > right || clientY < top || clientY > bottom;
   }
 
   /**
@@ -180,7 +214,7 @@ function brancher(dialogue) {
       champ.focus();
       void montrer();
     });
-    return ["Rien trouvé. Vouliez-vous dire ", bouton, "\u00a0? "];
+    return [`Rien avec «\u00a0${champ.value.trim()}\u00a0». Vouliez-vous dire `, bouton, "\u00a0? "];
   }
 
   /**
@@ -190,20 +224,20 @@ function brancher(dialogue) {
   async function tracer(trouves, question) {
     const cherches = new Set(mots(question).flatMap(({ formes }) => formes.flat()).map(parente));
     const donnees = await Promise.all(trouves.map((trouve) => trouve.data()));
-    return donnees.map((donnee, rang) => dessiner(donnee, familleDe(trouves[rang]), cherches));
+    return donnees.map((donnee, rang) => dessiner(donnee, nommer(trouves[rang]), cherches));
   }
 
   /**
    * @param {Donnees} donnees
-   * @param {string} famille
+   * @param {string} nom  ce qu’est la page : un outil, une définition…
    * @param {Set<string>} cherches  les familles des mots cherchés
    * @returns {HTMLElement}
    */
-  function dessiner(donnees, famille, cherches) {
+  function dessiner(donnees, nom, cherches) {
     const element = /** @type {HTMLElement} */ (modele.content.firstElementChild?.cloneNode(true));
     const lien = /** @type {HTMLAnchorElement} */ (element.querySelector("a"));
     lien.href = new URL(`${base}${donnees.meta.adresse}`, document.baseURI).href;
-    /** @type {HTMLElement} */ (element.querySelector("[data-nom]")).textContent = noms.get(famille) ?? "";
+    /** @type {HTMLElement} */ (element.querySelector("[data-nom]")).textContent = nom;
     surligner(lien, donnees.meta.titre, cherches);
     const extrait = /** @type {HTMLElement} */ (element.querySelector("[data-extrait]"));
     surligner(extrait, presenter(donnees), cherches);

@@ -40,6 +40,7 @@ export function plier(texte) {
  * « esport » ou « e sport ».
  * @typedef {object} Mot
  * @property {string} ecrit  tel qu’il est dans la question, sans son article
+ * @property {number} debut  sa place dans la question
  * @property {string[][]} formes
  */
 
@@ -51,26 +52,20 @@ export function plier(texte) {
 export function mots(question) {
   /** @type {Map<string, Mot & { plein: boolean }>} */
   const lus = new Map();
-  for (const morceau of question.split(/[^\p{L}\p{M}\p{N}'’ʼ`´‘-]+/u)) {
+  for (const { 0: morceau, index } of question.matchAll(/[\p{L}\p{M}\p{N}'’ʼ`´‘-]+/gu)) {
     const article = ELISION.exec(plier(morceau))?.[0].length ?? 0;
-    const ecrit = morceau.slice(article).replace(/^[-'’ʼ`´‘]+|[-'’ʼ`´‘]+$/g, "");
-    const mot = plier(ecrit).replaceAll("'", "");
+    const bord = article + (/^[-'’ʼ`´‘]*/.exec(morceau.slice(article))?.[0].length ?? 0);
+    const ecrit = morceau.slice(bord).replace(/[-'’ʼ`´‘]+$/, "");
+    const mot = plier(ecrit);
     if (!mot || lus.has(mot)) continue;
-    const plein = !mot.split("-").every((partie) => VIDES.has(partie) || /^\p{L}$/u.test(partie));
-    lus.set(mot, { ecrit, plein, formes: mot.includes("-") ? composer(mot) : [[mot]] });
+    const parties = mot.split("-").flatMap((partie) => partie.replace(ELISION, "").split("'")).filter(Boolean);
+    const plein = !parties.every((partie) => VIDES.has(partie) || /^\p{L}$/u.test(partie));
+    const formes = parties.length > 1 ? [parties, [parties.join("")]] : [parties];
+    lus.set(mot, { ecrit, debut: index + bord, plein, formes });
   }
   const tous = [...lus.values()];
   const pleins = tous.filter(({ plein }) => plein);
   return pleins.length ? pleins : tous;
-}
-
-/**
- * Un mot composé, en plusieurs mots ou d’un seul tenant.
- * @param {string} mot
- */
-function composer(mot) {
-  const parties = mot.split("-").map((partie) => partie.replace(ELISION, "")).filter(Boolean);
-  return [parties, [parties.join("")]];
 }
 
 /**

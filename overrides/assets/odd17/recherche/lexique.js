@@ -18,6 +18,7 @@ export class Lexique {
   constructor(mots) {
     this.mots = mots;
     this.plies = [...new Set(mots.map(plier))];
+    this.employes = new Set(this.plies);
     this.parRacine = ranger(this.plies, racine);
     this.parFamille = ranger(this.plies, famille);
   }
@@ -41,7 +42,18 @@ export class Lexique {
     return (this.parFamille.get(famille(mot)) ?? []).filter((autre) => !graphies.includes(autre)).slice(0, FORMES);
   }
 
-  /** @param {string} mot  plié */
+  /**
+   * Le site emploie ce mot, tel quel.
+   * @param {string} mot  plié
+   */
+  emploie(mot) {
+    return this.employes.has(mot);
+  }
+
+  /**
+   * Le site emploie ce mot, sous une forme ou une autre.
+   * @param {string} mot  plié
+   */
   connait(mot) {
     return this.parRacine.has(racine(mot));
   }

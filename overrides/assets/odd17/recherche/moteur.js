@@ -5,7 +5,7 @@
  * Interrogé d’un bloc, Pagefind rend aussi des pages qui n’ont qu’un début de mot en commun : utile pour classer, pas pour choisir.
  * @import { Mot } from "./francais.js"
  */
-import { mots } from "./francais.js";
+import { mots, plier } from "./francais.js";
 import { Lexique } from "./lexique.js";
 
 /**
@@ -15,9 +15,9 @@ import { Lexique } from "./lexique.js";
  * @property {Record<string, string>} meta
  */
 /** @typedef {{ id: string, score: number, data: () => Promise<Donnees> }} Resultat */
-/** @typedef {{ search: (question: string) => Promise<{ results: Resultat[] }>, options: (options: object) => Promise<void>, init: () => void }} Pagefind */
+/** @typedef {{ search: (question: string) => Promise<{ results: Resultat[] }>, options: (options: object) => Promise<void>, init: () => Promise<void> }} Pagefind */
 
-/** Une page trouvée ; `cle` est son adresse sans barre finale : « exemples/silver-geek ». @typedef {Resultat & { cle: string }} Trouve */
+/** Une page trouvée ; `cle` dit laquelle : « exemples/silver-geek », ou « glossaire/ptce » pour un mot du glossaire. @typedef {Resultat & { cle: string }} Trouve */
 
 /**
  * @typedef {object} Reponse
@@ -39,10 +39,11 @@ const PARENTE = 0.5;
  */
 export async function chercher(question, racine) {
   const fonds = await ouvrir(racine);
-  const reponse = await repondre(question, fonds);
+  const reponse = await repondre(question, fonds).catch(oublier);
   if (reponse.completes.length) return reponse;
   const autre = await corriger(question, fonds);
-  return autre ? { ...(await repondre(autre, fonds)), autre } : reponse;
+  const corrigee = autre ? await repondre(autre, fonds) : reponse;
+  return corrigee.completes.length || corrigee.proches.length > reponse.proches.length ? { ...corrigee, autre } : reponse;
 }
 
 /**
@@ -70,8 +71,14 @@ async function repondre(question, fonds) {
       notees.set(id, notee);
     }
   }
-  const rangees = [...notees.values()].sort((a, b) => b.note - a.note || (a.resultat.id < b.resultat.id ? -1 : 1));
-  const rendre = (/** @type {typeof rangees} */ liste) => liste.map(({ resultat }) => ({ ...resultat, cle: fonds.cles[resultat.id] }));
+  // Qui tape un nom veut d’abord ce qui porte ce nom.
+  const nom = plier(question).replace(/[^\p{L}\p{N}]+/gu, "-");
+  const nommee = (/** @type {Resultat} */ { id }) => Number(fonds.cles[id].split("/").at(-1) === nom);
+  const rangees = [...notees.values()].sort(
+    (a, b) => nommee(b.resultat) - nommee(a.resultat) || b.note - a.note || (a.resultat.id < b.resultat.id ? -1 : 1),
+  );
+  const rendre = (/** @type {typeof rangees} */ liste) =>
+    liste.map(({ resultat }) => ({ ...resultat, cle: fonds.cles[resultat.id], data: () => resultat.data().catch(oublier) }));
   const completes = rangees.filter((notee) => notee.mots === lus.length);
   const proches = rangees
     .filter((notee) => notee.mots < lus.length && notee.part >= ESSENTIEL)
@@ -93,12 +100,15 @@ export async function preparer(racine) {
  * @param {Fonds} fonds
  */
 async function corriger(question, fonds) {
-  let corrigee = question;
-  for (const mot of mots(question)) {
-    if ((await fonds.contenant(mot)).size) continue;
-    const proche = fonds.lexique.proche(mot.formes[0].join(""));
-    if (proche) corrigee = corrigee.replace(mot.ecrit, () => proche);
+  let corrigee = "";
+  let place = 0;
+  for (const { ecrit, debut, formes } of mots(question)) {
+    const trouve = (await fonds.contenant({ formes })).size;
+    const proche = trouve ? "" : fonds.lexique.proche(formes[0].join(""));
+    corrigee += question.slice(place, debut) + (proche || ecrit);
+    place = debut + ecrit.length;
   }
+  corrigee += question.slice(place);
   return corrigee === question ? "" : corrigee;
 }
 
@@ -120,7 +130,7 @@ class Fonds {
 
   /**
    * Les pages où un mot se trouve sous l’une de ses formes, avec leur meilleure note.
-   * @param {Mot} mot
+   * @param {Pick<Mot, "formes">} mot
    */
   async contenant({ formes }) {
     const parForme = formes.map(async (forme) => croiser(await Promise.all(forme.map((mot) => this.famille(mot)))));
@@ -158,6 +168,8 @@ class Fonds {
       // Entre guillemets, le mot lui-même ; sans, sa note, que Pagefind ne donne pas autrement.
       pages = Promise.all([this.moteur.search(`"${mot}"`), this.moteur.search(mot)]).then(([exacts, notes]) => {
         const retenus = new Set(exacts.results.map(({ id }) => id));
+        // Pagefind tait un morceau d’index qui n’arrive pas : un mot du site que l’on ne trouve plus est une panne, pas une réponse.
+        if (!retenus.size && this.lexique.emploie(mot)) throw new Error(`index incomplet : ${mot}`);
         return new Map(notes.results.filter(({ id }) => retenus.has(id)).map((resultat) => [resultat.id, resultat]));
       });
       this.deja.set(mot, pages);
@@ -188,6 +200,19 @@ function croiser([premier, ...autres]) {
 
 /** @type {Promise<Fonds> | undefined} */
 let fonds;
+/** Combien de fois la recherche a échoué : un moteur abîmé ne se répare pas, on en charge un autre. */
+let echecs = 0;
+
+/**
+ * Oublie ce qui a été chargé : la question suivante recommencera. (Le train passe un tunnel.)
+ * @param {unknown} erreur
+ * @returns {never}
+ */
+function oublier(erreur) {
+  fonds = undefined;
+  echecs += 1;
+  throw erreur;
+}
 
 /**
  * Charge la recherche, une fois.
@@ -196,13 +221,20 @@ let fonds;
  */
 function ouvrir(racine) {
   const adresse = (/** @type {string} */ nom) => new URL(`${racine.replace(/\/?$/, "/")}pagefind/${nom}`, document.baseURI).href;
-  const lire = async (/** @type {string} */ nom) => (await fetch(adresse(nom))).json();
-  fonds ??= Promise.all([demarrer(adresse("pagefind.js")), lire("cles.json"), lire("mots.json")]).then(
-    ([moteur, cles, connus]) => new Fonds(moteur, cles, connus),
-  );
-  // Une recherche qui n’a pas pu se charger (le train passe un tunnel) se chargera à la question suivante.
-  fonds.catch(() => (fonds = undefined));
+  fonds ??= Promise.all([demarrer(adresse("pagefind.js")), lire(adresse("cles.json")), lire(adresse("mots.json"))])
+    .then(([moteur, cles, connus]) => new Fonds(moteur, cles, connus))
+    .catch(oublier);
   return fonds;
+}
+
+/**
+ * @param {string} adresse
+ * @returns {Promise<any>}
+ */
+async function lire(adresse) {
+  const reponse = await fetch(adresse);
+  if (!reponse.ok) throw new Error(`${adresse} : ${reponse.status}`);
+  return reponse.json();
 }
 
 /**
@@ -210,8 +242,8 @@ function ouvrir(racine) {
  * @returns {Promise<Pagefind>}
  */
 async function demarrer(adresse) {
-  const moteur = await import(adresse);
+  const moteur = await import(echecs ? `${adresse}?${echecs}` : adresse);
   await moteur.options({ excerptLength: 24, ranking: { pageLength: 0.1, termSimilarity: 10 } });
-  moteur.init();
+  await moteur.init();
   return moteur;
 }
