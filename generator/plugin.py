@@ -57,6 +57,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.trouvables: tuple[Trouvable, ...] = ()
         self.maj = ""
         self.en_direct = False
+        self.entree_ouverte: PageMkDocs | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
@@ -139,9 +140,21 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 "depot": self.config.depot.rstrip("/"),
             }
             cast("dict[str, Any]", context).update(ajouts)
+            self._ouvrir_l_onglet(notre, page, nav)
         return context
 
+    def _ouvrir_l_onglet(self, notre: Page, page: PageMkDocs, nav: Navigation) -> None:
+        """Marque, dans la navigation, l’entrée dont relève une page qui n’y est pas : une fiche est sous « Exemples »."""
+        entrees = {entree.url: entree for entree in nav.pages}
+        parents = [entrees[lien.adresse] for lien in notre.fil if lien.adresse in entrees]
+        if parents and page not in nav.pages:
+            self.entree_ouverte = parents[-1]
+            self.entree_ouverte.active = True
+
     def on_post_page(self, output: str, *, page: PageMkDocs, config: MkDocsConfig) -> str:
+        if self.entree_ouverte is not None:
+            self.entree_ouverte.active = False
+            self.entree_ouverte = None
         return conformer(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

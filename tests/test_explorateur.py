@@ -357,6 +357,19 @@ def test_ranger_et_tableau(explorer: Page, adresse: str) -> None:
     expect(explorer.locator(".o-carte[data-fiche]").first).to_be_visible()
 
 
+def test_exemples_montre_ses_fiches_tout_de_suite(navigateur: Browser, adresse: str) -> None:
+    """Servies avec la page, avant tout texte, et les filtres avec elles."""
+    contexte = navigateur.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = contexte.new_page()
+    for chemin in ("exemples/", "explorer/"):
+        page.goto(f"{adresse}/{chemin}")
+        boite = page.locator(".o-carte").first.bounding_box()
+        assert boite is not None
+        assert boite["y"] < 600, chemin
+        assert page.locator("[data-facette=domaines] a").first.is_visible()
+    contexte.close()
+
+
 def test_exemples_est_un_explorateur_de_sa_famille(explorer: Page, adresse: str) -> None:
     aller(explorer, f"{adresse}/exemples/?domaines=sante")
     attendues, _ = recompter({"familles": ["exemples"], "domaines": ["sante"]})

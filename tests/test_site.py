@@ -160,3 +160,19 @@ def test_une_liste_montre_quarante_huit_cartes_puis_continue(copie: Path, nombre
     assert max(cartes) <= 48
     assert sum(cartes) == nombre
     assert len(cartes) == -(-nombre // 48)
+
+
+@pytest.mark.parametrize(
+    ("chemin", "onglet"),
+    [
+        ("exemples/silver-geek/", "Exemples"),
+        ("outils/charte-du-faire-alliance/", "Outils"),
+        ("mesures/mesure-08/", "Aide et mesures"),
+        ("territoires/bretagne/", "Parcourir"),
+        ("exemples/", "Exemples"),
+        ("", "Accueil"),
+    ],
+)
+def test_l_onglet_dont_releve_une_page_est_marque(site: Path, chemin: str, onglet: str) -> None:
+    actifs = lire(site / chemin / "index.html").xpath("//li[contains(@class, 'md-tabs__item--active')]")
+    assert [" ".join(actif.text_content().split()) for actif in actifs] == [onglet]

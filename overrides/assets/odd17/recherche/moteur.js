@@ -39,10 +39,21 @@ const PARENTE = 0.5;
  */
 export async function chercher(question, racine) {
   const fonds = await ouvrir(racine);
-  const reponse = await repondre(question, fonds).catch(oublier);
+  return poser(question, fonds).catch(oublier);
+}
+
+/**
+ * @param {string} question
+ * @param {Fonds} fonds
+ * @returns {Promise<Reponse>}
+ */
+async function poser(question, fonds) {
+  const reponse = await repondre(question, fonds);
   if (reponse.completes.length) return reponse;
   const autre = await corriger(question, fonds);
-  const corrigee = autre ? await repondre(autre, fonds) : reponse;
+  if (!autre) return reponse;
+  const corrigee = await repondre(autre, fonds);
+  // Une correction qui ne trouve rien de plus ne vaut pas d’être proposée.
   return corrigee.completes.length || corrigee.proches.length > reponse.proches.length ? { ...corrigee, autre } : reponse;
 }
 
