@@ -54,7 +54,9 @@ function brancher(dialogue) {
   }
   addEventListener("keydown", (evenement) => {
     const cible = /** @type {HTMLElement} */ (evenement.target);
-    const ecrit = cible.isContentEditable || cible.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+    const champs = "input:not([type=checkbox], [type=radio]), textarea, select";
+    // Le dialogue à peine fermé, le clavier est encore un instant dans son champ, que l’on ne voit plus.
+    const ecrit = cible.checkVisibility() && (cible.isContentEditable || cible.matches(champs));
     if (evenement.key === "/" && !ecrit && !evenement.ctrlKey && !evenement.metaKey && !evenement.altKey) {
       evenement.preventDefault();
       ouvrir();
