@@ -26,7 +26,7 @@ DOSSIER = "pagefind"
 """Où l’index se publie, à la racine du site."""
 
 CLES = "cles.json"
-"""La table qui dit de quelle page vient chaque résultat : l’explorateur s’en sert pour croiser texte et facettes."""
+"""La table qui dit de quelle page vient chaque résultat : de quoi croiser texte et facettes, et compter par famille."""
 
 MOTS = "mots.json"
 """Les mots du site, du plus au moins fréquent : de quoi décliner un mot, le finir, ou proposer « vouliez-vous dire »."""
@@ -151,17 +151,14 @@ def _document(trouvable: Trouvable, texte: str, aides: Iterable[str], reperes: s
     racine = etree.Element("html", lang="fr")
     tete, corps = etree.SubElement(racine, "head"), etree.SubElement(racine, "body")
     etree.SubElement(tete, "title").text = trouvable.titre
-    for cle, valeur in {
-        "titre": trouvable.titre,
-        "resume": trouvable.resume,
-        "adresse": trouvable.adresse,
-    }.items():
+    for cle, valeur in {"titre": trouvable.titre, "resume": trouvable.resume, "adresse": trouvable.adresse}.items():
         etree.SubElement(tete, "meta", {"data-pagefind-meta": f"{cle}[content]", "content": valeur})
     corps.set("data-pagefind-body", "")
     etree.SubElement(corps, "h1", POIDS["titre"]).text = preparer(trouvable.titre)
     etree.SubElement(corps, "p", POIDS["resume"]).text = preparer(trouvable.resume)
     etree.SubElement(corps, "p").text = preparer(texte)
-    etree.SubElement(corps, "p").text = preparer(f"{FIN_DU_TEXTE} {reperes}") if reperes else ""
+    if reperes:
+        etree.SubElement(corps, "p").text = preparer(f"{FIN_DU_TEXTE} {reperes}")
     for sorte, mots in (("mots", trouvable.mots), ("aides", (*variantes, *aides))):
         etree.SubElement(corps, "p", POIDS[sorte]).text = preparer("".join(f" {FIN_DU_TEXTE} {mot}" for mot in mots))
     return racine

@@ -88,7 +88,7 @@ async function demarrer(racine) {
     annoncer(resultat.nombre, texte);
     if (repeindre) peindre(ranger(catalogue, resultat.retenues, etat.tri, texte?.notes), 0);
     // Ce qui avait le clavier a pu disparaître avec les fiches d’avant.
-    if (actif !== document.body && racine.contains(actif) === false && document.activeElement === document.body) annonce.focus();
+    if (actif !== document.body && !racine.contains(actif) && document.activeElement === document.body) annonce.focus();
   }
 
   /**
