@@ -38,7 +38,7 @@ verrou: $(VENV)/.tests  ## Refait les verrous après un changement de dépendanc
 VERROU := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make verrou"
 
 cog: $(VENV)/.site  ## Refait le code officiel géographique : make cog PAQUET=chemin/vers/package/data
-	$(BIN)/python -m generator.donnees.reconstruire $(PAQUET)
+	$(BIN)/python -m generator.modele.reconstruire_cog $(PAQUET)
 
 propre:  ## Efface tout ce qui se refait
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info

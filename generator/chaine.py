@@ -12,21 +12,21 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from generator import depot
-from generator.catalogue import Catalogue, cataloguer
-from generator.coherence import controler_bibliographie, controler_referentiel
-from generator.constats import Constat, erreurs
-from generator.controles import Cas, Depot, controler, controler_texte
-from generator.controles_recueils import controler_glossaire, controler_parcours, controler_questions
-from generator.extraits import illustrer, sans_broutilles
-from generator.lecture import Document, lire_fiche, lire_yaml
-from generator.recueils import Parcours, Questions, Terme
-from generator.validation import valider, valider_bibliographie, valider_fiche, valider_recueil, valider_vocabulaire
-from generator.vocabulaires import Modele, Referentiel, Vocabulaire
+from generator.catalogue.catalogue import Catalogue, cataloguer
+from generator.constats.constat import Constat, erreurs
+from generator.constats.extraits import illustrer, sans_broutilles
+from generator.controle.controles import Cas, Depot, controler, controler_texte
+from generator.controle.recueils import controler_glossaire, controler_parcours, controler_questions
+from generator.controle.validation import valider, valider_bibliographie, valider_fiche, valider_recueil, valider_vocabulaire
+from generator.controle.vocabulaires import controler_bibliographie, controler_referentiel
+from generator.lecture import depot
+from generator.lecture.entete import Document, lignes, lire_fiche, lire_yaml
+from generator.modele.recueils import Parcours, Questions, Terme
+from generator.modele.vocabulaires import Modele, Referentiel, Vocabulaire
 
 if TYPE_CHECKING:
-    from generator.exports import Fichier
-    from generator.recherche import Trouvable
+    from generator.sortie.donnees import Fichier
+    from generator.sortie.recherche import Trouvable
     from generator.vues.page import Page
 
 M = TypeVar("M", bound=Modele)
@@ -49,7 +49,7 @@ def charger(
     """
     referentiel, constats, octets = charger_referentiel(racine)
     if erreurs(constats):
-        return cataloguer((), referentiel), illustrer(sorted(constats), octets)
+        return cataloguer((), referentiel), illustrer(sorted(constats), lambda chemin: lignes(chemin, octets.get(chemin, b"")))
     fichiers, faits = depot.fichiers(racine)
     constats += faits
     lus = [fichier for fichier in fichiers if depot.designe(seulement, fichier.chemin)]
@@ -76,7 +76,7 @@ def charger(
     constats += faits
     constats = tuple(constat for constat in constats if depot.designe(seulement, constat.chemin))
     octets |= {fichier.chemin: fichier.octets for fichier in lus}
-    illustres = illustrer(sorted(sans_broutilles(constats)), octets)
+    illustres = illustrer(sorted(sans_broutilles(constats)), lambda chemin: lignes(chemin, octets.get(chemin, b"")))
     return cataloguer((un.fiche for un in cas), referentiel, glossaire, parcours, questions), illustres
 
 
@@ -137,15 +137,15 @@ def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
     return vues.pages(catalogue)
 
 
-def proposer(catalogue: Catalogue, pages: "Iterable[Page]") -> "tuple[Trouvable, ...]":
+def proposer(pages: "Iterable[Page]") -> "tuple[Trouvable, ...]":
     """Rend ce que la recherche en texte peut proposer parmi les pages du site."""
-    from generator.vues.trouvables import trouvables  # noqa: PLC0415
+    from generator.sortie.recherche import Trouvable  # noqa: PLC0415
 
-    return tuple(trouvables(catalogue, pages))
+    return tuple(Trouvable(page.adresse, page.titre, page.description, page.mots) for page in pages if page.trouvable)
 
 
 def exporter(catalogue: Catalogue) -> "tuple[Fichier, ...]":
     """Rend tous les fichiers du site qui viennent du catalogue, hors des pages."""
-    from generator import exports  # noqa: PLC0415
+    from generator.sortie import donnees  # noqa: PLC0415
 
-    return tuple(exports.fichiers(catalogue))
+    return tuple(donnees.fichiers(catalogue))

@@ -10,12 +10,15 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from generator import chaine, depot, dialogue, redaction, schemas
-from generator.champs import FAMILLES
-from generator.constats import erreurs
-from generator.lecture import lire_fiche
-from generator.rapports import FORMATS, texte
-from generator.typographie import retoucher, retouches
+from generator import chaine
+from generator.constats.constat import erreurs
+from generator.constats.rapports import FORMATS, texte
+from generator.controle.typographie import retoucher, retouches
+from generator.ecriture import dialogue, redaction
+from generator.lecture import depot
+from generator.lecture.entete import lire_fiche
+from generator.modele import schemas
+from generator.modele.champs import FAMILLES
 
 
 class Groupe(TyperGroup):

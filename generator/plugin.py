@@ -23,16 +23,18 @@ from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
-from generator import chaine, depot, recherche
-from generator.conformite import conformer
-from generator.constats import erreurs
-from generator.exports import Fichier
-from generator.glose import Glose, Lexique
-from generator.nettoyage import nettoyer
-from generator.rapports import texte
-from generator.recherche import Trouvable
+from generator import chaine
+from generator.catalogue.francais import accorder, jour, nombre
+from generator.constats.constat import erreurs
+from generator.constats.rapports import texte
+from generator.lecture import depot
+from generator.sortie import recherche
+from generator.sortie.conformite import conformer
+from generator.sortie.donnees import Fichier
+from generator.sortie.glose import Glose, Lexique
+from generator.sortie.nettoyage import nettoyer
+from generator.sortie.recherche import Trouvable
 from generator.vues.page import Page
-from generator.vues.textes import accorder, jour, nombre
 
 GABARITS = "odd17/"
 """Le dossier de nos gabarits dans `overrides/` : eux seuls échappent le HTML d’office."""
@@ -94,7 +96,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.pages = {_fichier_source(page.adresse): page for page in pages}
         self.fichiers = chaine.exporter(catalogue)
         self.lexique = Lexique(catalogue.glossaire)
-        self.trouvables = chaine.proposer(catalogue, pages)
+        self.trouvables = chaine.proposer(pages)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
 

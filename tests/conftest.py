@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator import chaine
-from generator.catalogue import Catalogue
+from generator.catalogue.catalogue import Catalogue
 
 RACINE = Path(__file__).resolve().parent.parent
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from recompte import RACINE
 
 from generator import chaine
-from generator.constats import Constat
+from generator.constats.constat import Constat
 
 SILVER_GEEK = (RACINE / "exemples/silver-geek.md").read_text("utf-8")
 

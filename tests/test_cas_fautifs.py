@@ -13,8 +13,8 @@ import pytest
 from recompte import RACINE
 
 from generator import chaine
-from generator.codes import CODES
-from generator.rapports import texte
+from generator.constats.codes import CODES
+from generator.constats.rapports import texte
 
 CAS = Path(__file__).parent / "cas/fautifs"
 BASE = ("exemples/silver-geek.md", "content/methodes/franchise-sociale.md", "content/sources.yml")

@@ -7,8 +7,8 @@ from fiches import SILVER_GEEK, constats_de, remplacer
 from typer.testing import CliRunner
 
 from generator.cli import app
-from generator.lecture import lire_fiche
-from generator.typographie import retoucher, retouches
+from generator.controle.typographie import retoucher, retouches
+from generator.lecture.entete import lire_fiche
 
 INSECABLE = "\N{NO-BREAK SPACE}"
 

@@ -8,8 +8,8 @@ from pages import lire
 from recompte import DOSSIERS, RACINE
 
 from generator.cli import app
-from generator.codes import CODES
-from generator.modeles import MODELES
+from generator.constats.codes import CODES
+from generator.modele.fiches import MODELES
 
 COMMANDE = typer.main.get_command(app)
 

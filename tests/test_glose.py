@@ -8,8 +8,8 @@ from lxml import html
 from pages import lire, pages
 from recompte import RACINE
 
-from generator.catalogue import Catalogue
-from generator.glose import Glose, Lexique
+from generator.catalogue.catalogue import Catalogue
+from generator.sortie.glose import Glose, Lexique
 
 GLOSSAIRE = yaml.safe_load((RACINE / "content/glossaire.yml").read_text("utf-8"))
 

@@ -11,8 +11,8 @@ from pages import lire
 from playwright.sync_api import Browser
 from recompte import fiches
 
-from generator.catalogue import Catalogue
-from generator.modeles import Donnee
+from generator.catalogue.catalogue import Catalogue
+from generator.modele.fiches import Donnee
 from generator.vues.graphiques import graphique
 
 DESSINEES = {cle: entete for cle, entete in fiches().items() if cle.startswith("donnees/") and entete.get("graphique")}

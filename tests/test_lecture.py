@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.lecture import Position, lire_fiche
+from generator.lecture.entete import Position, lire_fiche
 
 CORPS = "\n## Contexte\n\nTexte.\n"
 

@@ -7,9 +7,9 @@ from fiches import constats_de
 from typer.testing import CliRunner
 
 from generator import chaine
-from generator.champs import FAMILLES
 from generator.cli import app
-from generator.redaction import identifiant, questions
+from generator.ecriture.redaction import identifiant, questions
+from generator.modele.champs import FAMILLES
 
 COMMUNES = {
     "titre": "Le jardin partagé",

@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recompte import DOSSIERS, RACINE
 
-from generator import chaine, depot
-from generator.controles import Cas, Depot, controler, controler_texte
-from generator.lecture import lire_fiche
-from generator.modeles import MODELES
-from generator.rapports import FORMATS
-from generator.validation import valider_fiche
+from generator import chaine
+from generator.constats.rapports import FORMATS
+from generator.controle.controles import Cas, Depot, controler, controler_texte
+from generator.controle.validation import valider_fiche
+from generator.lecture import depot
+from generator.lecture.entete import lire_fiche
+from generator.modele.fiches import MODELES
 
 REFERENTIEL = chaine.charger_referentiel(RACINE)[0]
 FICHES = [(f.famille, f.octets) for f in depot.fichiers(RACINE)[0]]

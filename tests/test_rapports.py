@@ -8,8 +8,8 @@ import pytest
 from fiches import SILVER_GEEK, constats_de, remplacer
 from jsonschema import Draft7Validator
 
-from generator.constats import Constat
-from generator.rapports import FORMATS, texte
+from generator.constats.constat import Constat
+from generator.constats.rapports import FORMATS, texte
 
 
 @pytest.fixture

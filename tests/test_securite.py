@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from pages import lire
 from playwright.sync_api import Browser
 
-import generator.validation
+import generator.controle.validation
 
 ATTAQUES = {
     "corps-html": [
@@ -111,8 +111,8 @@ def test_une_fiche_hostile_est_inoffensive_meme_si_la_validation_la_laissait_pas
     copie: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, navigateur: Browser, servir: Callable[[Path], str]
 ) -> None:
     """La seconde barrière, seule : on débranche la première, on publie le pire, et rien ne s’exécute."""
-    monkeypatch.setattr(generator.validation.corps, "verifier", lambda *_: ())
-    monkeypatch.setattr(generator.validation, "_textes_dangereux", lambda _: ())
+    monkeypatch.setattr(generator.controle.validation.corps, "verifier", lambda *_: ())
+    monkeypatch.setattr(generator.controle.validation, "_textes_dangereux", lambda _: ())
     pires = "\n\n".join(attaque for code, attaque in TOUTES if code != "corps-titre")
     texte = SILVER_GEEK.replace("\n---\n", "\n---\ntemplate: 404.html\nhide: x\n\n", 1)
     texte = remplacer(texte, REPERE, f"{REPERE}\n{pires}\n\n")
@@ -122,7 +122,7 @@ def test_une_fiche_hostile_est_inoffensive_meme_si_la_validation_la_laissait_pas
     texte = texte[:debut] + entete + texte[fin:]
     # L’image et les liens cassés de l’attaque feraient échouer le mode strict : ce n’est pas ce qu’on éprouve ici.
     (copie / "exemples/silver-geek.md").write_text(texte, "utf-8")
-    monkeypatch.setattr(generator.controles, "PAR_FICHE", ())
+    monkeypatch.setattr(generator.controle.controles, "PAR_FICHE", ())
     site = tmp_path / "site"
     build(load_config(str(copie / "mkdocs.yml"), site_dir=str(site), strict=False))
 

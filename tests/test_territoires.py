@@ -7,8 +7,8 @@ import sys
 import pytest
 from recompte import RACINE
 
-from generator.facettes import niveau_deduit
-from generator.territoires import Echelon, LieuAmbigu, LieuInconnu, lieu
+from generator.modele.classement import niveau_deduit
+from generator.modele.territoires import Echelon, LieuAmbigu, LieuInconnu, lieu
 
 
 @pytest.mark.parametrize(
@@ -116,15 +116,13 @@ def test_tous_les_territoires_officiels_se_retrouvent_par_leur_code() -> None:
 
 
 def test_la_table_ne_se_charge_que_si_on_la_demande() -> None:
-    programme = "import generator.chaine, generator.territoires as t; print(t._table.cache_info().currsize)"
+    programme = "import generator.chaine, generator.modele.territoires as t; print(t._table.cache_info().currsize)"
     sortie = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=True, cwd=RACINE)
     assert sortie.stdout.strip() == "0"
 
 
 def _table() -> list[str]:
-    programme = (
-        "from generator.territoires import FICHIER; import gzip; print(gzip.decompress(FICHIER.read_bytes()).decode(), end='')"
-    )
+    programme = "import gzip; from generator.modele.territoires import FICHIER as f; print(gzip.decompress(f.read_bytes()).decode(), end='')"
     sortie = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=True, cwd=RACINE)
     return sortie.stdout.splitlines()
 

@@ -8,7 +8,8 @@ import pytest
 from fiches import SILVER_GEEK, constats_de, ligne_de, remplacer
 from recompte import RACINE
 
-from generator import chaine, depot
+from generator import chaine
+from generator.lecture import depot
 
 FAUTES = [
     ("statut: en-cours", "statut: en-court", "modalite-inconnue", "en-cours"),
@@ -161,7 +162,7 @@ MENSONGES = [
     ("domaines", "groupe: economique", "groupe: economiqu", "modalite-inconnue"),
     ("acteurs", "id: citoyens", "id: entreprises", "champ-en-double"),
     ("besoins", "document: mission-2020", "document: mission-2099", "source-inconnue"),
-    ("soutiens", "modalites:", "facette: {rang: 20}\nmodalites:", "champ-inconnu"),
+    ("gestes", "modalites:", "facette: {rang: 20}\nmodalites:", "champ-inconnu"),
     ("familles", "id: mesures", "id: mesure", "modalite-inconnue"),
 ]
 

@@ -1,8 +1,9 @@
 """Les exemples proches partagent un besoin ou un lieu, et la page dit lequel."""
 
-from generator.catalogue import Catalogue
-from generator.facettes import classer, modalites_de
-from generator.voisinage import Voisinage
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import classer
+from generator.catalogue.voisinage import Voisinage
+from generator.modele.classement import modalites_de
 
 
 def test_un_voisin_partage_un_besoin_ou_un_lieu_et_les_raisons_sont_vraies(catalogue: Catalogue) -> None:

@@ -1,7 +1,7 @@
 """Les vues : du catalogue aux pages. Chaque module sait dessiner un genre de page, celui-ci les réunit."""
 
-from generator.catalogue import Catalogue
-from generator.facettes import classer
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import classer
 from generator.vues import (
     accueil,
     documentation,

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.champs import FAMILLES
-from generator.facettes import Facette, modalites_de
-from generator.modeles import Exemple, Fiche
-from generator.vocabulaires import Vocabulaire
-from generator.vues.cartes import Carte, carte
+from generator.catalogue.adresses import LienCompte
+from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import Facette
+from generator.modele.champs import FAMILLES
+from generator.modele.classement import modalites_de
+from generator.modele.fiches import Exemple, Fiche
+from generator.modele.vocabulaires import Vocabulaire
 from generator.vues.facettes import Paquet, paquets
-from generator.vues.page import LienCompte, Page
+from generator.vues.page import Page
 
 EXEMPLES_MONTRES = 3
 

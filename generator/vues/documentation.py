@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from generator.catalogue import Catalogue
-from generator.champs import FAMILLES
-from generator.codes import CODES, Code, Gravite
-from generator.introspection import modele_de, vocabulaire_de
-from generator.modeles import MODELES
-from generator.recueils import Epreuve, Questions
-from generator.vocabulaires import Modalite, Referentiel, Vocabulaire
-from generator.vues.page import Lien, Page
+from generator.catalogue.adresses import Lien
+from generator.catalogue.catalogue import Catalogue
+from generator.constats.codes import CODES, Code, Gravite
+from generator.modele.champs import FAMILLES
+from generator.modele.fiches import MODELES
+from generator.modele.introspection import modele_de, vocabulaire_de
+from generator.modele.recueils import Epreuve, Questions
+from generator.modele.vocabulaires import Modalite, Referentiel, Vocabulaire
+from generator.vues.page import Page
 
 CONTRIBUER = Lien("Contribuer", "contribuer/")
 CONSTATS = Lien("Constats", "contribuer/constats/")
@@ -104,7 +105,7 @@ def _epreuve(epreuve: Epreuve, catalogue: Catalogue) -> VueEpreuve:
 
 def pages(referentiel: Referentiel) -> Iterator[Page]:
     """La page Contribuer, écrite à la main, puis celles des constats et celles des champs."""
-    yield Page(CONTRIBUER.adresse, CONTRIBUER.titre, "", "contribuer.html", None, corps=None)
+    yield Page(CONTRIBUER.adresse, CONTRIBUER.titre, "", "contribuer.html", None, corps=None, trouvable=True)
     groupes = tuple(
         (titre, tuple((nom, code) for nom, code in CODES.items() if code.gravite is gravite))
         for titre, gravite in (("Ce qui empêche de publier", Gravite.ERREUR), ("Ce qui mérite un regard", Gravite.AVERTISSEMENT))

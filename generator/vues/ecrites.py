@@ -11,5 +11,5 @@ TEXTES = ("accessibilite/", "comprendre/", "licences/")
 def pages() -> Iterator[Page]:
     """Ces pages, que leur gabarit met en forme."""
     for adresse in TEXTES:
-        yield Page(adresse, "", "", "texte.html", None, corps=None)
-    yield Page("mentions-legales/", "", "", "mentions.html", None, corps=None)
+        yield Page(adresse, "", "", "texte.html", None, corps=None, trouvable=True)
+    yield Page("mentions-legales/", "", "", "mentions.html", None, corps=None, trouvable=True)

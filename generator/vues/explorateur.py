@@ -6,13 +6,15 @@ Sans JavaScript, chaque choix est un lien vers une page de liste. Avec, le même
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.explorateur import PAR_MORCEAU, REPLIEES, modalites, offertes, ordre
-from generator.facettes import Facette
-from generator.modeles import Fiche
-from generator.vocabulaires import Modalite, Vocabulaire
+from generator.catalogue.adresses import LienCompte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.exploration import PAR_MORCEAU, REPLIEES, offertes, ordre
+from generator.catalogue.facettes import Facette
+from generator.modele.classement import modalites_de
+from generator.modele.fiches import Fiche
+from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.listes import Liste, adresse_de_famille, lister
-from generator.vues.page import LienCompte, Page
+from generator.vues.page import Page
 
 ADRESSE = "explorer/"
 TITRE = "Explorer"
@@ -64,7 +66,7 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
         suite = liste.pagination.numero > 1
         titre = f"{TITRE}, page {liste.pagination.numero}" if suite else TITRE
         vue = VueExplorateur(formulaire_, liste, catalogue.referentiel.vocabulaires["familles"].modalites)
-        yield Page(liste.adresse, titre, description, "explorer.html", vue, trouvable=not suite)
+        yield Page(liste.adresse, titre, description, "explorer.html", vue)
 
 
 def formulaire(catalogue: Catalogue, facettes: tuple[Facette, ...], famille: str = "") -> Formulaire:
@@ -85,7 +87,7 @@ def formulaire(catalogue: Catalogue, facettes: tuple[Facette, ...], famille: str
 def _offrir(vocabulaire: Vocabulaire, fiches: tuple[Fiche, ...], facette: Facette | None, famille: str) -> FacetteOfferte:
     effectifs = dict.fromkeys(vocabulaire.identifiants, 0)
     for fiche in fiches:
-        for modalite in modalites(fiche, vocabulaire):
+        for modalite in modalites_de(fiche, vocabulaire):
             effectifs[modalite] += 1
     valeurs = {
         m.id: LienCompte(m.id, m.libelle, _adresse(m.id, facette, famille if effectifs[m.id] else ""), effectifs[m.id])

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.facettes import Croisement, Facette, croiser
-from generator.vocabulaires import Modalite, Reference, Vocabulaire
+from generator.catalogue.adresses import Lien, LienCompte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import Croisement, Facette, croiser
+from generator.catalogue.francais import accorder
+from generator.modele.vocabulaires import Modalite, Reference, Vocabulaire
 from generator.vues.listes import Liste, lister
-from generator.vues.page import Lien, LienCompte, Page
-from generator.vues.textes import accorder
+from generator.vues.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _pages_de_modalite(
             appelle_un_exemple=_admet_des_exemples(vocabulaire) and not any(f.famille == "exemples" for f in fiches),
             repli=_repli(facette, modalite) if not fiches else None,
         )
-        yield _page(vue, f"{modalite.libelle} ({vocabulaire.libelle.lower()})", modalite.definition, fil)
+        yield _page(vue, f"{modalite.libelle} ({vocabulaire.libelle.lower()})", modalite.definition, fil, trouvable=True)
 
 
 def _admet_des_exemples(vocabulaire: Vocabulaire) -> bool:
@@ -150,8 +151,10 @@ def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes:
         yield _page(vue, titre, description, fil)
 
 
-def _page(vue: VueModalite, titre: str, description: str, fil: tuple[Lien, ...]) -> Page:
+def _page(vue: VueModalite, titre: str, description: str, fil: tuple[Lien, ...], *, trouvable: bool = False) -> Page:
     suite = vue.liste.pagination.numero > 1
     if suite:
         titre = f"{titre}, page {vue.liste.pagination.numero}"
-    return Page(vue.liste.adresse, titre, description, "modalite.html", vue, fil, nom=vue.titre, trouvable=not suite)
+    return Page(
+        vue.liste.adresse, titre, description, "modalite.html", vue, fil, nom=vue.titre, trouvable=trouvable and not suite
+    )

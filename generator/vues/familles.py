@@ -6,15 +6,16 @@ Trois d’entre elles montrent en plus un ensemble : la carte des outils, le pro
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.champs import FAMILLES
-from generator.facettes import Facette
-from generator.modeles import Donnee, Fiche, Mesure, Outil
-from generator.vocabulaires import Modalite, Referentiel, Vocabulaire
+from generator.catalogue.adresses import LienCompte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import Facette
+from generator.modele.champs import FAMILLES
+from generator.modele.fiches import Donnee, Fiche, Mesure, Outil
+from generator.modele.vocabulaires import Modalite, Referentiel, Vocabulaire
 from generator.vues.explorateur import Formulaire, formulaire
 from generator.vues.graphiques import Graphique, graphique
 from generator.vues.listes import Liste, adresse_de_famille, lister
-from generator.vues.page import LienCompte, Page
+from generator.vues.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
             )
             gabarit = _GABARITS.get(famille, "famille.html")
             corps = "" if suite else None
-            yield Page(liste.adresse, titre, modalite.definition, gabarit, vue, corps=corps, trouvable=not suite)
+            yield Page(liste.adresse, titre, modalite.definition, gabarit, vue, corps=corps)
 
 
 _GABARITS = {"outils": "famille-outils.html", "mesures": "famille-mesures.html", "donnees": "famille-donnees.html"}

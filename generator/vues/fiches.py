@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.facettes import Facette, modalites_de
-from generator.modeles import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
-from generator.vocabulaires import Modalite, Reference, Referentiel
-from generator.voisinage import Voisinage
-from generator.vues.cartes import Carte, carte
+from generator.catalogue.adresses import Lien, adresse_des_valeurs
+from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import Facette
+from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule, mois
+from generator.catalogue.voisinage import Voisinage
+from generator.modele.classement import modalites_de
+from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
+from generator.modele.vocabulaires import Modalite, Reference, Referentiel
 from generator.vues.graphiques import Graphique, graphique
-from generator.vues.page import Lien, Page
-from generator.vues.textes import depuis, enumerer, majuscule, minuscule, mois
+from generator.vues.page import Page
 
 EVALUATION = "Évaluation"
-
-FICHIER_CSV = "valeurs.csv"
-"""Le nom du fichier des valeurs d’une donnée, à côté de sa page."""
 
 PRINCIPALES = ("domaines",)
 """Les facettes que l’encadré montre d’emblée."""
@@ -133,6 +132,8 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
             corps=corps(fiche),
             fichier=fiche.chemin,
             maj=fiche.champs.verifie_le,
+            trouvable=True,
+            mots=fiche.champs.mots_cles,
         )
 
 
@@ -156,7 +157,7 @@ def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...], voisi
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
         soutiens=_soutiens(champs, referentiel),
         graphique=graphique(fiche.cle, champs) if isinstance(champs, Donnee) else None,
-        tableau=_tableau(fiche.adresse, champs, rangs) if isinstance(champs, Donnee) else None,
+        tableau=_tableau(fiche, champs, rangs) if isinstance(champs, Donnee) else None,
         contradictions=tuple(
             Desaccord(c.sujet, tuple((v.texte, rangs[v.source]) for v in c.versions), c.lecture) for c in champs.contradictions
         ),
@@ -285,12 +286,12 @@ def _soutiens(champs: Champs, referentiel: Referentiel) -> tuple[tuple[str, str,
     return tuple((formes[s.forme].libelle, s.par, s.detail) for s in champs.soutiens)
 
 
-def _tableau(adresse: str, donnee: Donnee, rangs: dict[str, int]) -> Tableau:
+def _tableau(fiche: Fiche, donnee: Donnee, rangs: dict[str, int]) -> Tableau:
     return Tableau(
         avec_series=any(v.serie for v in donnee.valeurs),
         avec_annees=any(v.annee for v in donnee.valeurs),
         lignes=tuple((v, rangs[v.source]) for v in donnee.valeurs),
-        csv=f"{adresse}{FICHIER_CSV}",
+        csv=adresse_des_valeurs(fiche),
     )
 
 

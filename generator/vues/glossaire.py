@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.catalogue import Catalogue
-from generator.modeles import Citation
-from generator.proximite import replier
-from generator.recueils import Terme
-from generator.vocabulaires import Reference
-from generator.vues.page import Lien, Page
+from generator.catalogue.adresses import Lien
+from generator.catalogue.catalogue import Catalogue
+from generator.constats.proximite import replier
+from generator.modele.fiches import Citation
+from generator.modele.recueils import Terme
+from generator.modele.vocabulaires import Reference
+from generator.vues.page import Page
 
 TITRE = "Glossaire"
 

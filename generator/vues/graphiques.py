@@ -13,8 +13,8 @@ from typing import Any
 
 import vl_convert
 
-from generator.modeles import Donnee, Valeur
-from generator.vues.textes import INSECABLE, enumerer
+from generator.catalogue.francais import INSECABLE, enumerer
+from generator.modele.fiches import Donnee, Valeur
 
 VERSION = "5.20"
 """La version de Vega-Lite, fixée pour que les mêmes fiches donnent les mêmes octets."""

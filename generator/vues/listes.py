@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.champs import FAMILLES
-from generator.modeles import Fiche
-from generator.vocabulaires import Modalite
-from generator.vues.cartes import Carte, carte
-from generator.vues.page import Lien, LienCompte
+from generator.catalogue.adresses import Lien, LienCompte
+from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.catalogue import Catalogue
+from generator.modele.champs import FAMILLES
+from generator.modele.fiches import Fiche
+from generator.modele.vocabulaires import Modalite
 
 PAR_PAGE = 48
 

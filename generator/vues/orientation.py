@@ -6,12 +6,13 @@ Tout est calculé à la construction : chaque réponse est un lien, le lecteur n
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.facettes import modalites_de
-from generator.modeles import Fiche
-from generator.vocabulaires import Modalite, Vocabulaire
-from generator.vues.cartes import Carte, carte
-from generator.vues.page import Lien, Page
+from generator.catalogue.adresses import Lien
+from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.catalogue import Catalogue
+from generator.modele.classement import modalites_de
+from generator.modele.fiches import Fiche
+from generator.modele.vocabulaires import Modalite, Vocabulaire
+from generator.vues.page import Page
 
 TITRE = "Par où commencer ?".replace(" ?", "\N{NO-BREAK SPACE}?")
 RACINE = "par-ou-commencer/"
@@ -92,15 +93,12 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                     bout,
                     fil_trois,
                     nom=besoin.libelle,
-                    trouvable=False,
                 )
 
 
 def _question(rang: int, adresse: str, vue: VueQuestion, fil: tuple[Lien, ...], nom: str) -> Page:
     choix = " ; ".join(lien.titre for lien in vue.deja)
-    return Page(
-        adresse, f"{vue.question} ({choix})", f"Question {rang} sur 3.", "question.html", vue, fil, nom=nom, trouvable=False
-    )
+    return Page(adresse, f"{vue.question} ({choix})", f"Question {rang} sur 3.", "question.html", vue, fil, nom=nom)
 
 
 def _dire(vocabulaire: Vocabulaire, modalite: Modalite) -> str:

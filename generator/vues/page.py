@@ -3,25 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class Lien:
-    """Un titre et une adresse relative à la racine du site."""
-
-    titre: str
-    adresse: str
-
-
-@dataclass(frozen=True, slots=True)
-class LienCompte:
-    """Un lien vers une liste, et le nombre de fiches qu’on y trouve."""
-
-    id: str
-    titre: str
-    adresse: str
-    effectif: int
-    definition: str = ""
-    etabli: str = ""
+from generator.catalogue.adresses import Lien
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +26,8 @@ class Page:
     maj: date | None = None
     nom: str = ""
     """Son nom dans le fil d’Ariane, quand le titre doit en dire plus pour se suffire dans un moteur de recherche."""
-    trouvable: bool = True
-    """Faux pour les pages que la recherche ne doit pas proposer : suites de listes, redirections."""
+    trouvable: bool = False
+    """Vrai pour les pages que la recherche peut proposer. Suites de listes, croisements et bouts de chemin se trouvent depuis
+    d’autres pages ; le glossaire et l’explorateur, qui contiennent tous les mots, répondraient à tout."""
+    mots: tuple[str, ...] = ()
+    """Les mots sous lesquels on la chercherait et qu’elle n’écrit pas."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.recueils import Etape, Parcours
-from generator.vocabulaires import Modalite
-from generator.vues.cartes import Carte, carte
-from generator.vues.page import Lien, Page
-from generator.vues.textes import temps
+from generator.catalogue.adresses import Lien
+from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.francais import temps
+from generator.modele.recueils import Etape, Parcours
+from generator.modele.vocabulaires import Modalite
+from generator.vues.page import Page
 
 TITRE = "Parcours"
 
@@ -46,12 +47,20 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     ranges = sorted(catalogue.parcours.values(), key=lambda parcours: parcours.minutes)
     liens = tuple(Lien(f"{parcours.titre} ({temps(parcours.minutes)})", _adresse(parcours)) for parcours in ranges)
     vue = VueDesParcours(tuple((parcours, temps(parcours.minutes), _adresse(parcours)) for parcours in ranges))
-    yield Page("parcours/", TITRE, "", "parcours-tous.html", vue, corps=None)
+    yield Page("parcours/", TITRE, "", "parcours-tous.html", vue, corps=None, trouvable=True)
     for parcours in ranges:
         etapes = tuple(_etape(etape, catalogue) for etape in parcours.etapes)
         autres = tuple(lien for lien in liens if lien.adresse != _adresse(parcours))
         une = VueParcours(parcours, temps(parcours.minutes), etapes, autres)
-        yield Page(_adresse(parcours), parcours.titre, parcours.promesse, "parcours.html", une, (Lien(TITRE, "parcours/"),))
+        yield Page(
+            _adresse(parcours),
+            parcours.titre,
+            parcours.promesse,
+            "parcours.html",
+            une,
+            (Lien(TITRE, "parcours/"),),
+            trouvable=True,
+        )
 
 
 def _adresse(parcours: Parcours) -> str:

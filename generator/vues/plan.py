@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.champs import FAMILLES
-from generator.facettes import Facette
-from generator.vues.page import Lien, LienCompte, Page
+from generator.catalogue.adresses import Lien, LienCompte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import Facette
+from generator.modele.champs import FAMILLES
+from generator.vues.page import Page
 
 PAGES = (
     Lien("Accueil", ""),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.vues.page import Lien, Page
+from generator.catalogue.adresses import Lien
+from generator.catalogue.catalogue import Catalogue
+from generator.vues.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,4 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     for fiche in catalogue.fiches.values():
         for ancien in fiche.champs.anciens_identifiants:
             vue = VueRedirection(Lien(fiche.titre, fiche.adresse))
-            yield Page(f"{fiche.famille}/{ancien}/", fiche.titre, "", "redirection.html", vue, trouvable=False)
+            yield Page(f"{fiche.famille}/{ancien}/", fiche.titre, "", "redirection.html", vue)

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.proximite import replier
-from generator.vocabulaires import Reference
+from generator.catalogue.adresses import Lien, LienCompte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.francais import accorder
+from generator.constats.proximite import replier
+from generator.modele.vocabulaires import Reference
 from generator.vues.listes import Liste, lister
-from generator.vues.page import Lien, LienCompte, Page
-from generator.vues.textes import accorder
+from generator.vues.page import Page
 
 TITRE = "Sources"
 
@@ -42,7 +43,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             suite = liste.pagination.numero > 1
             titre = f"{reference.titre}, page {liste.pagination.numero}" if suite else reference.titre
             vue = VueSource(reference, liste)
-            yield Page(liste.adresse, titre, description, "source.html", vue, (Lien(TITRE, "sources/"),), trouvable=not suite)
+            yield Page(liste.adresse, titre, description, "source.html", vue, (Lien(TITRE, "sources/"),))
     plus_cites = sorted(comptes, key=lambda c: (-c[1].effectif, replier(c[0].titre)))
     fondateurs = tuple(compte for compte in plus_cites if compte[0].texte)
     autres = [compte for compte in plus_cites if not compte[0].texte]

@@ -22,7 +22,7 @@ from fabrique import fabriquer
 from playwright.sync_api import Page, sync_playwright
 
 from generator import chaine
-from generator.explorateur import modalites, offertes, ordre
+from generator.sortie.explorateur import modalites, offertes, ordre
 
 CLICS = 41
 NOTRES = """

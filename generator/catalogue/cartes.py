@@ -1,0 +1,86 @@
+"""La carte : l’unité de tout le site, une fiche en quelques lignes."""
+
+from dataclasses import dataclass
+
+from generator.catalogue.adresses import Lien
+from generator.catalogue.francais import depuis, mois, ou
+from generator.modele.classement import modalites_de
+from generator.modele.fiches import Competence, Exemple, Fiche, Mesure, Outil
+from generator.modele.vocabulaires import Modalite, Referentiel
+
+
+@dataclass(frozen=True, slots=True)
+class Carte:
+    """Ce qu’une carte montre.
+
+    `reperes` sont de courts faits (une date), `chiffre` un nombre et ce qu’il compte, `badges` mènent à des modalités.
+    """
+
+    famille: Modalite
+    adresse: str
+    titre: str
+    resume: str
+    lieu: str
+    reperes: tuple[str, ...]
+    chiffre: tuple[str, str]
+    badges: tuple[Lien, ...]
+    verifie: str
+
+
+def carte(fiche: Fiche, referentiel: Referentiel) -> Carte:
+    """La carte d’une fiche."""
+    return Carte(
+        famille=referentiel.vocabulaires["familles"][fiche.famille],
+        adresse=fiche.adresse,
+        titre=fiche.titre,
+        resume=fiche.champs.resume,
+        lieu=ou(fiche.champs.territoires) or _nature(fiche, referentiel),
+        reperes=_reperes(fiche),
+        chiffre=_chiffre(fiche),
+        badges=_badges(fiche, referentiel),
+        verifie=mois(fiche.champs.verifie_le),
+    )
+
+
+def detail(carte: Carte) -> tuple[str, ...]:
+    """Ce qu’une carte dit et que le navigateur ne sait pas déjà de la fiche : résumé, lieu et repères, chiffre, vérification."""
+    return (carte.resume, " · ".join(texte for texte in (carte.lieu, *carte.reperes) if texte), *carte.chiffre, carte.verifie)
+
+
+def _nature(fiche: Fiche, referentiel: Referentiel) -> str:
+    match fiche.champs:
+        case Outil(type=genre):
+            return referentiel.vocabulaires["types-outil"][genre].libelle
+        case Competence(type=genre):
+            return referentiel.vocabulaires["types-competence"][genre].libelle
+        case Mesure(dimension=dimension):
+            return f"Dimension {referentiel.vocabulaires['dimensions'][dimension].libelle.lower()}"
+    return ""
+
+
+def _reperes(fiche: Fiche) -> tuple[str, ...]:
+    match fiche.champs:
+        case Exemple() as exemple:
+            return (depuis(exemple.periode),)
+        case Outil(annee=int(annee)):
+            return (str(annee),)
+    return ()
+
+
+def _chiffre(fiche: Fiche) -> tuple[str, str]:
+    """Le premier chiffre et ce qu’il mesure : jamais un nombre nu."""
+    if not isinstance(fiche.champs, Exemple) or not fiche.champs.chiffres:
+        return ("", "")
+    premier = fiche.champs.chiffres[0]
+    annee = "" if str(premier.annee) in premier.libelle else f" ({premier.annee})"
+    return (f"{premier.valeur} {premier.unite}".strip(), f"{premier.libelle}{annee}")
+
+
+def _badges(fiche: Fiche, referentiel: Referentiel) -> tuple[Lien, ...]:
+    """Un exemple dit son besoin et sa forme ; le reste, à quel moment il sert."""
+    choix = (("domaines", 2),) if fiche.famille == "exemples" else (("besoins", 2), ("domaines", 1))
+    return tuple(
+        Lien(vocabulaire[identifiant].libelle, f"{vocabulaire.id}/{identifiant}/")
+        for vocabulaire, nombre in ((referentiel.vocabulaires[facette], nombre) for facette, nombre in choix)
+        for identifiant in modalites_de(fiche, vocabulaire)[:nombre]
+    )

@@ -1,0 +1,28 @@
+"""Les annotations de GitHub Actions : un constat par ligne, montré sur la pull request à sa place."""
+
+from collections.abc import Sequence
+
+from generator.constats.codes import CODES, Gravite
+from generator.constats.constat import Constat
+from generator.constats.rapports.phrases import en_une_phrase, resume
+
+_COMMANDES = {Gravite.ERREUR: "error", Gravite.AVERTISSEMENT: "warning"}
+
+
+def rendre(constats: Sequence[Constat]) -> str:
+    """Rend une commande d’annotation par constat, puis le résumé."""
+    return "\n".join([*(_un(constat) for constat in constats), resume(constats)]) + "\n"
+
+
+def _un(constat: Constat) -> str:
+    place = f"file={_valeur(constat.chemin)},line={constat.ligne},col={constat.colonne}"
+    titre = _valeur(f"{CODES[constat.code].titre} [{constat.code}]")
+    return f"::{_COMMANDES[constat.gravite]} {place},title={titre}::{_message(en_une_phrase(constat))}"
+
+
+def _message(texte: str) -> str:
+    return texte.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _valeur(texte: str) -> str:
+    return _message(texte).replace(":", "%3A").replace(",", "%2C")

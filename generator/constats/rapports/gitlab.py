@@ -1,0 +1,30 @@
+"""Le rapport « Code Quality » de GitLab."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from generator.constats.codes import Gravite
+from generator.constats.constat import Constat
+from generator.constats.rapports.phrases import en_une_phrase
+
+_GRAVITES = {Gravite.ERREUR: "major", Gravite.AVERTISSEMENT: "minor"}
+
+
+def rendre(constats: Sequence[Constat]) -> str:
+    """Rend une liste d’objets ; l’empreinte ne dépend pas de la ligne, pour suivre un constat d’un commit à l’autre."""
+    vus: dict[str, int] = {}
+    objets = []
+    for constat in constats:
+        cle = f"{constat.chemin}|{constat.code}|{constat.message}"
+        vus[cle] = vus.get(cle, 0) + 1
+        objets.append(
+            {
+                "description": en_une_phrase(constat),
+                "check_name": constat.code,
+                "fingerprint": hashlib.sha256(f"{cle}|{vus[cle]}".encode()).hexdigest(),
+                "severity": _GRAVITES[constat.gravite],
+                "location": {"path": constat.chemin, "lines": {"begin": constat.ligne}},
+            }
+        )
+    return json.dumps(objets, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,51 @@
+"""Le rapport d’un terminal : la ligne, un repère sous la colonne, la correction, un résumé."""
+
+from collections.abc import Sequence
+
+from generator.constats.codes import Gravite
+from generator.constats.constat import Constat
+from generator.constats.rapports.phrases import conseils, resume
+
+LARGEUR = 150
+"""Signes montrés d’une ligne ; on la recadre autour de la colonne quand elle est plus longue."""
+
+_STYLES = {Gravite.ERREUR: "\x1b[1;31m", Gravite.AVERTISSEMENT: "\x1b[1;33m"}
+_FAIBLE, _VERT, _FIN = "\x1b[2m", "\x1b[32m", "\x1b[0m"
+
+
+def rendre(constats: Sequence[Constat], *, couleur: bool = False) -> str:
+    """Rend tous les constats puis le résumé ; en couleur seulement si on le demande."""
+    texte = "\n".join([*(_un(constat) for constat in constats), resume(constats)]) + "\n"
+    return texte if couleur else _sans_couleur(texte)
+
+
+def _un(constat: Constat) -> str:
+    style = _STYLES[constat.gravite]
+    lignes = [
+        f"{constat.chemin}:{constat.ligne}:{constat.colonne} {style}{constat.gravite}{_FIN} {_FAIBLE}[{constat.code}]{_FIN}"
+    ]
+    lignes += [f"  {phrase}" for phrase in (constat.message, *conseils(constat))]
+    if constat.extrait.strip():
+        marge = len(str(constat.ligne))
+        extrait, colonne = _recadrer(constat.extrait, constat.colonne)
+        lignes.append(f"  {_FAIBLE}{constat.ligne} |{_FIN} {extrait}")
+        lignes.append(f"  {' ' * marge} {_FAIBLE}|{_FIN} {' ' * (colonne - 1)}{style}^{_FIN}")
+    if constat.correction:
+        # Jamais en début de ligne : une forge y lirait une commande qu’une fiche aurait écrite.
+        lignes += ["  À écrire :", f"  {_FAIBLE}{constat.ligne} |{_FIN} {_VERT}{constat.correction}{_FIN}"]
+    return "\n".join(lignes) + "\n"
+
+
+def _recadrer(extrait: str, colonne: int) -> tuple[str, int]:
+    extrait = extrait.replace("\t", " ")
+    if len(extrait) <= LARGEUR:
+        return extrait, colonne
+    debut = max(0, min(colonne - LARGEUR // 2, len(extrait) - LARGEUR))
+    montre = extrait[debut : debut + LARGEUR]
+    return (f"…{montre[1:]}" if debut else montre), colonne - debut
+
+
+def _sans_couleur(texte: str) -> str:
+    for code in (*_STYLES.values(), _FAIBLE, _VERT, _FIN):
+        texte = texte.replace(code, "")
+    return texte

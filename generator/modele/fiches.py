@@ -1,0 +1,402 @@
+"""Les fiches : la seule définition de ce qu’on peut y écrire, famille par famille.
+
+Le schéma des éditeurs, la documentation des champs et les exports en dérivent. Rien ici ne se saisit deux fois : les
+profils d’un exemple viennent de ses partenaires, sa région et sa taille viennent du code officiel géographique.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, TypeAlias
+
+from pydantic import Field
+
+from generator.modele.champs import (
+    Annee,
+    DocumentCite,
+    Entier,
+    Identifiant,
+    Jour,
+    LieuOfficiel,
+    ModaliteDe,
+    Mot,
+    Phrase,
+    Renvoi,
+    Url,
+)
+from generator.modele.vocabulaires import Modele
+
+Profils: TypeAlias = tuple[Annotated[str, ModaliteDe("acteurs")], ...]
+Besoins: TypeAlias = tuple[Annotated[str, ModaliteDe("besoins")], ...]
+Objectifs: TypeAlias = tuple[Annotated[str, ModaliteDe("objectifs")], ...]
+Categories: TypeAlias = tuple[Annotated[str, ModaliteDe("categories")], ...]
+Domaines: TypeAlias = tuple[Annotated[str, ModaliteDe("domaines")], ...]
+Duree: TypeAlias = Annotated[str, ModaliteDe("durees")]
+
+PROFILS = "Profils d’acteurs concernés, parmi ceux de content/vocabulaires/acteurs.yml."
+BESOINS = "Moments de l’alliance où cette fiche sert, parmi ceux de content/vocabulaires/besoins.yml."
+DUREE = "Temps nécessaire, parmi les valeurs de content/vocabulaires/durees.yml ; seulement si une source le dit."
+
+
+class Citation(Modele):
+    """L’endroit précis d’un document d’où viennent des faits de la fiche."""
+
+    document: DocumentCite = Field(title="Document", description="Identifiant du document dans content/sources.yml.")
+    partie: str = Field("", title="Partie", description="Page, section ou intervenant.", max_length=160)
+    passage: str = Field("", title="Passage", description="Quelques mots exacts du document, pour le retrouver.", max_length=200)
+
+
+class LienWeb(Modele):
+    """Une adresse du web, et ce que l’on sait de son état."""
+
+    titre: Phrase = Field(title="Titre", description="Ce que l’on trouve à cette adresse.")
+    url: Url = Field(title="Adresse", description="Adresse complète, qui commence par https:// ou http://.")
+    etat: str = Field("", title="État", description="Ce que l’on sait du lien : « Adresse citée en 2022 ».", max_length=120)
+
+
+class Partenaire(Modele):
+    """Un membre d’une alliance."""
+
+    nom: Annotated[str, Field(min_length=2, max_length=120)] = Field(
+        title="Nom", description="Nom de l’organisation, jamais d’une personne privée."
+    )
+    profil: Annotated[str, ModaliteDe("acteurs")] = Field(title="Profil", description="Son profil d’acteur.")
+    role: Annotated[str, Field(min_length=3, max_length=120)] = Field(
+        title="Rôle", description="Ce qu’il fait dans l’alliance, en quelques mots."
+    )
+
+
+class Periode(Modele):
+    """Depuis quand, et jusqu’à quand s’il est terminé.
+
+    Quand les sources taisent l’année de départ, `attestee` dit la plus ancienne où elles montrent l’alliance au travail :
+    une trace sûre vaut mieux qu’un début deviné.
+    """
+
+    debut: Annee | None = Field(None, title="Début", description="Année de départ de l’alliance.")
+    fin: Annee | None = Field(None, title="Fin", description="Année de fin, si l’alliance est terminée.")
+    attestee: Annee | None = Field(
+        None,
+        title="Attestée en",
+        description="À défaut d’année de début : la plus ancienne année où une source montre l’alliance au travail.",
+    )
+
+
+class Chiffre(Modele):
+    """Un nombre, et tout ce qu’il faut pour ne pas le mal lire. Pas de chiffre sans source."""
+
+    valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        title="Valeur", description="Le nombre, écrit comme il se lit : « plus de 30 000 »."
+    )
+    unite: str = Field("", title="Unité", description="Ce que l’on compte : seniors, communes, €, %.", max_length=60)
+    libelle: Phrase = Field(title="Libellé", description="Ce que le nombre mesure, en clair.")
+    annee: Annee = Field(title="Année", description="Année du chiffre ou, à défaut, de sa source.")
+    source: DocumentCite = Field(
+        title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
+    )
+
+
+class DateCle(Modele):
+    """Une étape datée."""
+
+    annee: Annee = Field(title="Année", description="Année de l’étape.")
+    fait: Phrase = Field(title="Fait", description="Ce qui se passe cette année-là.")
+
+
+class Soutien(Modele):
+    """Un appui que l’alliance a reçu."""
+
+    forme: Annotated[str, ModaliteDe("soutiens")] = Field(
+        title="Forme", description="L’une des formes de content/vocabulaires/soutiens.yml."
+    )
+    par: Annotated[str, Field(min_length=2, max_length=120)] = Field(title="Par", description="Qui apporte ce soutien.")
+    detail: str = Field("", title="Détail", description="Montant, durée, nature.", max_length=200)
+
+
+class Version(Modele):
+    """Ce que dit l’une des sources qui se contredisent."""
+
+    texte: Phrase = Field(title="Texte", description="Ce que dit cette source, en quelques mots.")
+    source: DocumentCite = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
+
+
+class Contradiction(Modele):
+    """Un point sur lequel les sources ne disent pas la même chose : on montre, on ne tranche pas en silence."""
+
+    sujet: Phrase = Field(title="Sujet", description="Le point en désaccord, en quelques mots.")
+    versions: Annotated[tuple[Version, ...], Field(min_length=2)] = Field(
+        title="Versions", description="Ce que dit chaque source ou chaque passage."
+    )
+    lecture: str = Field("", title="Lecture", description="Comment le comprendre, si on peut le dire.", max_length=300)
+
+
+class Valeur(Modele):
+    """Une valeur d’une donnée : un point d’un graphique."""
+
+    libelle: Annotated[str, Field(min_length=1, max_length=160)] = Field(
+        title="Libellé", description="Ce que la valeur compte : réponse, groupe, année."
+    )
+    valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        title="Valeur", description="Le nombre tel que la source l’écrit."
+    )
+    serie: str = Field("", title="Série", description="Le groupe que l’on compare : une région, un profil.", max_length=60)
+    annee: Annee | None = Field(None, title="Année", description="Son année, si la donnée en compare plusieurs.")
+    source: DocumentCite = Field(title="Source", description="Document d’où vient cette valeur.")
+    precision: str = Field(
+        "",
+        title="Précision",
+        description="Question exacte, population ou date, si elles diffèrent des autres valeurs.",
+        max_length=300,
+    )
+
+    @property
+    def nombre(self) -> float | None:
+        """La valeur comme un nombre (« 342 144 », « 5,6 »), ou `None` si elle en dit plus ou autre chose."""
+        chiffres = re.sub(r"[\s\u202f]", "", self.valeur).replace(",", ".")
+        return float(chiffres) if re.fullmatch(r"-?\d+(\.\d+)?", chiffres) else None
+
+
+class Champs(Modele):
+    """Les champs communs à toutes les familles."""
+
+    sections: ClassVar[tuple[str, ...]] = ()
+    """Les titres `##` attendus dans le corps."""
+
+    titre: Annotated[str, Field(min_length=3, max_length=90)] = Field(
+        title="Titre", description="Le nom de l’alliance, de l’outil ou de la méthode."
+    )
+    resume: Annotated[str, Field(min_length=60, max_length=300)] = Field(
+        title="Résumé", description="Deux phrases que comprend quelqu’un qui ne connaît rien au sujet."
+    )
+    domaines: Domaines = Field(
+        (), title="Domaines", description="Le besoin auquel on répond : un domaine principal, puis deux au plus.", max_length=3
+    )
+    categories: Categories = Field((), title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.")
+    objectifs: Objectifs = Field(
+        (), title="Objectifs", description="Pourquoi faire alliance : un ou plusieurs des quatre objectifs."
+    )
+    impacts: tuple[Annotated[str, ModaliteDe("impacts")], ...] = Field(
+        (), title="Effets", description="Seulement ceux que les sources établissent."
+    )
+    besoins: Besoins = Field((), title="Moments de l’alliance", description=BESOINS)
+    odd: tuple[Annotated[str, ModaliteDe("odd")], ...] = Field(
+        (), title="Objectifs de développement durable", description="Les autres objectifs mondiaux servis : odd-03, odd-10."
+    )
+    territoires: tuple[LieuOfficiel, ...] = Field(
+        (),
+        title="Territoires",
+        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
+        max_length=30,
+    )
+    siege: LieuOfficiel | None = Field(None, title="Siège", description="Où se trouve le porteur, si ce n’est pas là qu’il agit.")
+    niveau: Annotated[str, ModaliteDe("niveaux")] | None = Field(
+        None, title="Échelle d’action", description="Se déduit des territoires ; ne l’écrire que pour corriger cette déduction."
+    )
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(
+        title="Sources", description="D’où viennent les faits : au moins une source."
+    )
+    liens: tuple[LienWeb, ...] = Field((), title="Liens", description="Adresses utiles au lecteur.")
+    voir_aussi: tuple[Renvoi, ...] = Field(
+        (), title="Voir aussi", description="Autres fiches, sous la forme outils/charte-du-faire-alliance."
+    )
+    mots_cles: tuple[Mot, ...] = Field(
+        (), title="Mots-clés", description="Synonymes et sigles sous lesquels on chercherait cette fiche.", max_length=12
+    )
+    contradictions: tuple[Contradiction, ...] = Field(
+        (), title="Contradictions", description="Ce sur quoi les sources ne s’accordent pas."
+    )
+    a_completer: tuple[Phrase, ...] = Field(
+        (), title="À compléter", description="Ce que les sources ne disent pas et qui manque au lecteur."
+    )
+    anciens_identifiants: tuple[Identifiant, ...] = Field(
+        (), title="Anciens identifiants", description="Anciennes adresses de la fiche, redirigées vers elle."
+    )
+    publie_le: Jour = Field(title="Publiée le", description="Date de première publication, au format 2026-11-20.")
+    verifie_le: Jour = Field(title="Vérifiée le", description="Date de la dernière vérification des faits, au format 2026-11-20.")
+
+
+class Exemple(Champs):
+    """Une alliance qui a eu lieu : qui, où, quand, et ce que cela a donné."""
+
+    sections: ClassVar[tuple[str, ...]] = (
+        "Contexte",
+        "L’alliance",
+        "Ce qui a été fait",
+        "Résultats",
+        "Points de vigilance",
+        "Ce qui est reproductible",
+    )
+
+    domaines: Domaines = Field(
+        title="Domaines",
+        description="Le besoin auquel l’alliance répond : un domaine principal, puis deux au plus.",
+        min_length=1,
+        max_length=3,
+    )
+    categories: Categories = Field(
+        title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.", min_length=1
+    )
+    objectifs: Objectifs = Field(
+        title="Objectifs", description="Pourquoi cette alliance : un ou plusieurs des quatre objectifs.", min_length=1
+    )
+    territoires: tuple[LieuOfficiel, ...] = Field(
+        title="Territoires",
+        description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
+        min_length=1,
+        max_length=30,
+    )
+    partenaires: Annotated[tuple[Partenaire, ...], Field(min_length=2)] = Field(
+        title="Partenaires", description="Au moins deux, de profils différents."
+    )
+    periode: Periode = Field(title="Période", description="Année de début et, s’il y a lieu, de fin.")
+    statut: Annotated[str, ModaliteDe("statuts")] = Field(
+        title="Statut", description="Où en est l’alliance à la date de la source la plus récente."
+    )
+    chiffres: tuple[Chiffre, ...] = Field((), title="Chiffres", description="Les plus parlants d’abord.", max_length=8)
+    dates_cles: tuple[DateCle, ...] = Field((), title="Dates clés", description="Les étapes de l’histoire.", max_length=12)
+    soutiens: tuple[Soutien, ...] = Field((), title="Soutiens", description="Les appuis que l’alliance a reçus.")
+    evaluation: str = Field("", title="Évaluation", description="Qui a évalué, quand, comment.", max_length=300)
+
+    @property
+    def profils(self) -> tuple[str, ...]:
+        """Les profils des partenaires, sans répétition, dans l’ordre de la fiche."""
+        return tuple(dict.fromkeys(partenaire.profil for partenaire in self.partenaires))
+
+
+class Methode(Champs):
+    """Comment s’y prendre, étape par étape."""
+
+    sections: ClassVar[tuple[str, ...]] = ("Quand l’utiliser", "Étapes", "Qui réunir", "Points de vigilance")
+
+    promesse: Phrase = Field(title="Promesse", description="Ce que le lecteur saura faire à la fin.")
+    profils: Profils = Field(title="Pour qui", description=PROFILS, min_length=1)
+    besoins: Besoins = Field(title="Moments de l’alliance", description=BESOINS, min_length=1)
+    objectifs: Objectifs = Field(title="Objectifs", description="À quels objectifs elle sert.", min_length=1)
+    prerequis: str = Field("", title="Prérequis", description="Ce qu’il faut avoir avant de commencer.", max_length=300)
+    duree: Duree | None = Field(None, title="Temps nécessaire", description=DUREE)
+    livrables: tuple[Phrase, ...] = Field(
+        (), title="Ce que l’on obtient", description="Ce que l’on a en main à la fin.", max_length=6
+    )
+    auteurs: tuple[Mot, ...] = Field((), title="Auteurs", description="Qui l’a formulée.")
+
+
+class Outil(Champs):
+    """De quoi travailler dès maintenant."""
+
+    sections: ClassVar[tuple[str, ...]] = ("À quoi ça sert", "Ce qu’on y trouve", "Mode d’emploi", "Limites et précautions")
+
+    type: Annotated[str, ModaliteDe("types-outil")] = Field(
+        title="Type", description="Nature de l’outil, parmi content/vocabulaires/types-outil.yml."
+    )
+    question: Annotated[str, Field(min_length=10, max_length=160, pattern=r"\?$")] = Field(
+        title="Question", description="La question à laquelle l’outil répond ; elle finit par un point d’interrogation."
+    )
+    producteurs: Annotated[tuple[Phrase, ...], Field(min_length=1)] = Field(title="Producteurs", description="Qui l’a fait.")
+    annee: Annee | None = Field(None, title="Année", description="Année de parution ou de création.")
+    profils: Profils = Field(title="Pour qui", description=PROFILS, min_length=1)
+    besoins: Besoins = Field(title="Moments de l’alliance", description=BESOINS, min_length=1)
+    duree: Duree | None = Field(None, title="Temps nécessaire", description=DUREE)
+    etat: str = Field("", title="État", description="Ce que l’on sait de sa disponibilité aujourd’hui.", max_length=200)
+
+
+class Donnee(Champs):
+    """Un chiffre ou une série : la question posée, à qui, quand, par qui."""
+
+    sections: ClassVar[tuple[str, ...]] = ("Ce que cela dit", "Comment lire ce chiffre", "Limites")
+
+    question: Phrase = Field(title="Question", description="L’énoncé proposé aux personnes interrogées ou ce qui est mesuré.")
+    population: Phrase = Field(title="Population", description="Qui est interrogé ou compté, tel que la source le dit.")
+    echantillon: str = Field("", title="Échantillon", description="Nombre de personnes et façon de les choisir.", max_length=200)
+    enquete: Phrase = Field(title="Enquête", description="Nom et date de l’enquête.")
+    annee: Annee = Field(title="Année", description="Année de l’enquête ou, à défaut, de sa publication.")
+    unite: Mot = Field(title="Unité", description="%, rang, nombre.")
+    graphique: Annotated[str, ModaliteDe("graphiques")] | None = Field(
+        None, title="Graphique", description="Comment dessiner les valeurs ; sans ce champ, elles restent un tableau."
+    )
+    valeurs: Annotated[tuple[Valeur, ...], Field(min_length=1)] = Field(
+        title="Valeurs", description="Les valeurs, dans l’ordre où les montrer."
+    )
+    profils: Profils = Field((), title="Acteurs concernés", description=PROFILS)
+
+
+class Competence(Champs):
+    """Qui peut aider, ou où apprendre."""
+
+    sections: ClassVar[tuple[str, ...]] = ("Ce qu’on y trouve", "Comment y accéder", "À savoir")
+
+    type: Annotated[str, ModaliteDe("types-competence")] = Field(
+        title="Type", description="Parmi content/vocabulaires/types-competence.yml."
+    )
+    structure: Phrase = Field(title="Structure", description="L’organisme, jamais une personne privée.")
+    offre: Phrase = Field(title="Offre", description="Ce qu’on peut lui demander, en une phrase.")
+    profils: Profils = Field(title="Pour qui", description=PROFILS, min_length=1)
+    besoins: Besoins = Field(title="Moments de l’alliance", description=BESOINS, min_length=1)
+    duree: Duree | None = Field(None, title="Temps nécessaire", description=DUREE)
+
+
+class Mesure(Champs):
+    """L’une des vingt et une mesures proposées à l’État en mai 2020."""
+
+    sections: ClassVar[tuple[str, ...]] = ("Ce que propose la mesure", "Sur quoi elle s’appuie", "Ce que l’on sait de la suite")
+
+    numero: Annotated[Entier, Field(ge=1, le=21)] = Field(title="Numéro", description="De 1 à 21.")
+    dimension: Annotated[str, ModaliteDe("dimensions")] = Field(
+        title="Dimension", description="Opérationnelle, stratégique ou politique."
+    )
+    objectif_de_la_mesure: Annotated[str, Field(min_length=10, max_length=400)] = Field(
+        title="Objectif", description="Ce que la mesure vise."
+    )
+    delai: Phrase = Field(title="Délai", description="Délai de résultat annoncé dans le programme.")
+    facilitateurs: Annotated[tuple[Phrase, ...], Field(min_length=1)] = Field(
+        title="Facilitateurs pressentis", description="Qui devait aider à la mettre en œuvre."
+    )
+    mesures_liees: tuple[Annotated[Entier, Field(ge=1, le=21)], ...] = Field(
+        (), title="Mesures liées", description="Numéros des mesures dont elle dépend."
+    )
+    bilan: str = Field(
+        "", title="Bilan", description="Bilan de 2022, seulement si une source l’établit pour cette mesure.", max_length=300
+    )
+    profils: Profils = Field((), title="Acteurs concernés", description=PROFILS)
+
+
+MODELES: dict[str, type[Champs]] = {
+    "exemples": Exemple,
+    "methodes": Methode,
+    "outils": Outil,
+    "donnees": Donnee,
+    "competences": Competence,
+    "mesures": Mesure,
+}
+"""Le modèle de chaque famille."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """Une fiche valide : où elle est, ce que disent ses champs, ce que dit son corps (Markdown).
+
+    `chemin` est relatif à la racine du dépôt, avec des barres obliques.
+    """
+
+    famille: str
+    identifiant: str
+    chemin: str
+    champs: Champs
+    corps: str
+
+    @property
+    def cle(self) -> str:
+        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
+        return f"{self.famille}/{self.identifiant}"
+
+    @property
+    def adresse(self) -> str:
+        """Son adresse sur le site, relative à la racine, permanente."""
+        return f"{self.cle}/"
+
+    @property
+    def titre(self) -> str:
+        return self.champs.titre
+
+    @property
+    def profils(self) -> tuple[str, ...]:
+        profils: tuple[str, ...] = getattr(self.champs, "profils", ())
+        return profils

@@ -1,0 +1,111 @@
+"""Ce qui s’écrit à plusieurs dans un seul fichier : les termes du glossaire, les parcours, les questions posées à la recherche.
+
+`content/glossaire.yml` et `content/parcours.yml` sont des tables dont chaque clé est un identifiant, comme la bibliographie.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.modele.champs import Entier, Identifiant, Jour, ModaliteDe, Mot, Phrase, Renvoi
+from generator.modele.fiches import Citation
+from generator.modele.vocabulaires import Modele
+
+
+class Terme(Modele):
+    """Un mot du domaine, défini pour qui ne l’a jamais lu."""
+
+    id: Identifiant
+    terme: Annotated[str, Field(min_length=2, max_length=80)] = Field(title="Terme", description="Le mot ou le sigle.")
+    developpe: str = Field("", title="Développé", description="Le sigle en toutes lettres.", max_length=160)
+    definition: Annotated[str, Field(min_length=30, max_length=500)] = Field(
+        title="Définition", description="Une ou deux phrases simples, de nos mots."
+    )
+    formes: tuple[Mot, ...] = Field(
+        (), title="Autres formes", description="Les autres façons de l’écrire dans une page : pluriel, variante."
+    )
+    synonymes: tuple[Mot, ...] = Field(
+        (), title="Synonymes", description="Les mots sous lesquels on le cherche sans qu’ils aient exactement ce sens."
+    )
+    relier: bool = Field(True, title="Relier", description="Faux pour un mot si courant que le relier gênerait la lecture.")
+    voir_aussi: tuple[Renvoi, ...] = Field((), title="Voir aussi", description="Les fiches où le terme prend corps.")
+    sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(
+        title="Sources", description="D’où vient la définition."
+    )
+
+    @property
+    def graphies(self) -> tuple[str, ...]:
+        """Toutes les façons dont une page peut l’écrire."""
+        return tuple(dict.fromkeys((self.terme, *self.formes)))
+
+
+class Etape(Modele):
+    """Une étape d’un parcours : un geste, un temps, une fiche ou une page."""
+
+    geste: Annotated[str, ModaliteDe("gestes")] = Field(title="Geste", description="Lire, faire, discuter ou produire.")
+    titre: Phrase = Field(title="Titre", description="Ce que l’on fait, en quelques mots.")
+    minutes: Annotated[Entier, Field(ge=1, le=720)] = Field(title="Minutes", description="Le temps à y passer.")
+    consigne: Annotated[str, Field(min_length=10, max_length=500)] = Field(
+        title="Consigne", description="Comment s’y prendre, et ce que l’on doit en retirer."
+    )
+    fiches: tuple[Renvoi, ...] = Field((), title="Fiches", description="Les fiches dont on se sert.")
+    page: str = Field(
+        "",
+        title="Page",
+        description="Ou une page du site, par son adresse : comprendre/.",
+        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)*(#[a-z0-9-]+)?$",
+    )
+
+
+class Parcours(Modele):
+    """Un chemin à travers les fiches, pour qui a un temps donné."""
+
+    id: Identifiant
+    titre: Annotated[str, Field(min_length=3, max_length=90)] = Field(title="Titre", description="Ce que l’on y gagne.")
+    duree: Annotated[str, ModaliteDe("durees")] = Field(title="Durée", description="Le temps qu’il demande.")
+    minutes: Annotated[Entier, Field(ge=10)] = Field(title="Minutes", description="Le total, égal à la somme des étapes.")
+    pour: Phrase = Field(title="Pour qui", description="À qui il s’adresse, et avec qui le suivre.")
+    promesse: Phrase = Field(title="Promesse", description="Ce que l’on saura ou ce que l’on aura à la fin.")
+    etapes: Annotated[tuple[Etape, ...], Field(min_length=2)] = Field(title="Étapes", description="Dans l’ordre.")
+
+
+class Score(Modele):
+    """Combien de questions trouvent ce qu’elles doivent, mesuré dans un vrai navigateur."""
+
+    trouvees: Entier = Field(title="Trouvées", description="Les questions qui trouvent ce que l’épreuve exige.")
+    posees: Entier = Field(title="Posées", description="Toutes les questions.")
+    mesure_le: Jour = Field(title="Mesuré le", description="La date de la mesure.")
+
+
+class Epreuve(Modele):
+    """Des questions posées à la recherche, et ce que chacune doit trouver parmi les cinq premiers résultats."""
+
+    titre: Phrase = Field(title="Titre", description="D’où viennent ces questions.")
+    exige: Literal["toutes", "une"] = Field(
+        title="Exige", description="Si l’on attend toutes les fiches nommées, ou l’une d’elles au moins."
+    )
+    score: Score
+    groupes: dict[str, dict[str, tuple[Renvoi, ...]]]
+    """Par façon de demander, puis par question : les fiches attendues."""
+
+
+class Vitesse(Modele):
+    """Ce que pèse et ce que dure l’explorateur à une taille de catalogue, face aux filtres de Pagefind (tests/bancs/)."""
+
+    fiches: Entier = Field(title="Fiches", description="La taille du catalogue fabriqué.")
+    ko: Entier = Field(title="Kilo-octets", description="Données et scripts compressés, avant le premier geste.")
+    clic_ms: Entier = Field(title="Du clic aux cartes", description="Médiane, en millisecondes.")
+    pagefind_ms: Entier = Field(title="Pagefind", description="La même chose avec ses filtres, en millisecondes.")
+    recherche_ko: Entier | None = Field(
+        None,
+        title="Première recherche",
+        description="Tout ce qu’elle demande, compressé, en kilo-octets, si on l’a mesuré.",
+    )
+
+
+class Questions(Modele):
+    """La preuve publique que la recherche parle français et qu’elle est légère."""
+
+    epreuves: Annotated[tuple[Epreuve, ...], Field(min_length=1)]
+    vitesse: tuple[Vitesse, ...] = ()
+    vitesse_mesuree_le: Jour | None = None

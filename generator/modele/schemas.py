@@ -1,0 +1,42 @@
+"""Le schéma JSON de chaque famille : ce qui fait qu’un éditeur complète les champs et leurs valeurs.
+
+Il se déduit des modèles (titres, descriptions, longueurs) et des vocabulaires (valeurs et définitions).
+"""
+
+import json
+from typing import Any
+
+from generator.modele.champs import MARQUE_DE_VOCABULAIRE
+from generator.modele.fiches import MODELES
+from generator.modele.vocabulaires import Referentiel
+
+DIALECTE = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(famille: str, referentiel: Referentiel) -> str:
+    """Rend le schéma (JSON, draft 2020-12) de l’en-tête d’une famille de fiches."""
+    modele = MODELES[famille]
+    brut = modele.model_json_schema()
+    corps = {
+        "$schema": DIALECTE,
+        "$id": f"schemas/{famille}.json",
+        **brut,
+        "title": referentiel.vocabulaires["familles"][famille].libelle,
+        "description": (modele.__doc__ or "").strip(),
+    }
+    complet = _avec_les_valeurs(corps, referentiel)
+    return json.dumps(complet, ensure_ascii=False, indent=2) + "\n"
+
+
+def _avec_les_valeurs(noeud: Any, referentiel: Referentiel) -> Any:
+    """Remplace la marque d’un vocabulaire par ses valeurs et leurs définitions."""
+    if isinstance(noeud, list):
+        return [_avec_les_valeurs(element, referentiel) for element in noeud]
+    if not isinstance(noeud, dict):
+        return noeud
+    complet = {cle: _avec_les_valeurs(valeur, referentiel) for cle, valeur in noeud.items() if cle != MARQUE_DE_VOCABULAIRE}
+    if nom := noeud.get(MARQUE_DE_VOCABULAIRE):
+        modalites = referentiel.vocabulaires[nom].modalites
+        complet["enum"] = [m.id for m in modalites]
+        complet["enumDescriptions"] = [f"{m.libelle}. {m.definition}" for m in modalites]
+    return complet

@@ -1,0 +1,199 @@
+"""Les territoires : d’un nom ou d’un code écrit dans une fiche à un lieu officiel.
+
+Le code officiel géographique (35 000 communes) ne se charge qu’à la première question qu’on lui pose.
+"""
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+from generator.constats.proximite import plus_proche
+
+FICHIER = Path(__file__).with_name("cog.tsv.gz")
+
+
+class Echelon(StrEnum):
+    """Ce qu’un lieu est, administrativement ; à ne pas confondre avec l’échelle d’action d’une alliance."""
+
+    COMMUNE = "commune"
+    INTERCOMMUNALITE = "intercommunalite"
+    DEPARTEMENT = "departement"
+    REGION = "region"
+    ENSEMBLE = "ensemble"
+
+
+_ARTICLE = re.compile(r"^(?:du |de la |de l’|des |de |d’)")
+
+SIGLES = ("CA ", "CC ", "CU ")
+"""Ce qui précède le nom d’une intercommunalité dans le code officiel géographique, et que personne ne dit."""
+
+LIBELLES = {
+    Echelon.COMMUNE: "commune",
+    Echelon.INTERCOMMUNALITE: "intercommunalité",
+    Echelon.DEPARTEMENT: "département",
+    Echelon.REGION: "région",
+    Echelon.ENSEMBLE: "ensemble",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """Un territoire officiel, ou l’un des quatre ensembles `france`, `outre-mer`, `europe`, `monde`.
+
+    `departement` et `region` sont des codes (vides pour un ensemble) ; `population` est municipale, absente au-dessus
+    de l’intercommunalité.
+    """
+
+    echelon: Echelon
+    code: str
+    nom: str
+    departement: str = ""
+    region: str = ""
+    population: int | None = None
+
+    @property
+    def rattachement(self) -> str:
+        """La clé qui range ce lieu sous une modalité de la facette des territoires : `region:84` ou `france`."""
+        return f"region:{self.region}" if self.region else self.code
+
+    @property
+    def nom_usuel(self) -> str:
+        """Le nom tel qu’on le dit : « Mulhouse Alsace Agglomération », « Grand Reims », sans sa catégorie juridique."""
+        return _ARTICLE.sub("", _sans_sigle(self.nom)) if self.nom.startswith(SIGLES) else self.nom
+
+    @property
+    def graphies(self) -> tuple[str, ...]:
+        """Les façons d’écrire ce lieu, de la plus courte à la plus précise ; la dernière est toujours sans ambiguïté."""
+        echelon = LIBELLES[self.echelon]
+        if self.echelon is Echelon.ENSEMBLE:
+            return (self.code,)
+        if self.echelon in (Echelon.COMMUNE, Echelon.INTERCOMMUNALITE):
+            noms = tuple(dict.fromkeys((self.nom, _sans_sigle(self.nom))))
+            return (*noms, f"{self.nom} ({echelon})", f"{self.nom} ({self.departement})", self.code)
+        return (self.nom, f"{self.nom} ({echelon})", self.code, f"{self.echelon}:{self.code}")
+
+
+ENSEMBLES = (
+    Lieu(Echelon.ENSEMBLE, "france", "France entière"),
+    Lieu(Echelon.ENSEMBLE, "outre-mer", "Outre-mer"),
+    Lieu(Echelon.ENSEMBLE, "europe", "Europe"),
+    Lieu(Echelon.ENSEMBLE, "monde", "Monde"),
+)
+
+
+_ENSEMBLES = {ensemble.code: ensemble for ensemble in ENSEMBLES}
+
+ABREGES = {
+    "aura": "Auvergne-Rhône-Alpes",
+    "bfc": "Bourgogne-Franche-Comté",
+    "centre": "Centre-Val de Loire",
+    "dom": "outre-mer",
+    "dom-tom": "outre-mer",
+    "france entière": "france",
+    "grand lyon": "Métropole de Lyon",
+    "hdf": "Hauts-de-France",
+    "idf": "Île-de-France",
+    "national": "france",
+    "paca": "Provence-Alpes-Côte d’Azur",
+}
+"""Ce que l’on tape pour dire un territoire, et qu’aucune ressemblance ne retrouverait."""
+
+
+class LieuInconnu(ValueError):
+    """Aucun lieu ne porte ce nom ; `suggestion` est le nom officiel le plus proche, ou vide."""
+
+    def __init__(self, texte: str, suggestion: str) -> None:
+        super().__init__(texte)
+        self.suggestion = suggestion
+
+
+class LieuAmbigu(ValueError):
+    """Plusieurs lieux portent ce nom ; `candidats` donne, pour chacun, ce qu’il faut écrire à la place."""
+
+    def __init__(self, texte: str, candidats: tuple[str, ...]) -> None:
+        super().__init__(texte)
+        self.candidats = candidats
+
+
+@lru_cache(maxsize=4096)
+def lieu(texte: str) -> Lieu:
+    """Rend le lieu que désigne un nom officiel ou un code.
+
+    Lève `LieuInconnu` ou `LieuAmbigu`. Deux homonymies se tranchent : une vraie région l’emporte sur les villages de même nom
+    (Bretagne), et un territoire sur lui-même quand il est à la fois région et département (La Réunion, Saint-Martin).
+    """
+    trouves = _porteurs(texte)
+    if not trouves:
+        raise LieuInconnu(texte, ABREGES.get(texte.casefold()) or plus_proche(texte, _noms(), memes_nombres=True))
+    regions = [candidat for candidat in trouves if candidat.echelon is Echelon.REGION]
+    doubles = {(region.nom, region.code) for region in regions}
+    trouves = tuple(c for c in trouves if c.echelon is not Echelon.DEPARTEMENT or (c.nom, c.region) not in doubles)
+    if len(trouves) == 1:
+        return trouves[0]
+    if len(regions) == 1 and len(regions[0].code) == 2 and not texte.isdigit():
+        return regions[0]
+    raise LieuAmbigu(texte, tuple(_graphie_unique(candidat) for candidat in trouves))
+
+
+def _porteurs(texte: str) -> tuple[Lieu, ...]:
+    """Les lieux dont une graphie est `texte`."""
+    cherche = _normaliser(texte)
+    if cherche.casefold() in _ENSEMBLES:
+        return (_ENSEMBLES[cherche.casefold()],)
+    # Une graphie est un nom ou un code, seul ou précisé : « Saint-Denis (93) », « region:11 ».
+    cles = {cherche, cherche.rpartition(" (")[0], cherche.rpartition(":")[2]} - {""}
+    candidats = {ligne: _lieu(ligne) for cle in cles for ligne in _lignes(cle)}
+    lieux = sorted(candidats.values(), key=lambda candidat: candidat.code)
+    return tuple(candidat for candidat in lieux if cherche in map(_normaliser, candidat.graphies))
+
+
+def _graphie_unique(candidat: Lieu) -> str:
+    return next(graphie for graphie in candidat.graphies if _porteurs(graphie) == (candidat,))
+
+
+def _normaliser(texte: str) -> str:
+    # Seule l’apostrophe est indifférente : un nom officiel se tape d’une seule façon, accents et traits d’union compris.
+    return " ".join(texte.replace("’", "'").split())
+
+
+def _lieu(ligne: str) -> Lieu:
+    echelon, code, nom, departement, region, population = ligne.split("\t")
+    return Lieu(Echelon(echelon), code, nom.replace("'", "’"), departement, region, int(population) if population else None)
+
+
+def _sans_sigle(nom: str) -> str:
+    return nom.split(" ", 1)[1] if nom.startswith(SIGLES) else nom
+
+
+def _lignes(cle: str) -> Iterator[str]:
+    """Les lignes dont le nom (avec ou sans le sigle du groupement) ou le code est `cle`.
+
+    On cherche dans le texte plutôt que dans un index : une fiche a deux ou trois lieux, et bâtir un index de 36 000 noms
+    prendrait cent fois plus de temps.
+    """
+    table = _table()
+    for motif in (f"\t{cle}\t", *(f"\t{sigle}{cle}\t" for sigle in SIGLES)):
+        rang = table.find(motif)
+        while rang >= 0:
+            yield table[table.rfind("\n", 0, rang) + 1 : table.find("\n", rang)]
+            rang = table.find(motif, rang + 1)
+
+
+@cache
+def _table() -> str:
+    """Le code officiel géographique, une ligne par territoire."""
+    return gzip.decompress(FICHIER.read_bytes()).decode("utf-8")
+
+
+@cache
+def _noms() -> tuple[str, ...]:
+    noms = dict.fromkeys(graphie for ligne in _table().splitlines() for graphie in _deux_noms(ligne.split("\t", 3)[2]))
+    return (*_ENSEMBLES, *noms)
+
+
+def _deux_noms(nom: str) -> set[str]:
+    return {nom, _sans_sigle(nom)}

@@ -1,0 +1,190 @@
+"""L’index de la recherche en texte : Pagefind, sur des pages réduites à leur texte et mises à la française.
+
+Pagefind colle l’article à son mot (« l’alliance » en fait un seul) et ne sait pas que « œ » s’écrit « oe » : on lui donne des
+pages où l’apostrophe est suivie d’une espace, et l’on y ajoute les synonymes du glossaire. Le navigateur prépare ses questions
+de la même façon (`francais.js`).
+"""
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html
+
+from generator.modele.recueils import Terme
+from generator.sortie.glose import Lexique
+
+DOSSIER = "pagefind"
+"""Où l’index se publie, à la racine du site."""
+
+CLES = "cles.json"
+"""La table qui dit de quelle page vient chaque résultat : de quoi croiser texte et facettes, et compter par famille."""
+
+MOTS = "mots.json"
+"""Les mots du site, du plus au moins fréquent : de quoi décliner un mot, le finir, ou proposer « vouliez-vous dire »."""
+
+FIN_DU_TEXTE = "⁂"
+"""Sépare, dans une page indexée, ce qui se lit de ce qui ne sert qu’à être trouvé."""
+
+TRAIT = "\N{HYPHEN}"
+
+SANS_RACINES = "und"
+"""La langue que l’on annonce à Pagefind : indéterminée, pour qu’il indexe les mots tels quels."""
+
+POIDS = {
+    nom: {"data-pagefind-weight": poids} for nom, poids in {"titre": "10", "resume": "4", "mots": "6", "aides": "0.5"}.items()
+}
+"""Ce que vaut un mot selon sa place : le titre et les mots-clés disent le sujet, un synonyme ne fait qu’y mener."""
+
+INSISTANCE = 3
+"""Une page qui emploie un terme autant de fois en parle vraiment."""
+
+HORS_DU_TEXTE = (
+    ".//nav | .//form | .//svg | .//template | .//script | .//style | .//select | .//details[contains(@class, 'o-affiner')]"
+    " | .//*[contains(concat(' ', @class, ' '), ' o-fil ')] | .//*[contains(@class, 'o-sources')]"
+    " | .//*[contains(@class, 'o-groupe')] | .//*[contains(@class, 'o-appel')] | .//*[contains(@class, 'headerlink')]"
+    " | .//*[contains(@class, 'o-imprime')] | .//*[contains(@class, 'o-fraicheur')] | .//*[contains(@class, 'o-classement')]"
+    " | .//*[contains(@class, 'o-surtitre')] | .//*[contains(@class, 'o-corriger')] | .//sup"
+)
+"""Ce qu’une page montre et qui n’est pas son texte : navigation, sources, cartes d’autres fiches."""
+
+REPERES = ".//aside[contains(concat(' ', @class, ' '), ' o-bref ')]"
+"""Ce qui se lit d’un coup d’œil (lieu, dates, partenaires) et ne ferait pas une phrase dans un extrait."""
+
+_INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
+_TRAIT = re.compile(r"(?<=\w)-(?=\w)")
+_MOT = re.compile(r"\b[^\W\d_]{3,}\b")
+_MAGIE = b"pagefind_dcd"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouvable:
+    """Une page que la recherche peut proposer."""
+
+    adresse: str
+    titre: str
+    resume: str
+    mots: tuple[str, ...] = ()
+    """Les mots sous lesquels on la chercherait et qui n’y sont pas."""
+
+
+def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> None:
+    """Construit l’index des pages d’un site déjà construit, et l’y range."""
+    frequences: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as brouillon:
+        textes = Path(brouillon)
+        documents = [(f"glossaire/{terme.id}", _entree(terme)) for terme in lexique.termes]
+        for trouvable in trouvables:
+            page = html.document_fromstring((site / trouvable.adresse / "index.html").read_text("utf-8"))
+            documents.append((trouvable.adresse, _reduire(page, trouvable, lexique)))
+        for adresse, document in documents:
+            frequences.update(set(_MOT.findall(" ".join(str(t) for t in document.itertext()).lower())))
+            cible = textes / adresse / "index.html"
+            cible.parent.mkdir(parents=True, exist_ok=True)
+            cible.write_bytes(etree.tostring(document, encoding="utf-8", method="html", doctype="<!DOCTYPE html>"))
+        commande = [sys.executable, "-m", "pagefind", "--site", str(textes), "--output-path", str(site / DOSSIER)]
+        subprocess.run([*commande, "--force-language", SANS_RACINES, "--quiet"], check=True, capture_output=True)  # noqa: S603
+    for motif in _INUTILES:
+        for fichier in (site / DOSSIER).glob(motif):
+            fichier.unlink()
+    cles = json.dumps(_cles(site / DOSSIER), separators=(",", ":"), sort_keys=True)
+    (site / DOSSIER / CLES).write_text(cles, "utf-8")
+    courants = sorted(frequences, key=lambda mot: (-frequences[mot], mot))
+    (site / DOSSIER / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _entree(terme: Terme) -> etree._Element:
+    """Un mot du glossaire, qui se trouve par lui-même."""
+    nom = f"{terme.terme} (glossaire)"
+    mots = (*terme.graphies, *terme.synonymes)
+    texte = f"{terme.developpe}. {terme.definition}" if terme.developpe else terme.definition
+    return _document(Trouvable(f"glossaire/#{terme.id}", nom, terme.definition), texte, mots)
+
+
+def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Element:
+    """La page telle qu’on l’indexe : son titre, son texte, puis les mots qui aident à la trouver."""
+    (contenu,) = page.xpath("//div[contains(concat(' ', @class, ' '), ' o-page ')]")
+    # Une page écrite à la main porte son titre dans son en-tête : on le lit là où le lecteur le lit.
+    nom = trouvable.titre or contenu.xpath("string(.//h1)").strip()
+    for noeud in contenu.xpath(HORS_DU_TEXTE):
+        noeud.drop_tree()
+    for titre in contenu.xpath(".//h1"):
+        titre.drop_tree()
+    reperes = " ".join(_texte(encart) for encart in contenu.xpath(REPERES))
+    for encart in contenu.xpath(REPERES):
+        encart.drop_tree()
+    texte = _texte(contenu)
+    entete = f"{nom} {trouvable.resume} {' '.join(trouvable.mots)}"
+    return _document(replace(trouvable, titre=nom), texte, _synonymes(entete, f"{texte} {reperes}", lexique), reperes)
+
+
+def _texte(noeud: Any) -> str:
+    return " ".join(" ".join(noeud.itertext()).split())
+
+
+def _variantes(texte: str) -> list[str]:
+    """Les autres façons d’écrire les mots d’un texte.
+
+    « œ » en « oe », « æ » en « ae », un mot composé d’un seul tenant, et en minuscules un nom comme « NosDéputés », que Pagefind
+    coupe à sa majuscule.
+    """
+    bas = texte.lower()
+    ligatures = {mot.replace("œ", "oe").replace("æ", "ae") for mot in re.findall(r"\w*[œæ]\w*", bas)}
+    soudes = {mot.replace("-", "") for mot in re.findall(r"\w+(?:-\w+)+", bas)}
+    bossus = {mot.lower() for mot in re.findall(r"\w+", texte) if not mot[1:].islower() and not mot.isupper()}
+    return sorted({*ligatures, *soudes, *bossus})
+
+
+def _document(trouvable: Trouvable, texte: str, aides: Iterable[str], reperes: str = "") -> etree._Element:
+    """Un document à indexer. `reperes` se cherche sans faire un extrait ; `aides` sont des mots que personne n’a à lire."""
+    aides = tuple(aides)
+    variantes = _variantes(" ".join((trouvable.titre, trouvable.resume, texte, reperes, *trouvable.mots, *aides)))
+    racine = etree.Element("html", lang="fr")
+    tete, corps = etree.SubElement(racine, "head"), etree.SubElement(racine, "body")
+    etree.SubElement(tete, "title").text = trouvable.titre
+    for cle, valeur in {"titre": trouvable.titre, "resume": trouvable.resume, "adresse": trouvable.adresse}.items():
+        etree.SubElement(tete, "meta", {"data-pagefind-meta": f"{cle}[content]", "content": valeur})
+    corps.set("data-pagefind-body", "")
+    etree.SubElement(corps, "h1", POIDS["titre"]).text = preparer(trouvable.titre)
+    etree.SubElement(corps, "p", POIDS["resume"]).text = preparer(trouvable.resume)
+    etree.SubElement(corps, "p").text = preparer(texte)
+    if reperes:
+        etree.SubElement(corps, "p").text = preparer(f"{FIN_DU_TEXTE} {reperes}")
+    for sorte, mots in (("mots", trouvable.mots), ("aides", (*variantes, *aides))):
+        etree.SubElement(corps, "p", POIDS[sorte]).text = preparer("".join(f" {FIN_DU_TEXTE} {mot}" for mot in mots))
+    return racine
+
+
+def _synonymes(entete: str, texte: str, lexique: Lexique) -> Iterator[str]:
+    """Les mots du glossaire sous lesquels on chercherait cette page : ceux de ses sujets, non de ce qu’elle ne fait que citer."""
+    sujets = {terme.id: terme for _, _, terme in lexique.trouver(entete)}
+    cites = Counter(terme.id for _, _, terme in lexique.trouver(texte))
+    sujets |= {terme.id: terme for _, _, terme in lexique.trouver(texte) if cites[terme.id] >= INSISTANCE}
+    for terme in sujets.values():
+        yield from (mot for mot in (*terme.graphies, terme.developpe, *terme.synonymes) if mot)
+
+
+def preparer(texte: str) -> str:
+    """Le texte tel que Pagefind le découpe bien : une espace après chaque apostrophe et chaque trait d’union.
+
+    Le trait d’union devient U+2010, que le navigateur sait recoller dans un extrait.
+    """
+    return _TRAIT.sub(f"{TRAIT} ", _APOSTROPHE.sub("’ ", texte))
+
+
+def _cles(dossier: Path) -> Mapping[str, str]:
+    """L’adresse de chaque page indexée, par identifiant de résultat."""
+    adresses = {}
+    for fragment in sorted((dossier / "fragment").glob("*.pf_fragment")):
+        contenu = gzip.decompress(fragment.read_bytes()).removeprefix(_MAGIE)
+        adresses[fragment.stem] = json.loads(contenu)["url"].strip("/")
+    return adresses
