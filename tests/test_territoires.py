@@ -1,6 +1,7 @@
 """Un territoire s’écrit par son nom officiel ou son code ; le reste s’en déduit."""
 
 import csv
+import gzip
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ import pytest
 from recompte import RACINE
 
 from generator.modele.classement import niveau_deduit
-from generator.modele.territoires import Echelon, LieuAmbigu, LieuInconnu, lieu
+from generator.modele.territoires import FICHIER, Echelon, LieuAmbigu, LieuInconnu, lieu
 
 
 @pytest.mark.parametrize(
@@ -122,9 +123,7 @@ def test_la_table_ne_se_charge_que_si_on_la_demande() -> None:
 
 
 def _table() -> list[str]:
-    programme = "import gzip; from generator.modele.territoires import FICHIER as f; print(gzip.decompress(f.read_bytes()).decode(), end='')"
-    sortie = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=True, cwd=RACINE)
-    return sortie.stdout.splitlines()
+    return gzip.decompress(FICHIER.read_bytes()).decode("utf-8").splitlines()
 
 
 def test_la_table_est_celle_de_la_source_officielle() -> None:
