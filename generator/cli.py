@@ -13,12 +13,13 @@ from typer.core import TyperGroup
 from generator import chaine
 from generator.constats.constat import erreurs
 from generator.constats.rapports import FORMATS, texte
-from generator.controle.typographie import retoucher, retouches
-from generator.ecriture import dialogue, redaction
-from generator.lecture import depot
-from generator.lecture.entete import lire_fiche
+from generator.constats.signes import montrer
+from generator.controle.contenu import lire_referentiel
+from generator.ecriture import corriger as ecriture_corriger
+from generator.ecriture import dialogue
+from generator.ecriture.nouveau import Refus, creer
 from generator.modele import schemas
-from generator.modele.champs import FAMILLES
+from generator.modele.fiches import FAMILLES
 
 
 class Groupe(TyperGroup):
@@ -113,18 +114,11 @@ def valider(
 
 @app.command()
 def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
-    """Récrit la typographie sûre des fiches (apostrophes, espaces insécables) sans toucher à rien d’autre."""
-    voulus = _voulus(racine, chemins)
+    """Récrit la typographie sûre des fiches et des pages (apostrophes, espaces insécables) sans toucher à rien d’autre."""
     total = 0
-    for fichier in depot.fichiers(racine)[0]:
-        if not depot.designe(voulus, fichier.chemin):
-            continue
-        source, _ = lire_fiche(fichier.chemin, fichier.octets)
-        a_faire = retouches(source) if source else ()
-        if a_faire:
-            total += len(a_faire)
-            (racine / fichier.chemin).write_bytes(retoucher(fichier.octets.decode("utf-8"), a_faire).encode("utf-8"))
-            typer.echo(f"{fichier.chemin} : {len(a_faire)} signe(s) récrit(s).")
+    for chemin, signes in ecriture_corriger.corriger(racine, _voulus(racine, chemins)):
+        total += signes
+        typer.echo(f"{montrer(chemin)} : {signes} signe(s) récrit(s).")
     if not total:
         typer.echo("Rien à récrire.")
 
@@ -135,7 +129,7 @@ def schema(
     racine: Racine = Path(),
 ) -> None:
     """Écrit le schéma JSON de chaque famille, qui fait compléter les champs par les éditeurs."""
-    referentiel, constats, _ = chaine.charger_referentiel(racine)
+    referentiel, constats = lire_referentiel(racine)
     if erreurs(constats):
         typer.echo(texte.rendre(constats), err=True)
         raise typer.Exit(1)
@@ -163,27 +157,22 @@ def nouveau(
 ) -> None:
     """Pose les questions obligatoires d’une fiche et l’écrit. N’écrase jamais un fichier."""
     nom = _famille(famille)
-    referentiel, constats, _ = chaine.charger_referentiel(racine)
+    referentiel, constats = lire_referentiel(racine)
     if erreurs(constats):
         typer.echo(texte.rendre(constats), err=True)
         raise typer.Exit(1)
-    donnees = dialogue.lire_reponses(nom, reponse or [])
-    if not non_interactif:
-        donnees = dialogue.demander(nom, donnees, referentiel, poser=_poser, dire=typer.echo)
-    contenu = redaction.rediger(nom, donnees, date.today())  # noqa: DTZ011
-    cible = racine / depot.DOSSIERS[nom] / f"{identifiant or redaction.identifiant(str(donnees.get('titre', '')))}.md"
-    if cible.exists():
-        typer.echo(f"{cible.relative_to(racine)} existe déjà : choisissez un autre --identifiant.", err=True)
-        raise typer.Exit(1)
-    cible.write_text(contenu, "utf-8")
-    chemin = cible.relative_to(racine).as_posix()
-    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=frozenset((chemin,)))  # noqa: DTZ011
+    try:
+        reponses = dialogue.lire_reponses(nom, reponse or [])
+        if not non_interactif:
+            reponses = dialogue.demander(nom, reponses, referentiel, poser=_poser, dire=typer.echo)
+        chemin, constats = creer(racine, nom, reponses, identifiant, date.today())  # noqa: DTZ011
+    except (dialogue.ReponseRefusee, Refus) as exc:
+        _refuser(str(exc))
     if erreurs(constats):
-        cible.unlink()
         typer.echo(texte.rendre(constats), nl=False, err=True)
         typer.echo("Rien n’a été écrit.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
+    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
 
 
 def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:

@@ -8,6 +8,7 @@ import logging
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -24,6 +25,7 @@ from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator import chaine
+from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
@@ -31,13 +33,14 @@ from generator.lecture import depot
 from generator.sortie import recherche
 from generator.sortie.conformite import conformer
 from generator.sortie.donnees import Fichier
-from generator.sortie.glose import Glose, Lexique
+from generator.sortie.gabarits import GABARITS, rigueur
+from generator.sortie.glose import Glose
 from generator.sortie.nettoyage import nettoyer
-from generator.sortie.recherche import Trouvable
+from generator.sortie.styles import FEUILLE, MORCEAUX, reunir
 from generator.vues.page import Page
 
-GABARITS = "odd17/"
-"""Le dossier de nos gabarits dans `overrides/` : eux seuls échappent le HTML d’office."""
+FACETTES = "facettes"
+"""Ce que l’on écrit dans la `nav` pour y mettre une entrée par facette."""
 
 journal = logging.getLogger("mkdocs.plugins.odd17")
 
@@ -46,17 +49,16 @@ class Reglages(Config):  # type: ignore[no-untyped-call]
     """Les réglages du greffon dans `mkdocs.yml`."""
 
     depot = config_options.Type(str, default="")
-    """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
+    """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
 
 
 class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
-    """Le greffon : charge les fiches, puis donne à MkDocs les pages qu’elles font."""
+    """Le greffon : charge les fiches, puis donne à MkDocs les pages qu’elles font."""
 
     def __init__(self) -> None:
+        self.catalogue: Catalogue | None = None
         self.pages: dict[str, Page] = {}
         self.fichiers: tuple[Fichier, ...] = ()
-        self.lexique = Lexique({})
-        self.trouvables: tuple[Trouvable, ...] = ()
         self.maj = ""
         self.en_direct = False
         self.entree_ouverte: PageMkDocs | None = None
@@ -67,56 +69,60 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         racine = Path(config.config_file_path).parent
-        self._charger(racine)
-        for uri, page in self.pages.items():
-            ecrit_a_la_main = files.get_file_from_path(uri)
+        catalogue = self._charger(racine)
+        config.nav = _avec_les_facettes(config.nav, catalogue)
+        presents = {_adresse(file): file for file in files.documentation_pages()}
+        for adresse, page in self.pages.items():
             if page.corps is None:
                 continue
-            if ecrit_a_la_main is not None:
-                files.remove(ecrit_a_la_main)
+            if adresse in presents:
+                files.remove(presents[adresse])
+            uri = _fichier_source(adresse)
             files.append(File.generated(config, uri, content=page.corps, inclusion=InclusionLevel.NOT_IN_NAV))
         for fichier in self.fichiers:
             files.append(File.generated(config, fichier.adresse, content=fichier.octets, inclusion=InclusionLevel.NOT_IN_NAV))
         for uri, chemin in depot.images(racine):
             files.append(File.generated(config, uri, abs_src_path=str(chemin), inclusion=InclusionLevel.NOT_IN_NAV))
+        _reunir_les_styles(files, config)
         return files
 
-    def _charger(self, racine: Path) -> None:
+    def _charger(self, racine: Path) -> Catalogue:
+        """Le catalogue à publier ; en direct, si une fiche est fautive, le dernier qui ne l’était pas."""
         catalogue, constats = chaine.charger(racine, aujourd_hui=date.today())  # noqa: DTZ011
         if erreurs(constats):
             message = f"Les fiches ne sont pas publiables.\n\n{texte.rendre(constats)}"
-            if not (self.en_direct and self.pages):
+            if not (self.en_direct and self.catalogue):
                 raise PluginError(message)
-            # En direct, on montre l’erreur et on garde les dernières bonnes pages : qui écrit n’est pas interrompu.
+            # On montre l’erreur et on garde les dernières bonnes pages : qui écrit n’est pas interrompu.
             journal.error(message)
-            return
+            return self.catalogue
         for constat in constats:
-            journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
+            journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
         pages = chaine.construire(catalogue)
-        self.pages = {_fichier_source(page.adresse): page for page in pages}
+        self.catalogue = catalogue
+        self.pages = {page.adresse: page for page in pages}
         self.fichiers = chaine.exporter(catalogue)
-        self.lexique = Lexique(catalogue.glossaire)
-        self.trouvables = chaine.proposer(pages)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
+        return catalogue
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
-        # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
+        # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
         if self.maj:
             page.update_date = self.maj
-        notre = self.pages.get(page.file.src_uri)
+        notre = self.pages.get(_adresse(page.file))
         if notre is None:
             return markdown
         if notre.corps is not None:
-            # Un corps qui commence par « template: … » passerait pour des réglages de MkDocs : on les oublie, on rend tout.
-            page.meta.clear()
+            # Un corps qui commence par « template: … » passerait pour des réglages de MkDocs : on les oublie, on rend tout.
             markdown = notre.corps
-            # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
-            page.meta["title"] = escape(notre.titre)
-            page.meta["description"] = escape(notre.description)
+        page.meta.clear()
+        # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
+        page.meta["title"] = escape(notre.titre)
+        page.meta["description"] = escape(notre.description)
         if notre.maj is not None:
             page.update_date = notre.maj.isoformat()
-        page.meta["template"] = GABARITS + notre.gabarit
+        page.meta["template"] = GABARITS + notre.vue.gabarit
         page.meta["hide"] = ["navigation", "toc"]
         return markdown
 
@@ -124,20 +130,24 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return nettoyer(html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Les gabarits de Material restent tels quels.
+        # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Les gabarits de Material restent tels quels.
         env.autoescape = lambda nom: bool(nom and nom.startswith(GABARITS))
+        env.undefined = rigueur  # type: ignore[assignment]
         env.filters |= {"accorder": accorder, "jour": jour, "nombre": nombre}
+        assert self.catalogue is not None
+        env.globals["familles"] = self.catalogue.vocabulaire("familles").modalites
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: PageMkDocs, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        notre = self.pages.get(page.file.src_uri)
+        notre = self.pages.get(_adresse(page.file))
         if notre is not None:
+            assert self.catalogue is not None
             ajouts = {
                 "notre": notre,
                 "vue": notre.vue,
-                "glose": Glose(self.lexique, normalize_url("glossaire/", page)),
+                "glose": Glose(self.catalogue.lexique, normalize_url("glossaire/", page)),
                 "correction": self._correction(notre),
                 "depot": self.config.depot.rstrip("/"),
             }
@@ -163,16 +173,25 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return conformer(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        recherche.indexer(Path(config.site_dir), self.trouvables, self.lexique)
+        assert self.catalogue is not None
+        try:
+            recherche.indexer(Path(config.site_dir), chaine.proposer(self.pages.values()), self.catalogue.lexique)
+        except recherche.IndexationImpossible as exc:
+            raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        server.watch(str(Path(config.config_file_path).parent / depot.DOSSIERS["exemples"]))
+        server.watch(str(Path(config.config_file_path).parent / depot.dossier("exemples")))
         return server
 
     def _correction(self, page: Page) -> str:
-        """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
+        """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
         adresse = self.config.depot.rstrip("/")
         return f"{adresse}/edit/main/{page.fichier}" if adresse and page.fichier else ""
+
+
+def _adresse(file: File) -> str:
+    """L’adresse que MkDocs donne à un fichier, écrite comme les nôtres : relative à la racine, vide pour l’accueil."""
+    return unquote(file.url).removeprefix("./")
 
 
 def _fichier_source(adresse: str) -> str:
@@ -181,3 +200,28 @@ def _fichier_source(adresse: str) -> str:
         return "index.md"
     # Une adresse d’un seul niveau est l’entrée d’un dossier, qui peut exister dans content/.
     return f"{adresse}index.md" if adresse.count("/") == 1 else f"{adresse.rstrip('/')}.md"
+
+
+def _avec_les_facettes(nav: Any, catalogue: Catalogue) -> Any:
+    """La `nav` de mkdocs.yml, où `facettes` devient une entrée par facette."""
+    if isinstance(nav, dict):
+        return {titre: _avec_les_facettes(contenu, catalogue) for titre, contenu in nav.items()}
+    if not isinstance(nav, list):
+        return nav
+    entrees: list[Any] = []
+    for entree in nav:
+        if entree == FACETTES:
+            facettes = [(v.facette.menu, v.id) for v in catalogue.referentiel.facettes if v.facette]
+            entrees += [{menu: _fichier_source(f"{facette}/")} for menu, facette in facettes]
+        else:
+            entrees.append(_avec_les_facettes(entree, catalogue))
+    return entrees
+
+
+def _reunir_les_styles(files: Files, config: MkDocsConfig) -> None:
+    """Remplace les morceaux de la feuille de style par la feuille : un lecteur n’en télécharge qu’une."""
+    morceaux = [file for file in list(files) if file.src_uri.startswith(MORCEAUX)]
+    feuille = reunir({file.src_uri: file.content_string for file in morceaux})
+    for file in morceaux:
+        files.remove(file)
+    files.append(File.generated(config, FEUILLE, content=feuille, inclusion=InclusionLevel.NOT_IN_NAV))

@@ -39,7 +39,7 @@ def vocabulaire(nom: str, racine: Path = RACINE) -> dict[str, Any]:
 
 
 def _cog() -> list[list[str]]:
-    texte = gzip.decompress((RACINE / "generator/donnees/cog.tsv.gz").read_bytes()).decode("utf-8")
+    texte = gzip.decompress((RACINE / "generator/modele/cog.tsv.gz").read_bytes()).decode("utf-8")
     return [ligne.split("\t") for ligne in texte.splitlines()]
 
 

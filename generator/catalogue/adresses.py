@@ -25,6 +25,16 @@ class LienCompte:
     etabli: str = ""
 
 
+def lien_vers(fiche: Fiche) -> Lien:
+    """Le lien vers une fiche."""
+    return Lien(fiche.titre, fiche.adresse)
+
+
+def adresse_de_page(adresse: str, numero: int) -> str:
+    """L’adresse de la énième page d’une liste ; la première est celle de la liste."""
+    return adresse if numero == 1 else f"{adresse}page-{numero}/"
+
+
 def adresse_des_valeurs(fiche: Fiche) -> str:
     """L’adresse du fichier des valeurs d’une donnée, à côté de sa page."""
     return f"{fiche.adresse}valeurs.csv"

@@ -1,12 +1,16 @@
 """La carte : l’unité de tout le site, une fiche en quelques lignes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalogue.adresses import Lien
 from generator.catalogue.francais import depuis, mois, ou
-from generator.modele.classement import modalites_de
 from generator.modele.fiches import Competence, Exemple, Fiche, Mesure, Outil
-from generator.modele.vocabulaires import Modalite, Referentiel
+from generator.modele.referentiel import Referentiel
+from generator.modele.vocabulaires import Modalite
+
+BADGES = {"exemples": (("domaines", 2),), "": (("besoins", 2), ("domaines", 1))}
+"""Les facettes dont une carte montre les valeurs, et combien : un exemple dit son besoin, le reste à quel moment il sert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class Carte:
     verifie: str
 
 
-def carte(fiche: Fiche, referentiel: Referentiel) -> Carte:
-    """La carte d’une fiche."""
+def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> Carte:
+    """La carte d’une fiche, dont on a déjà les `modalites` dans chaque facette."""
     return Carte(
         famille=referentiel.vocabulaires["familles"][fiche.famille],
         adresse=fiche.adresse,
@@ -37,7 +41,7 @@ def carte(fiche: Fiche, referentiel: Referentiel) -> Carte:
         lieu=ou(fiche.champs.territoires) or _nature(fiche, referentiel),
         reperes=_reperes(fiche),
         chiffre=_chiffre(fiche),
-        badges=_badges(fiche, referentiel),
+        badges=_badges(fiche, modalites, referentiel),
         verifie=mois(fiche.champs.verifie_le),
     )
 
@@ -76,11 +80,9 @@ def _chiffre(fiche: Fiche) -> tuple[str, str]:
     return (f"{premier.valeur} {premier.unite}".strip(), f"{premier.libelle}{annee}")
 
 
-def _badges(fiche: Fiche, referentiel: Referentiel) -> tuple[Lien, ...]:
-    """Un exemple dit son besoin et sa forme ; le reste, à quel moment il sert."""
-    choix = (("domaines", 2),) if fiche.famille == "exemples" else (("besoins", 2), ("domaines", 1))
+def _badges(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> tuple[Lien, ...]:
     return tuple(
-        Lien(vocabulaire[identifiant].libelle, f"{vocabulaire.id}/{identifiant}/")
-        for vocabulaire, nombre in ((referentiel.vocabulaires[facette], nombre) for facette, nombre in choix)
-        for identifiant in modalites_de(fiche, vocabulaire)[:nombre]
+        Lien(referentiel.vocabulaires[facette][identifiant].libelle, f"{facette}/{identifiant}/")
+        for facette, nombre in BADGES.get(fiche.famille, BADGES[""])
+        for identifiant in modalites[facette][:nombre]
     )

@@ -1,67 +1,136 @@
-"""Le catalogue : toutes les fiches valides, indexées et reliées, immuable."""
+"""Le catalogue : toutes les fiches valides, reliées, rangées, immuable.
+
+Ce que plusieurs pages ont à savoir d’une fiche (sa carte, ses facettes, ses voisins, qui la cite) est ici une table, calculée une
+fois, à la première demande : valider une fiche n’a pas à attendre ce que seul le site montre.
+"""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
+from generator.catalogue.bibliographie import Bibliographie, recenser
+from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
+from generator.catalogue.graphiques import Graphique, graphique
+from generator.catalogue.lexique import Lexique
+from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
 from generator.lecture.corps import liens_internes
-from generator.modele.fiches import Fiche
-from generator.modele.recueils import Parcours, Questions, Terme
-from generator.modele.vocabulaires import Referentiel
+from generator.modele.base import Modele
+from generator.modele.fiches import FAMILLES, Donnee, Fiche
+from generator.modele.pages import Entete
+from generator.modele.recueils import GLOSSAIRE, Recueil
+from generator.modele.referentiel import Referentiel
+from generator.modele.vocabulaires import Vocabulaire
+
+M = TypeVar("M", bound=Modele)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Les fiches par clé (`outils/…`), dans l’ordre alphabétique des titres, et qui renvoie vers qui."""
+    """Les fiches par clé (`outils/…`), dans l’ordre alphabétique des titres, les recueils, et les pages écrites à la main."""
 
     referentiel: Referentiel
-    fiches: Mapping[str, Fiche]
-    renvois: Mapping[str, tuple[str, ...]]
-    """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
-    glossaire: Mapping[str, Terme] = field(default_factory=dict)
-    parcours: Mapping[str, Parcours] = field(default_factory=dict)
-    questions: Questions | None = None
+    fiches: Mapping[str, Fiche] = field(default_factory=dict)
+    recueils: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    pages: Mapping[str, Entete] = field(default_factory=dict, repr=False)
+
+    def recueil(self, voulu: Recueil[M]) -> Mapping[str, M]:
+        """Les éléments d’un recueil, par identifiant."""
+        return cast("Mapping[str, M]", self.recueils.get(voulu.nom, {}))
 
     def famille(self, famille: str) -> tuple[Fiche, ...]:
         """Les fiches d’une famille."""
-        return tuple(fiche for fiche in self.fiches.values() if fiche.famille == famille)
+        return self._familles[famille]
 
-    def liees(self, fiche: Fiche) -> tuple[Fiche, ...]:
-        """Les fiches qu’elle cite ou qui la citent."""
-        return tuple(self.fiches[cle] for cle in self.renvois[fiche.cle])
+    def vocabulaire(self, nom: str) -> Vocabulaire:
+        """Un vocabulaire, par son nom."""
+        return self.referentiel.vocabulaires[nom]
 
-    def citant(self, document: str) -> tuple[Fiche, ...]:
-        """Les fiches qui citent ce document de la bibliographie."""
-        return tuple(f for f in self.fiches.values() if any(source.document == document for source in f.champs.sources))
+    @cached_property
+    def _familles(self) -> Mapping[str, tuple[Fiche, ...]]:
+        familles: dict[str, list[Fiche]] = {famille: [] for famille in FAMILLES}
+        for fiche in self.fiches.values():
+            familles[fiche.famille].append(fiche)
+        return {famille: tuple(fiches) for famille, fiches in familles.items()}
+
+    @cached_property
+    def par_famille(self) -> tuple[Fiche, ...]:
+        """Toutes les fiches dans l’ordre où l’explorateur et les listes les montrent : par famille, puis par titre."""
+        return tuple(fiche for famille in FAMILLES for fiche in self.famille(famille))
+
+    @cached_property
+    def renvois(self) -> Mapping[str, tuple[str, ...]]:
+        """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
+        sortants = {cle: [c for c in cites(fiche) if c in self.fiches and c != cle] for cle, fiche in self.fiches.items()}
+        entrants: dict[str, list[str]] = defaultdict(list)
+        for cle, cibles in sortants.items():
+            for cible in cibles:
+                entrants[cible].append(cle)
+        return {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in self.fiches}
+
+    @cached_property
+    def classement(self) -> Classement:
+        """Les modalités de chaque fiche, vocabulaire par vocabulaire."""
+        return classer(self.fiches.values(), self.referentiel)
+
+    @cached_property
+    def facettes(self) -> tuple[Facette, ...]:
+        """Les facettes du site, par rang, et leurs fiches."""
+        return ranger(self.fiches, self.classement, self.referentiel)
+
+    @cached_property
+    def croisements(self) -> tuple[Croisement, ...]:
+        """Les croisements qui ont des fiches."""
+        return croiser(self.facettes)
+
+    @cached_property
+    def cartes(self) -> Mapping[str, Carte]:
+        """La carte de chaque fiche."""
+        return {cle: carte(fiche, self.classement[cle], self.referentiel) for cle, fiche in self.fiches.items()}
+
+    @cached_property
+    def graphiques(self) -> Mapping[str, Graphique]:
+        """Le dessin de chaque donnée qui en demande un."""
+        donnees = ((fiche.cle, fiche.champs) for fiche in self.famille("donnees") if isinstance(fiche.champs, Donnee))
+        return {cle: dessin for cle, donnee in donnees if (dessin := graphique(cle, donnee))}
+
+    @cached_property
+    def voisins(self) -> Mapping[str, tuple[Voisin, ...]]:
+        """Les exemples proches de chaque exemple."""
+        return rapprocher(self.fiches, self.facettes, self.renvois)
+
+    @cached_property
+    def bibliographie(self) -> Bibliographie:
+        """Les documents cités, et par qui."""
+        return recenser(self.fiches.values(), self.referentiel.bibliographie)
+
+    @cached_property
+    def lexique(self) -> Lexique:
+        """Les mots du glossaire, prêts à être cherchés dans un texte."""
+        return Lexique(self.recueil(GLOSSAIRE))
 
 
 def cataloguer(
     fiches: Iterable[Fiche],
     referentiel: Referentiel,
-    glossaire: Mapping[str, Terme] = MappingProxyType({}),
-    parcours: Mapping[str, Parcours] = MappingProxyType({}),
-    questions: Questions | None = None,
+    recueils: Mapping[str, Mapping[str, Any]],
+    pages: Mapping[str, Entete],
 ) -> Catalogue:
-    """Range et relie les fiches. Les renvois vers une fiche absente, que les contrôles signalent, sont ignorés."""
-    triees = {fiche.cle: fiche for fiche in sorted(fiches, key=lambda f: (_rang(f.titre), f.cle))}
-    sortants = {cle: [c for c in cites(fiche) if c in triees and c != cle] for cle, fiche in triees.items()}
-    entrants: dict[str, list[str]] = defaultdict(list)
-    for cle, cibles in sortants.items():
-        for cible in cibles:
-            entrants[cible].append(cle)
-    renvois = {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in triees}
-    return Catalogue(referentiel, MappingProxyType(triees), MappingProxyType(renvois), glossaire, parcours, questions)
-
-
-def _rang(titre: str) -> str:
-    """De quoi ranger par titre, « Mesure 7 » avant « Mesure 18 »."""
-    return re.sub(r"\d+", lambda nombre: nombre[0].zfill(6), replier(titre))
+    """Range les fiches par titre. Les renvois vers une fiche absente, que les contrôles signalent, seront ignorés."""
+    triees = sorted(fiches, key=lambda fiche: (_rang(fiche.titre), fiche.cle))
+    return Catalogue(referentiel, {fiche.cle: fiche for fiche in triees}, recueils, pages)
 
 
 def cites(fiche: Fiche) -> tuple[str, ...]:
     """Les clés des fiches qu’une fiche cite, dans son en-tête puis dans son corps."""
     dans_le_corps = (lien.cible for lien in liens_internes(fiche.corps))
     return tuple(dict.fromkeys((*fiche.champs.voir_aussi, *dans_le_corps)))
+
+
+def _rang(titre: str) -> str:
+    """De quoi ranger par titre, « Mesure 7 » avant « Mesure 18 »."""
+    return re.sub(r"\d+", lambda nombre: nombre[0].zfill(6), replier(titre))

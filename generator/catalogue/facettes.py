@@ -1,18 +1,17 @@
-"""Les facettes : sous quelles modalités chaque fiche se range, et combien il y en a."""
+"""Les facettes : quelles fiches sous chaque modalité, et sous deux modalités à la fois."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
-from types import MappingProxyType
 
-from generator.catalogue.catalogue import Catalogue
 from generator.modele.classement import modalites_de
 from generator.modele.fiches import Fiche
+from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 
-TRIPTYQUE = ("acteurs", "domaines", "territoires")
-"""Les facettes que l’on croise deux à deux : qui, pour quoi, où."""
+Classement = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Pour chaque fiche (sa clé), ses modalités dans chaque vocabulaire qui range les fiches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +47,39 @@ class Croisement:
         (f1, f2), (m1, m2) = self.facettes, self.modalites
         return f"{f1.id}/{m1.id}/{f2.id}/{m2.id}/"
 
+    @property
+    def marques(self) -> tuple[tuple[str, str], ...]:
+        """Ses deux modalités, chacune avec sa facette."""
+        return tuple((facette.id, modalite.id) for facette, modalite in zip(self.facettes, self.modalites, strict=True))
 
-def classer(catalogue: Catalogue) -> tuple[Facette, ...]:
-    """Range toutes les fiches du catalogue dans toutes les facettes, par rang de facette."""
-    return tuple(_facette(vocabulaire, catalogue.fiches.values()) for vocabulaire in catalogue.referentiel.facettes)
+
+def classer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Classement:
+    """Les modalités de chaque fiche, dans toutes les facettes et dans sa famille."""
+    vocabulaires = referentiel.explorables
+    return {fiche.cle: {v.id: modalites_de(fiche, v) for v in vocabulaires} for fiche in fiches}
+
+
+def ranger(fiches: Mapping[str, Fiche], classement: Classement, referentiel: Referentiel) -> tuple[Facette, ...]:
+    """Toutes les facettes, par rang, et leurs fiches dans l’ordre du catalogue."""
+    return tuple(_facette(vocabulaire, fiches, classement) for vocabulaire in referentiel.facettes)
 
 
 def croiser(facettes: Iterable[Facette]) -> tuple[Croisement, ...]:
-    """Les croisements non vides des facettes du triptyque, deux à deux."""
-    triptyque = sorted((f for f in facettes if f.id in TRIPTYQUE), key=lambda f: TRIPTYQUE.index(f.id))
+    """Les croisements non vides des facettes qui se croisent, deux à deux."""
+    croisees = [facette for facette in facettes if facette.vocabulaire.facette and facette.vocabulaire.facette.croisee]
     croisements = []
-    for une, autre in combinations(triptyque, 2):
+    for une, autre in combinations(croisees, 2):
+        communes = {m.id: {fiche.cle for fiche in autre.fiches[m.id]} for m in autre.vocabulaire.modalites}
         for m1, m2 in product(une.vocabulaire.modalites, autre.vocabulaire.modalites):
-            communes = {fiche.cle for fiche in autre.fiches[m2.id]}
-            fiches = tuple(fiche for fiche in une.fiches[m1.id] if fiche.cle in communes)
+            fiches = tuple(fiche for fiche in une.fiches[m1.id] if fiche.cle in communes[m2.id])
             if fiches:
                 croisements.append(Croisement((une.vocabulaire, autre.vocabulaire), (m1, m2), fiches))
     return tuple(croisements)
 
 
-def _facette(vocabulaire: Vocabulaire, fiches: Iterable[Fiche]) -> Facette:
+def _facette(vocabulaire: Vocabulaire, fiches: Mapping[str, Fiche], classement: Classement) -> Facette:
     rangees: dict[str, list[Fiche]] = defaultdict(list)
-    for fiche in fiches:
-        for modalite in modalites_de(fiche, vocabulaire):
+    for cle, fiche in fiches.items():
+        for modalite in classement[cle][vocabulaire.id]:
             rangees[modalite].append(fiche)
-    return Facette(vocabulaire, MappingProxyType({m.id: tuple(rangees[m.id]) for m in vocabulaire.modalites}))
+    return Facette(vocabulaire, {m.id: tuple(rangees[m.id]) for m in vocabulaire.modalites})

@@ -1,27 +1,78 @@
-"""Les constats : ce qui ne va pas dans une fiche, dit à la personne qui l’écrit.
+"""Les constats : ce qui ne va pas dans une fiche, dit à la personne qui l’écrit.
 
 Une erreur est une donnée. Chaque étape rend ses constats, personne ne lève d’exception pour une fiche fautive.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from generator.constats.codes import CODES, Gravite
+from generator.constats.signes import montrer
+
+
+class Gravite(StrEnum):
+    """`ERREUR` empêche la publication, `AVERTISSEMENT` la laisse passer."""
+
+    ERREUR = "erreur"
+    AVERTISSEMENT = "avertissement"
+
+
+ERREUR, AVERTISSEMENT = Gravite.ERREUR, Gravite.AVERTISSEMENT
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Un endroit d’un fichier : son chemin, relatif au dépôt, avec des barres obliques ; sa ligne et sa colonne, à partir de 1."""
+
+    chemin: str
+    ligne: int = 1
+    colonne: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Regle:
+    """Une sorte de problème : son code, stable une fois publié, sa gravité, et de quoi le comprendre et le corriger.
+
+    Ses textes s’adressent à quelqu’un qui n’a jamais programmé ; ils servent tels quels au rapport et à la page qui l’explique.
+    `explication` est du Markdown simple ; `faux` et `juste` sont le même extrait, fautif puis corrigé, du fichier que nomme `dans` :
+    une famille de fiches, ou un chemin du dépôt.
+    """
+
+    code: str
+    gravite: Gravite = field(compare=False)
+    titre: str = field(compare=False)
+    explication: str = field(compare=False)
+    faux: str = field(compare=False, kw_only=True)
+    juste: str = field(compare=False, kw_only=True)
+    dans: str = field(compare=False, kw_only=True, default="exemples")
+
+    def constat(
+        self,
+        ou: Position,
+        message: str,
+        valeur: str = "",
+        suggestion: str = "",
+        admis: tuple[str, ...] = (),
+        correction: str = "",
+    ) -> "Constat":
+        """Le constat de cette règle à cet endroit."""
+        return Constat(ou.chemin, ou.ligne, ou.colonne, self, message, valeur, suggestion, admis, correction=correction)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Constat:
     """Un problème, situé, avec de quoi le corriger.
 
-    `ligne` et `colonne` commencent à 1 ; `chemin` est relatif à la racine du dépôt, avec des barres obliques ; `message` dit
-    quoi faire ; `suggestion` est ce qui ressemble le plus à `valeur`, lue ; `admis` est ce qu’on aurait pu écrire ;
-    `extrait` est la ligne du fichier et `correction` la même, corrigée (voir `extraits`).
+    `ligne` et `colonne` commencent à 1 ; `message` dit quoi faire ; `suggestion` est ce qui ressemble le plus à `valeur`, lue ;
+    `admis` est ce qu’on aurait pu écrire ; `extrait` est la ligne du fichier et `correction` la même, corrigée (voir `extraits`).
+    Message, suggestion et valeurs admises tiennent toujours sur une ligne ; `chemin`, `valeur`, `extrait` et `correction` sont tels
+    que dans le dépôt : un rapport les passe par `montrer`.
     """
 
     chemin: str
     ligne: int
     colonne: int
-    code: str
+    regle: Regle
     message: str
     valeur: str = ""
     suggestion: str = ""
@@ -29,9 +80,18 @@ class Constat:
     extrait: str = ""
     correction: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", montrer(self.message))
+        object.__setattr__(self, "suggestion", montrer(self.suggestion))
+        object.__setattr__(self, "admis", tuple(montrer(un) for un in self.admis))
+
+    @property
+    def code(self) -> str:
+        return self.regle.code
+
     @property
     def gravite(self) -> Gravite:
-        return CODES[self.code].gravite
+        return self.regle.gravite
 
 
 def erreurs(constats: Iterable[Constat]) -> tuple[Constat, ...]:

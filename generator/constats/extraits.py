@@ -1,4 +1,4 @@
-"""Montrer un constat : la ligne fautive et, quand on sait la corriger, la même ligne prête à recopier."""
+"""Montrer un constat : la ligne fautive et, quand on sait la corriger, la même ligne prête à recopier."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -6,14 +6,17 @@ from dataclasses import replace
 from generator.constats.constat import Constat, erreurs
 
 LONGUEUR = 400
-"""Au-delà, une ligne ne se montre plus : elle ne se lirait pas."""
+"""Au-delà, une ligne ne se montre plus : elle ne se lirait pas."""
 
 
 def illustrer(constats: Iterable[Constat], lire: Callable[[str], Sequence[str]]) -> tuple[Constat, ...]:
-    """Complète chaque constat de sa ligne et de sa correction ; `lire` rend les lignes d’un fichier, d’après son chemin."""
+    """Complète chaque constat de sa ligne et de sa correction, et les range par fichier et par ligne.
+
+    `lire` rend les lignes d’un fichier, d’après son chemin.
+    """
     lignes: dict[str, Sequence[str]] = {}
     illustres = []
-    for constat in constats:
+    for constat in sorted(sans_broutilles(constats)):
         if constat.chemin not in lignes:
             lignes[constat.chemin] = lire(constat.chemin)
         illustres.append(_illustrer(constat, lignes[constat.chemin]))

@@ -1,70 +1,55 @@
-"""Les contrôles du glossaire, des parcours et des questions : ce qu’un élément seul ne peut pas dire."""
+"""Les recueils : ce qu’un élément seul ne peut pas dire."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from generator.constats.constat import Constat
-from generator.constats.proximite import plus_proche
-from generator.controle.controles import Depot
-from generator.controle.passages import passages_perdus
-from generator.lecture.entete import Chemin, Document
-from generator.modele.recueils import Parcours, Questions, Terme
+from generator.constats.constat import ERREUR, Regle
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Entourage, RecueilLu
+from generator.modele.recueils import GLOSSAIRE, PARCOURS
 
 
-def controler_glossaire(glossaire: Mapping[str, Terme], ecrit: Document, entourage: Depot) -> tuple[Constat, ...]:
-    """Les constats du glossaire : une graphie ne mène qu’à un terme, un renvoi mène quelque part, un passage se retrouve."""
-    return tuple(_constats_du_glossaire(glossaire, ecrit, entourage))
-
-
-def controler_parcours(parcours: Mapping[str, Parcours], ecrit: Document, entourage: Depot) -> tuple[Constat, ...]:
-    """Les constats des parcours : les temps s’additionnent, les fiches existent."""
-    return tuple(_constats_des_parcours(parcours, ecrit, entourage))
-
-
-def controler_questions(questions: Questions, ecrit: Document, entourage: Depot) -> tuple[Constat, ...]:
-    """Les constats des questions : les fiches attendues existent."""
-    constat = _situer(ecrit)
-    return tuple(
-        faute
-        for rang, epreuve in enumerate(questions.epreuves)
-        for groupe, siennes in epreuve.groupes.items()
-        for question, attendues in siennes.items()
-        for faute in _renvois(attendues, ("epreuves", rang, "groupes", groupe, question), entourage.cles, constat)
-    )
-
-
-def _constats_du_glossaire(glossaire: Mapping[str, Terme], ecrit: Document, entourage: Depot) -> Iterator[Constat]:
-    constat = _situer(ecrit)
+@controle(
+    RecueilLu,
+    Regle(
+        "graphie-en-double",
+        ERREUR,
+        "Mot qui mène à deux définitions",
+        "Cette façon d’écrire le mot est déjà celle d’un autre terme du glossaire, et le site ne saurait pas lequel expliquer. "
+        "Gardez-la sous un seul des deux, ou réunissez-les.",
+        faux="mecenat:\n  formes: [mécénat de compétences]",
+        juste="mecenat:\n  formes: [mécénats]",
+        dans="content/glossaire.yml",
+    ),
+)
+def une_graphie_un_terme(recueil: RecueilLu, _: Entourage) -> Iterator[Faute]:
+    if recueil.nom != GLOSSAIRE.nom:
+        return
     prises: dict[str, str] = {}
-    for nom, terme in glossaire.items():
+    for nom, terme in recueil.elements.items():
         for graphie in terme.graphies:
             autre = prises.setdefault(graphie.casefold(), nom)
             if autre != nom:
-                yield constat((nom,), "champ-en-double", f"« {graphie} » mène déjà à « {autre} » : gardez-en un.", graphie)
-        yield from _renvois(terme.voir_aussi, (nom, "voir_aussi"), entourage.cles, constat)
-        yield from passages_perdus(ecrit, terme.sources, (nom, "sources"), entourage.textes)
+                yield Faute((nom,), f"« {graphie} » mène déjà à « {autre} » : gardez-en un.", graphie)
 
 
-def _constats_des_parcours(parcours: Mapping[str, Parcours], ecrit: Document, entourage: Depot) -> Iterator[Constat]:
-    constat = _situer(ecrit)
-    for nom, un in parcours.items():
-        total = sum(etape.minutes for etape in un.etapes)
-        if total != un.minutes:
-            message = f"Les étapes de ce parcours durent {total} minutes en tout, et non {un.minutes}."
-            yield constat((nom, "minutes"), "parcours-duree", message, str(un.minutes), str(total))
-        for rang, etape in enumerate(un.etapes):
-            yield from _renvois(etape.fiches, (nom, "etapes", rang, "fiches"), entourage.cles, constat)
-
-
-def _situer(ecrit: Document) -> Callable[..., Constat]:
-    def constat(loc: Chemin, code: str, message: str, valeur: str = "", suggestion: str = "") -> Constat:
-        position = ecrit.situer(loc)
-        return Constat(ecrit.chemin, position.ligne, position.colonne, code, message, valeur, suggestion)
-
-    return constat
-
-
-def _renvois(renvois: Iterable[str], loc: Chemin, cles: frozenset[str], constat: Callable[..., Constat]) -> Iterator[Constat]:
-    for rang, cle in enumerate(renvois):
-        if cle not in cles:
-            message = f"La fiche « {cle} » n’existe pas."
-            yield constat((*loc, rang), "renvoi-inconnu", message, cle, plus_proche(cle, tuple(sorted(cles))))
+@controle(
+    RecueilLu,
+    Regle(
+        "parcours-duree",
+        ERREUR,
+        "Les temps du parcours ne s’additionnent pas",
+        "Le total annoncé en `minutes` n’est pas la somme des minutes des étapes. "
+        "Qui n’a qu’une heure doit pouvoir s’y fier : corrigez une étape ou le total.",
+        faux="une-heure:\n  minutes: 80",
+        juste="une-heure:\n  minutes: 60",
+        dans="content/parcours.yml",
+    ),
+)
+def les_temps_s_additionnent(recueil: RecueilLu, _: Entourage) -> Iterator[Faute]:
+    if recueil.nom != PARCOURS.nom:
+        return
+    for nom, parcours in recueil.elements.items():
+        total = sum(etape.minutes for etape in parcours.etapes)
+        if total != parcours.minutes:
+            message = f"Les étapes de ce parcours durent {total} minutes en tout, et non {parcours.minutes}."
+            yield Faute((nom, "minutes"), message, str(parcours.minutes), str(total))

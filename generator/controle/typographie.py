@@ -1,21 +1,21 @@
 """La typographie française : ce qui s’écrit autrement, et comment le récrire sans toucher au reste.
 
 On ne propose que le sûr : l’apostrophe courbe entre deux lettres et l’espace insécable là où le français la veut. On ne
-touche ni aux adresses, ni au code, ni aux passages cités, ni à ce qui n’est pas du texte.
+touche ni aux adresses, ni au code, ni aux passages cités, ni à ce qui n’est pas du texte : le modèle dit ce qui en est.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from generator.lecture.entete import Chemin, Source
-
-_TEXTES_COURTS = "titre resume libelle role fait detail etat partie precision promesse question offre delai bilan"
-_TEXTES_LONGS = "evaluation prerequis population echantillon enquete objectif_de_la_mesure a_completer"
-TEXTES = frozenset(f"{_TEXTES_COURTS} {_TEXTES_LONGS}".split())
-"""Les champs qui sont du français. `passage` n’y est pas : une citation se recopie telle quelle."""
+from generator.constats.constat import AVERTISSEMENT, Position, Regle
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Ecrit, Entourage
+from generator.modele.champs import Francais
 
 _FINS = re.compile(r"(\r\n|\r|\n)")
+_CLOTURE = re.compile(r"^ {0,3}(```|~~~)")
 _PROTEGE = re.compile(r"`[^`]{0,300}`|\]\([^)]{0,300}\)|<[^<>]{0,300}>|https?://\S+")
 
 _REGLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -42,9 +42,60 @@ class Retouche:
     code: str
 
 
-def retouches(source: Source) -> tuple[Retouche, ...]:
-    """Ce qu’il y a à récrire dans le français d’une fiche, dans l’ordre."""
-    return tuple(sorted({retouche for zone in _zones(source) for retouche in _dans(*zone)}))
+@controle(
+    Ecrit,
+    Regle(
+        "typo-apostrophe",
+        AVERTISSEMENT,
+        "Apostrophe droite au lieu de courbe",
+        "Le site écrit l’apostrophe courbe (`’`), comme dans les livres ; le clavier donne l’apostrophe droite (`'`). "
+        "Rien de grave : la fiche peut paraître. "
+        "La commande `odd17 corriger` les remplace toutes ; vous pouvez aussi copier et coller l’apostrophe courbe.",
+        faux="Beaucoup d'élèves cherchent un stage.",
+        juste="Beaucoup d’élèves cherchent un stage.",
+    ),
+)
+def apostrophes_courbes(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+    message = "L’apostrophe s’écrit « ’ » et non « ' ». La commande « odd17 corriger » le fait pour vous."
+    yield from _lignes_a_recrire(ecrit, "typo-apostrophe", message)
+
+
+@controle(
+    Ecrit,
+    Regle(
+        "typo-insecable",
+        AVERTISSEMENT,
+        "Espace insécable oubliée",
+        "En français, une espace précède les signes doubles (deux-points, point-virgule, points d’exclamation et "
+        "d’interrogation) et borde l’intérieur des guillemets. "
+        "Elle doit être insécable, sinon le signe peut se retrouver seul au début d’une ligne. "
+        "À l’écran, elle ressemble à une espace ordinaire : le plus simple est de laisser la commande `odd17 corriger` le faire. "
+        "La fiche peut paraître sans cela.",
+        faux="Qui commence? Une seule réponse : « ensemble » !",
+        juste="Qui commence ? Une seule réponse : « ensemble » !",
+    ),
+)
+def espaces_insecables(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+    message = (
+        "Il faut une espace insécable ici, pour que la ponctuation ne passe pas seule à la ligne. "
+        "La commande « odd17 corriger » le fait pour vous."
+    )
+    yield from _lignes_a_recrire(ecrit, "typo-insecable", message)
+
+
+def _lignes_a_recrire(ecrit: Ecrit, code: str, message: str) -> Iterator[Faute]:
+    """Une faute par ligne, avec la ligne entièrement récrite : dix apostrophes ne font pas dix reproches."""
+    for numero, siennes in groupby(retouches(ecrit), key=lambda r: r.ligne):
+        a_faire = [replace(r, ligne=1) for r in siennes]
+        debut = next((r.debut for r in a_faire if r.code == code), None)
+        if debut is not None:
+            ou = Position(ecrit.chemin, numero, debut + 1)
+            yield Faute(ou, message, correction=retoucher(ecrit.lignes[numero - 1], a_faire))
+
+
+def retouches(ecrit: Ecrit) -> tuple[Retouche, ...]:
+    """Ce qu’il y a à récrire dans le français d’un fichier, dans l’ordre."""
+    return tuple(sorted({retouche for zone in _zones(ecrit) for retouche in _dans(*zone)}))
 
 
 def retoucher(texte: str, voulues: Iterable[Retouche]) -> str:
@@ -69,23 +120,22 @@ def _dans(ligne: int, texte: str, debut: int, fin: int) -> Iterator[Retouche]:
                 yield Retouche(ligne, a, b, remplacement, code)
 
 
-def _zones(source: Source) -> Iterator[tuple[int, str, int, int]]:
+def _zones(ecrit: Ecrit) -> Iterator[tuple[int, str, int, int]]:
     """Les lignes de français : numéro, texte entier de la ligne, et la partie qui en est."""
-    if _SUSPECT.search(source.corps):
-        for rang, texte in enumerate(source.corps.split("\n")):
-            yield source.ligne_corps + rang, texte, 0, len(texte)
-    for loc in source.document.scalaires:
-        if not _est_du_texte(loc):
+    if _SUSPECT.search(ecrit.corps):
+        du_code = False
+        for rang, texte in enumerate(ecrit.corps.split("\n")):
+            du_code ^= bool(_CLOTURE.match(texte))
+            if not du_code:
+                yield ecrit.ligne_corps + rang, texte, 0, len(texte)
+    for loc in ecrit.document.scalaires:
+        if not ecrit.est_marque(loc, Francais):
             continue
-        etendue = source.document.etendue(loc)
-        for numero in range(etendue.debut.ligne, min(etendue.fin.ligne, len(source.lignes)) + 1):
-            texte = source.lignes[numero - 1]
+        etendue = ecrit.document.etendue(loc)
+        # Dans '…', une apostrophe est un code : on passe.
+        if etendue.style == "'":
+            continue
+        for numero in range(etendue.debut.ligne, min(etendue.fin.ligne, len(ecrit.lignes)) + 1):
+            texte = ecrit.lignes[numero - 1]
             debut = etendue.debut.colonne - 1 if numero == etendue.debut.ligne else 0
-            fin = etendue.fin.colonne - 1 if numero == etendue.fin.ligne else len(texte)
-            # Le signe qui ouvre et celui qui ferme ne sont pas du texte ; dans '…', une apostrophe est un code : on passe.
-            if etendue.style != "'":
-                yield numero, texte, debut, fin
-
-
-def _est_du_texte(loc: Chemin) -> bool:
-    return any(partie in TEXTES for partie in loc if isinstance(partie, str))
+            yield numero, texte, debut, etendue.fin.colonne - 1 if numero == etendue.fin.ligne else len(texte)

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.constats.proximite import plus_proche
-from generator.ecriture.redaction import Question, questions
+from generator.constats.signes import citer, montrer
+from generator.ecriture.questions import DATES, Question, questions
+from generator.modele.fiches import MODELES
+from generator.modele.introspection import est_une_liste
+from generator.modele.referentiel import Referentiel
 from generator.modele.territoires import LieuAmbigu, LieuInconnu, lieu
-from generator.modele.vocabulaires import Referentiel
 
 Poser = Callable[[str, tuple[str, ...], str], str]
 """Pose une question : le texte, les choix à compléter, la réponse par défaut ; rend ce qu’on a tapé."""
@@ -14,15 +17,27 @@ Poser = Callable[[str, tuple[str, ...], str], str]
 FINI = ""
 
 
-def lire_reponses(famille: str, reponses: Iterable[str]) -> dict[str, Any]:
-    """Les réponses données en options, « champ=valeur » ; les listes se séparent par des virgules.
+class ReponseRefusee(ValueError):
+    """Une réponse donnée en option qui ne se lit pas ; le message dit laquelle, et comment l’écrire."""
 
-    Un champ composé s’écrit « partenaires=nom:Une ville|profil:acteurs-publics|role:prête un local », et se répète.
+
+def lire_reponses(famille: str, reponses: Iterable[str]) -> dict[str, Any]:
+    """Les réponses données en options, « champ=valeur » ; les listes se séparent par des virgules.
+
+    Un champ composé s’écrit « partenaires=nom:Une ville|profil:acteurs-publics|role:prête un local », et se répète.
+    Lève `ReponseRefusee` si l’une n’a pas cette forme, ou si son champ n’existe pas dans cette famille.
     """
     par_champ = {question.champ: question for question in questions(famille)}
+    admis = tuple(champ for champ in MODELES[famille].model_fields if champ not in DATES)
     lues: dict[str, Any] = {}
     for reponse in reponses:
-        champ, _, valeur = reponse.partition("=")
+        champ, egal, valeur = reponse.partition("=")
+        if not egal:
+            raise ReponseRefusee(f"« {montrer(citer(reponse))} » n’est pas une réponse : écrivez champ=valeur.")
+        if champ not in admis:
+            proche = plus_proche(champ, admis)
+            suite = f" Vouliez-vous dire « {proche} » ?" if proche else f" Choisissez parmi : {', '.join(admis)}."
+            raise ReponseRefusee(f"« {montrer(citer(champ))} » n’est pas un champ de cette famille.{suite}")
         question = par_champ.get(champ)
         if question is not None and question.parties:
             objet = dict(partie.split(":", 1) for partie in valeur.split("|") if ":" in partie)
@@ -30,7 +45,7 @@ def lire_reponses(famille: str, reponses: Iterable[str]) -> dict[str, Any]:
                 lues.setdefault(champ, []).append(objet)
             else:
                 lues[champ] = objet
-        elif question is not None and question.plusieurs:
+        elif est_une_liste(MODELES[famille].model_fields[champ]):
             lues.setdefault(champ, []).extend(v.strip() for v in valeur.split(",") if v.strip())
         else:
             lues[champ] = valeur

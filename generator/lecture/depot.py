@@ -1,7 +1,7 @@
-"""Le dépôt sur le disque : quels fichiers sont des fiches, et ce qu’ils contiennent.
+"""Le dépôt sur le disque : ce qui est une fiche, ce qui est une page, et ce qu’ils contiennent.
 
-Seul module qui parcourt des dossiers. L’adresse d’une fiche vient du nom de son fichier et de rien d’autre : une fiche
-ne peut pas écrire ailleurs que chez elle.
+Seul module qui parcourt des dossiers. L’adresse d’une fiche ou d’une page vient du nom de son fichier et de rien d’autre : un
+fichier ne peut pas écrire ailleurs que chez lui.
 """
 
 import re
@@ -10,55 +10,79 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.constats.constat import Constat
+from generator.constats.constat import ERREUR, Constat, Position, Regle
 from generator.constats.proximite import replier
-from generator.modele.champs import FAMILLES, IMAGE, RESERVES
-from generator.modele.vocabulaires import IDENTIFIANT, Reference
+from generator.modele.base import IDENTIFIANT
+from generator.modele.bibliographie import Reference
+from generator.modele.champs import IMAGE, RESERVES
+from generator.modele.fiches import FAMILLES
+from generator.modele.recueils import RECUEILS
 
 VOCABULAIRES = "content/vocabulaires"
 BIBLIOGRAPHIE = "content/sources.yml"
-GLOSSAIRE = "content/glossaire.yml"
-PARCOURS = "content/parcours.yml"
-QUESTIONS = "content/questions.yml"
-PAGES = frozenset(
-    (
-        "index.md",
-        *(f"{famille}/index.md" for famille in FAMILLES),
-        "accessibilite/index.md",
-        "comprendre/index.md",
-        "contribuer/index.md",
-        "glossaire/index.md",
-        "licences/index.md",
-        "mentions-legales/index.md",
-        "parcours/index.md",
-    )
-)
-"""Les pages écrites à la main dans `content/`. Toute autre page y serait publiée sans que personne l’ait relue."""
 
-ANNEXES = ("vocabulaires/", "schemas/", "sources.yml", "glossaire.yml", "parcours.yml", "questions.yml")
+ANNEXES = ("content/vocabulaires/", "content/schemas/", BIBLIOGRAPHIE, *(recueil.chemin for recueil in RECUEILS))
 """Ce que `content/` contient d’autre que des pages et des fiches."""
 
-DOSSIERS = {"exemples": "exemples"} | {famille: f"content/{famille}" for famille in FAMILLES if famille != "exemples"}
-"""Le dossier des fiches de chaque famille."""
+NOM = Regle(
+    "fichier-nom",
+    ERREUR,
+    "Nom de fichier refusé",
+    "Le nom du fichier devient l’adresse de la fiche sur le site : il doit rester simple pour se partager sans erreur. "
+    "Écrivez-le en minuscules sans accent, avec des chiffres et des tirets, sans espace ni soulignement, et gardez `.md` "
+    "à la fin. Quelques noms sont réservés au site, comme `index` ou `page-2`.",
+    faux="exemples/Jardin partagé_Lilas.md",
+    juste="exemples/jardin-partage-des-lilas.md",
+    dans="fichiers",
+)
 
-_NOM = re.compile(r"(?m)^[ ]*(?:- )?\{?nom: *([^\n,}]+)")
+EN_DOUBLE = Regle(
+    "fichier-en-double",
+    ERREUR,
+    "Deux fichiers pour une fiche",
+    "Deux fichiers portent le même nom de fiche : l’un est directement dans le dossier, l’autre dans un dossier à ce nom, "
+    "et le site ne sait pas lequel publier. Gardez celui qui est à jour et supprimez l’autre. "
+    "La forme avec un dossier ne sert qu’aux fiches qui montrent des images.",
+    faux="exemples/silver-geek.md\nexemples/silver-geek/index.md",
+    juste="exemples/silver-geek.md",
+    dans="fichiers",
+)
+
+_PARTENAIRE = re.compile(r"(?m)^[ ]*(?:- )?\{?nom: *([^\n,}]+)")
+
+_DOCUMENTS = re.compile(r"(?m)^documents:[ ]*\r?\n(?:[ ]+.*\r?\n)+")
+_DOCUMENT = re.compile(r"(?m)^  (?! )([\w-]+):[ ]*\r?$|^    url: *(\S+)")
+
+
+def dossier(famille: str) -> str:
+    """Le dossier des fiches d’une famille : les exemples ont le leur, à la racine, parce que tout le monde en propose."""
+    return famille if famille == "exemples" else f"content/{famille}"
 
 
 @dataclass(frozen=True, slots=True)
 class Fichier:
-    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et ses octets."""
+    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et ses octets."""
 
     chemin: str
     famille: str
     identifiant: str
     octets: bytes = field(repr=False)
-    images: Mapping[str, int] = field(default_factory=dict)
-    """Les images posées à côté d’elle, et leur poids en octets."""
+    images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Les images posées à côté d’elle."""
 
     @property
     def cle(self) -> str:
-        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
+        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
         return f"{self.famille}/{self.identifiant}"
+
+
+@dataclass(frozen=True, slots=True)
+class FichierDePage:
+    """Un fichier de page écrite à la main : son chemin relatif au dépôt, l’adresse qu’il lui donne, et ses octets."""
+
+    chemin: str
+    adresse: str
+    octets: bytes = field(repr=False)
 
 
 def lire(racine: Path, chemin: str) -> bytes:
@@ -67,10 +91,10 @@ def lire(racine: Path, chemin: str) -> bytes:
     return fichier.read_bytes() if fichier.is_file() else b""
 
 
-def textes(dossier: Path, bibliographie: Mapping[str, Reference]) -> dict[str, str]:
-    """Le texte de chaque document de la bibliographie que contient `dossier`, par identifiant."""
-    presents = ((nom, dossier / reference.texte) for nom, reference in bibliographie.items() if reference.texte)
-    return {nom: chemin.read_text("utf-8") for nom, chemin in presents if chemin.is_file()}
+def textes(documents: Path, bibliographie: Mapping[str, Reference]) -> dict[str, str]:
+    """Le texte de chaque document de la bibliographie que contient ce dossier, par clé."""
+    presents = ((cle, documents / reference.texte) for cle, reference in bibliographie.items() if reference.texte)
+    return {cle: chemin.read_text("utf-8") for cle, chemin in presents if chemin.is_file()}
 
 
 def vocabulaires(racine: Path) -> tuple[str, ...]:
@@ -79,67 +103,94 @@ def vocabulaires(racine: Path) -> tuple[str, ...]:
 
 
 def designe(voulus: Collection[str] | None, chemin: str) -> bool:
-    """Vrai si ce chemin est l’un de ceux qu’on demande, ou dans un dossier qu’on demande ; `None` demande tout."""
+    """Vrai si ce chemin est l’un de ceux qu’on demande, ou dans un dossier qu’on demande ; `None` demande tout."""
     return voulus is None or any(voulu in (".", chemin) or chemin.startswith(f"{voulu}/") for voulu in voulus)
 
 
-def fichiers(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
+def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
     """Toutes les fiches du dépôt, dans l’ordre de leurs chemins, et les fichiers refusés.
 
     Rien de ce qu’on trouve dans un dossier de fiches n’est ignoré : un fichier mal rangé serait publié sans être vérifié,
     ou perdu sans que personne le sache.
     """
-    lus: dict[str, Fichier] = {}
+    lues: dict[str, Fichier] = {}
     constats: list[Constat] = []
-    for famille, dossier in DOSSIERS.items():
-        for chemin in sorted(c for c in (racine / dossier).rglob("*") if c.is_file() and not c.name.startswith(".")):
+    for famille in FAMILLES:
+        for chemin in _fichiers(racine / dossier(famille)):
             relatif = _relatif(racine, chemin)
             identifiant = chemin.parent.name if chemin.name == "index.md" else chemin.stem
             cle = f"{famille}/{identifiant}"
             if chemin.suffix != ".md" and chemin in _images(chemin.parent / "index.md"):
                 continue
-            if dossier != "exemples" and relatif.removeprefix("content/") in PAGES:
-                continue
-            if refus := _refus(racine, dossier, chemin, identifiant):
-                constats.append(Constat(relatif, 1, 1, "fichier-nom", refus, identifiant))
-            elif cle in lus:
-                message = f"Cette fiche existe déjà : {lus[cle].chemin}. Gardez l’une des deux."
-                constats.append(Constat(relatif, 1, 1, "fichier-en-double", message, identifiant))
+            if relatif == f"content/{famille}/index.md":
+                continue  # la page de la famille
+            if refus := _refus(racine, dossier(famille), chemin, identifiant):
+                constats.append(NOM.constat(Position(relatif), refus, identifiant))
+            elif cle in lues:
+                message = f"Cette fiche existe déjà : {lues[cle].chemin}. Gardez l’une des deux."
+                constats.append(EN_DOUBLE.constat(Position(relatif), message, identifiant))
             else:
-                images = {image.name: image.stat().st_size for image in _images(chemin)}
-                lus[cle] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
-    constats.extend(_egares(racine))
-    return tuple(lus.values()), tuple(constats)
+                images = {image.name: image.read_bytes() for image in _images(chemin)}
+                lues[cle] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
+    return tuple(lues.values()), tuple(constats)
 
 
-def _egares(racine: Path) -> Iterator[Constat]:
-    """Les fichiers de `content/` qui ne sont ni une fiche, ni une page connue, ni une annexe."""
-    connus = tuple(f"{dossier.removeprefix('content/')}/" for dossier in DOSSIERS.values()) + ANNEXES
-    for chemin in sorted((racine / "content").rglob("*")):
-        dans = chemin.relative_to(racine / "content").as_posix()
-        range_ = dans in PAGES or (dans.startswith(connus) and not dans.startswith("exemples/"))
-        if chemin.is_file() and not range_ and not chemin.name.startswith("."):
-            # Les exemples ont leur dossier à eux, hors de `content/`.
-            message = (
-                "Ce fichier n’est pas à sa place : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
-            )
-            yield Constat(_relatif(racine, chemin), 1, 1, "fichier-nom", message, chemin.name)
+def pages(racine: Path) -> tuple[tuple[FichierDePage, ...], tuple[Constat, ...]]:
+    """Les pages écrites à la main, dans l’ordre de leurs chemins, et ce qui n’a rien à faire dans `content/`."""
+    lues: list[FichierDePage] = []
+    constats: list[Constat] = []
+    for chemin in _fichiers(racine / "content"):
+        relatif = _relatif(racine, chemin)
+        famille, _, reste = relatif.removeprefix("content/").partition("/")
+        if relatif.startswith(ANNEXES) or (famille in FAMILLES and famille != "exemples" and reste != "index.md"):
+            continue
+        if refus := _refus_de_page(racine, chemin, relatif):
+            constats.append(NOM.constat(Position(relatif), refus, chemin.name))
+        else:
+            adresse = relatif.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/")
+            lues.append(FichierDePage(relatif, f"{adresse}/" if adresse else "", chemin.read_bytes()))
+    return tuple(lues), tuple(constats)
 
 
 def organisations(fichiers: Iterable[Fichier]) -> Counter[str]:
     """Les noms de partenaires écrits dans les fiches, et combien de fois.
 
-    Une lecture rapide, sans analyse : elle sert à rapprocher des graphies, même quand on ne valide qu’une fiche.
+    Une lecture rapide, sans analyse : elle sert à rapprocher des graphies, même quand on ne valide qu’une fiche.
     """
-    noms = (nom for fichier in fichiers for nom in _NOM.findall(fichier.octets.decode("utf-8", errors="ignore")))
+    noms = (nom for fichier in fichiers for nom in _PARTENAIRE.findall(fichier.octets.decode("utf-8", errors="ignore")))
     return Counter(nom.strip().strip("\"'") for nom in noms)
 
 
+def documents_decrits(fichiers: Iterable[Fichier]) -> dict[str, tuple[str, str]]:
+    """Les adresses des documents que des fiches décrivent : le fichier qui décrit chacun le premier, et sous quelle clé.
+
+    Une lecture rapide, comme pour les organisations.
+    """
+    decrits: dict[str, tuple[str, str]] = {}
+    for fichier in fichiers:
+        bloc = _DOCUMENTS.search(fichier.octets.decode("utf-8", errors="ignore"))
+        cle = ""
+        for lue, url in _DOCUMENT.findall(bloc[0]) if bloc else ():
+            cle = lue or cle
+            if url:
+                decrits.setdefault(adresse_comparable(url), (fichier.chemin, cle))
+    return decrits
+
+
+def adresse_comparable(url: str) -> str:
+    """L’adresse d’un document, sans ce qui ne change pas le document : le protocole, l’ancre, la barre finale."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip().strip("\"'")).partition("#")[0].rstrip("/")
+
+
 def images(racine: Path) -> Iterator[tuple[str, Path]]:
-    """Les images posées à côté des exemples : leur adresse sur le site, et leur fichier."""
-    for chemin in sorted((racine / DOSSIERS["exemples"]).glob("*/index.md")):
+    """Les images posées à côté des exemples : leur adresse sur le site, et leur fichier."""
+    for chemin in sorted((racine / dossier("exemples")).glob("*/index.md")):
         for image in _images(chemin):
             yield f"exemples/{chemin.parent.name}/{image.name}", image
+
+
+def _fichiers(dossier: Path) -> list[Path]:
+    return sorted(chemin for chemin in dossier.rglob("*") if chemin.is_file() and not chemin.name.startswith("."))
 
 
 def _images(fiche: Path) -> tuple[Path, ...]:
@@ -152,7 +203,7 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
     propose = replier(identifiant).replace(" ", "-")
     if chemin.suffix != ".md" and chemin.suffix.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md : renommez ce fichier {propose}.md."
+        return f"Le nom d’une fiche finit par .md : renommez ce fichier {propose}.md."
     famille = racine / dossier
     a_sa_place = chemin.parent == famille or (chemin.name == "index.md" and chemin.parent.parent == famille)
     if chemin.suffix != ".md" or not a_sa_place:
@@ -160,12 +211,29 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
             f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
-        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
+        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
     if RESERVES.fullmatch(identifiant) or (chemin.parent == famille and chemin.name == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
-    if chemin.is_symlink() or chemin.parent.is_symlink():
+    if _est_un_lien(racine, chemin):
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""
+
+
+def _refus_de_page(racine: Path, chemin: Path, relatif: str) -> str:
+    """Pourquoi ce fichier de `content/` n’est pas une page, ou rien."""
+    if relatif.startswith("content/exemples/") and chemin.name != "index.md":
+        return "Ce fichier n’est pas à sa place : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
+    if chemin.suffix != ".md":
+        return "Ce fichier n’est pas à sa place : content/ ne contient que des pages et des fiches, qui finissent par .md."
+    if not all(re.fullmatch(IDENTIFIANT, partie) for partie in relatif.removeprefix("content/").removesuffix(".md").split("/")):
+        return "Le chemin d’une page devient son adresse : des minuscules sans accent et des tirets, dossiers compris."
+    if _est_un_lien(racine, chemin):
+        return "Une page est un vrai fichier, pas un lien vers un autre."
+    return ""
+
+
+def _est_un_lien(racine: Path, chemin: Path) -> bool:
+    return any((racine / partie).is_symlink() for partie in (chemin, *chemin.relative_to(racine).parents) if partie != Path())
 
 
 def _relatif(racine: Path, chemin: Path) -> str:

@@ -4,12 +4,12 @@ Un type qui refuse lève une erreur pydantic dont le `type` est la clé d’un c
 """
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
@@ -21,8 +21,9 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.constats.signes import est_vide
+from generator.modele.base import IDENTIFIANT
 from generator.modele.territoires import Lieu, LieuAmbigu, LieuInconnu, lieu
-from generator.modele.vocabulaires import IDENTIFIANT, Referentiel
 
 MARQUE_DE_VOCABULAIRE = "x-vocabulaire"
 
@@ -41,15 +42,63 @@ class ModaliteDe:
         return {**handler(schema), MARQUE_DE_VOCABULAIRE: self.vocabulaire}
 
     def _verifier(self, valeur: str, info: ValidationInfo) -> str:
-        if valeur not in referentiel(info).vocabulaires[self.vocabulaire].identifiants:
+        if valeur not in _contexte(info).modalites[self.vocabulaire]:
             raise PydanticCustomError("modalite_inconnue", "inconnue", {"vocabulaire": self.vocabulaire})
         return valeur
 
 
-def referentiel(info: ValidationInfo) -> Referentiel:
-    """Le référentiel que la validation passe en contexte."""
+@dataclass(frozen=True, slots=True)
+class Lisible:
+    """Marque un texte qui dit quelque chose, recopié tel quel : le titre d’un document, le nom de son auteur."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._verifier, handler(source))
+
+    def _verifier(self, valeur: Any) -> Any:
+        if isinstance(valeur, str) and est_vide(valeur):
+            raise PydanticCustomError("texte_vide", "vide")
+        return valeur
+
+
+@dataclass(frozen=True, slots=True)
+class Francais(Lisible):
+    """Marque un texte à nous : il dit quelque chose, et sa typographie se vérifie et se récrit."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersUneFiche:
+    """Marque la clé d’une fiche (`outils/charte-du-faire-alliance`), qui doit exister."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersUnDocument:
+    """Marque la clé d’un document, que la fiche décrit elle-même ou que la bibliographie commune décrit."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._verifier, handler(source))
+
+    def _verifier(self, valeur: str, info: ValidationInfo) -> str:
+        if valeur not in _contexte(info).documents:
+            raise PydanticCustomError("source_inconnue", "inconnue")
+        return valeur
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Marque quelques mots recopiés d’un document, que l’on y retrouve quand on l’a."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """Ce qu’il faut savoir pour valider un fichier : les modalités de chaque vocabulaire, et les documents qu’il peut citer."""
+
+    modalites: Mapping[str, Collection[str]]
+    documents: Collection[str]
+
+
+def _contexte(info: ValidationInfo) -> Contexte:
     contexte = info.context
-    assert isinstance(contexte, Referentiel)
+    assert isinstance(contexte, Contexte)
     return contexte
 
 
@@ -68,6 +117,10 @@ def _entier(valeur: Any) -> Any:
     return valeur
 
 
+def _oui_ou_non(valeur: Any) -> Any:
+    return {"oui": True, "non": False}.get(valeur, valeur) if isinstance(valeur, str) else valeur
+
+
 def _date(valeur: Any) -> Any:
     if isinstance(valeur, date):
         return valeur
@@ -79,34 +132,23 @@ def _date(valeur: Any) -> Any:
     raise PydanticCustomError("date_attendue", "date")
 
 
-def _document(valeur: str, info: ValidationInfo) -> str:
-    if valeur not in referentiel(info).bibliographie:
-        raise PydanticCustomError("source_inconnue", "inconnue")
-    return valeur
-
-
-FAMILLES = ("exemples", "methodes", "outils", "donnees", "competences", "mesures")
-"""Les familles de fiches : à la fois dossiers, débuts d’adresse, et modalités du vocabulaire des familles."""
-
 RESERVES = re.compile(r"page-\d+|index")
 """Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
 
 IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpe?g|png|webp|avif)")
 """Le nom d’une image que le site accepte de publier. Pas de SVG : il peut contenir un programme."""
 
-VOCABULAIRES_REQUIS = frozenset(
-    "acteurs besoins categories dimensions domaines durees familles gestes graphiques impacts niveaux objectifs odd soutiens "
-    "statuts tailles territoires types-competence types-outil".split()
-)
-"""Les vocabulaires sans lesquels les modèles ou les pages ne tiennent pas."""
-
 Identifiant = Annotated[str, Field(pattern=IDENTIFIANT, max_length=80)]
 LieuOfficiel = Annotated[Lieu, PlainValidator(_lieu), WithJsonSchema({"type": "string"})]
 Annee = Annotated[int, Field(ge=1800, le=2100), BeforeValidator(_entier)]
 Entier = Annotated[int, BeforeValidator(_entier)]
 Jour = Annotated[date, BeforeValidator(_date)]
-DocumentCite = Annotated[str, AfterValidator(_document)]
+CleDeDocument = Annotated[str, VersUnDocument()]
+Passage = Annotated[str, Exact()]
 Url = Annotated[str, Field(pattern=r'^https?://[^\s<>"]+$', max_length=300)]
-Renvoi = Annotated[str, Field(pattern=rf"^({'|'.join(FAMILLES)})/[a-z0-9]+(-[a-z0-9]+)*$")]
-Mot = Annotated[str, Field(min_length=1, max_length=60)]
-Phrase = Annotated[str, Field(min_length=3, max_length=300)]
+Renvoi = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$"), VersUneFiche()]
+Texte = Annotated[str, Francais()]
+TexteCite = Annotated[str, Lisible()]
+Mot = Annotated[str, Field(min_length=1, max_length=60), Francais()]
+Phrase = Annotated[str, Field(min_length=3, max_length=300), Francais()]
+OuiNon = Annotated[bool, BeforeValidator(_oui_ou_non)]

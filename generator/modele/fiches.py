@@ -6,13 +6,16 @@ profils d’un exemple viennent de ses partenaires, sa région et sa taille vien
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, ClassVar, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from generator.modele.base import Modele
+from generator.modele.bibliographie import Citation, Reference
 from generator.modele.champs import (
     Annee,
-    DocumentCite,
+    CleDeDocument,
     Entier,
     Identifiant,
     Jour,
@@ -21,9 +24,9 @@ from generator.modele.champs import (
     Mot,
     Phrase,
     Renvoi,
+    Texte,
     Url,
 )
-from generator.modele.vocabulaires import Modele
 
 Profils: TypeAlias = tuple[Annotated[str, ModaliteDe("acteurs")], ...]
 Besoins: TypeAlias = tuple[Annotated[str, ModaliteDe("besoins")], ...]
@@ -37,30 +40,22 @@ BESOINS = "Moments de l’alliance où cette fiche sert, parmi ceux de content/v
 DUREE = "Temps nécessaire, parmi les valeurs de content/vocabulaires/durees.yml ; seulement si une source le dit."
 
 
-class Citation(Modele):
-    """L’endroit précis d’un document d’où viennent des faits de la fiche."""
-
-    document: DocumentCite = Field(title="Document", description="Identifiant du document dans content/sources.yml.")
-    partie: str = Field("", title="Partie", description="Page, section ou intervenant.", max_length=160)
-    passage: str = Field("", title="Passage", description="Quelques mots exacts du document, pour le retrouver.", max_length=200)
-
-
 class LienWeb(Modele):
     """Une adresse du web, et ce que l’on sait de son état."""
 
     titre: Phrase = Field(title="Titre", description="Ce que l’on trouve à cette adresse.")
     url: Url = Field(title="Adresse", description="Adresse complète, qui commence par https:// ou http://.")
-    etat: str = Field("", title="État", description="Ce que l’on sait du lien : « Adresse citée en 2022 ».", max_length=120)
+    etat: Texte = Field("", title="État", description="Ce que l’on sait du lien : « Adresse citée en 2022 ».", max_length=120)
 
 
 class Partenaire(Modele):
     """Un membre d’une alliance."""
 
-    nom: Annotated[str, Field(min_length=2, max_length=120)] = Field(
+    nom: Annotated[Texte, Field(min_length=2, max_length=120)] = Field(
         title="Nom", description="Nom de l’organisation, jamais d’une personne privée."
     )
     profil: Annotated[str, ModaliteDe("acteurs")] = Field(title="Profil", description="Son profil d’acteur.")
-    role: Annotated[str, Field(min_length=3, max_length=120)] = Field(
+    role: Annotated[Texte, Field(min_length=3, max_length=120)] = Field(
         title="Rôle", description="Ce qu’il fait dans l’alliance, en quelques mots."
     )
 
@@ -77,8 +72,14 @@ class Periode(Modele):
     attestee: Annee | None = Field(
         None,
         title="Attestée en",
-        description="À défaut d’année de début : la plus ancienne année où une source montre l’alliance au travail.",
+        description="À défaut d’année de début : la plus ancienne année où une source montre l’alliance au travail.",
     )
+
+    @model_validator(mode="after")
+    def _datee(self) -> Self:
+        if self.debut is None and self.attestee is None:
+            raise PydanticCustomError("periode_sans_annee", "sans année")
+        return self
 
 
 class Chiffre(Modele):
@@ -87,10 +88,10 @@ class Chiffre(Modele):
     valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
         title="Valeur", description="Le nombre, écrit comme il se lit : « plus de 30 000 »."
     )
-    unite: str = Field("", title="Unité", description="Ce que l’on compte : seniors, communes, €, %.", max_length=60)
+    unite: Texte = Field("", title="Unité", description="Ce que l’on compte : seniors, communes, €, %.", max_length=60)
     libelle: Phrase = Field(title="Libellé", description="Ce que le nombre mesure, en clair.")
     annee: Annee = Field(title="Année", description="Année du chiffre ou, à défaut, de sa source.")
-    source: DocumentCite = Field(
+    source: CleDeDocument = Field(
         title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
     )
 
@@ -108,15 +109,15 @@ class Soutien(Modele):
     forme: Annotated[str, ModaliteDe("soutiens")] = Field(
         title="Forme", description="L’une des formes de content/vocabulaires/soutiens.yml."
     )
-    par: Annotated[str, Field(min_length=2, max_length=120)] = Field(title="Par", description="Qui apporte ce soutien.")
-    detail: str = Field("", title="Détail", description="Montant, durée, nature.", max_length=200)
+    par: Annotated[Texte, Field(min_length=2, max_length=120)] = Field(title="Par", description="Qui apporte ce soutien.")
+    detail: Texte = Field("", title="Détail", description="Montant, durée, nature.", max_length=200)
 
 
 class Version(Modele):
     """Ce que dit l’une des sources qui se contredisent."""
 
     texte: Phrase = Field(title="Texte", description="Ce que dit cette source, en quelques mots.")
-    source: DocumentCite = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
+    source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
 
 
 class Contradiction(Modele):
@@ -126,22 +127,22 @@ class Contradiction(Modele):
     versions: Annotated[tuple[Version, ...], Field(min_length=2)] = Field(
         title="Versions", description="Ce que dit chaque source ou chaque passage."
     )
-    lecture: str = Field("", title="Lecture", description="Comment le comprendre, si on peut le dire.", max_length=300)
+    lecture: Texte = Field("", title="Lecture", description="Comment le comprendre, si on peut le dire.", max_length=300)
 
 
 class Valeur(Modele):
     """Une valeur d’une donnée : un point d’un graphique."""
 
-    libelle: Annotated[str, Field(min_length=1, max_length=160)] = Field(
+    libelle: Annotated[Texte, Field(min_length=1, max_length=160)] = Field(
         title="Libellé", description="Ce que la valeur compte : réponse, groupe, année."
     )
     valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
         title="Valeur", description="Le nombre tel que la source l’écrit."
     )
-    serie: str = Field("", title="Série", description="Le groupe que l’on compare : une région, un profil.", max_length=60)
+    serie: Texte = Field("", title="Série", description="Le groupe que l’on compare : une région, un profil.", max_length=60)
     annee: Annee | None = Field(None, title="Année", description="Son année, si la donnée en compare plusieurs.")
-    source: DocumentCite = Field(title="Source", description="Document d’où vient cette valeur.")
-    precision: str = Field(
+    source: CleDeDocument = Field(title="Source", description="Document d’où vient cette valeur.")
+    precision: Texte = Field(
         "",
         title="Précision",
         description="Question exacte, population ou date, si elles diffèrent des autres valeurs.",
@@ -158,13 +159,15 @@ class Valeur(Modele):
 class Champs(Modele):
     """Les champs communs à toutes les familles."""
 
+    famille: ClassVar[str] = ""
+    """Le nom de la famille : à la fois dossier, début d’adresse, et modalité du vocabulaire des familles."""
     sections: ClassVar[tuple[str, ...]] = ()
     """Les titres `##` attendus dans le corps."""
 
-    titre: Annotated[str, Field(min_length=3, max_length=90)] = Field(
+    titre: Annotated[Texte, Field(min_length=3, max_length=90)] = Field(
         title="Titre", description="Le nom de l’alliance, de l’outil ou de la méthode."
     )
-    resume: Annotated[str, Field(min_length=60, max_length=300)] = Field(
+    resume: Annotated[Texte, Field(min_length=60, max_length=300)] = Field(
         title="Résumé", description="Deux phrases que comprend quelqu’un qui ne connaît rien au sujet."
     )
     domaines: Domaines = Field(
@@ -194,6 +197,9 @@ class Champs(Modele):
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(
         title="Sources", description="D’où viennent les faits : au moins une source."
     )
+    documents: dict[Identifiant, Reference] = Field(
+        {}, title="Documents", description="Les documents que seule cette fiche cite, chacun sous une clé courte de votre choix."
+    )
     liens: tuple[LienWeb, ...] = Field((), title="Liens", description="Adresses utiles au lecteur.")
     voir_aussi: tuple[Renvoi, ...] = Field(
         (), title="Voir aussi", description="Autres fiches, sous la forme outils/charte-du-faire-alliance."
@@ -217,6 +223,7 @@ class Champs(Modele):
 class Exemple(Champs):
     """Une alliance qui a eu lieu : qui, où, quand, et ce que cela a donné."""
 
+    famille: ClassVar[str] = "exemples"
     sections: ClassVar[tuple[str, ...]] = (
         "Contexte",
         "L’alliance",
@@ -254,7 +261,7 @@ class Exemple(Champs):
     chiffres: tuple[Chiffre, ...] = Field((), title="Chiffres", description="Les plus parlants d’abord.", max_length=8)
     dates_cles: tuple[DateCle, ...] = Field((), title="Dates clés", description="Les étapes de l’histoire.", max_length=12)
     soutiens: tuple[Soutien, ...] = Field((), title="Soutiens", description="Les appuis que l’alliance a reçus.")
-    evaluation: str = Field("", title="Évaluation", description="Qui a évalué, quand, comment.", max_length=300)
+    evaluation: Texte = Field("", title="Évaluation", description="Qui a évalué, quand, comment.", max_length=300)
 
     @property
     def profils(self) -> tuple[str, ...]:
@@ -265,13 +272,14 @@ class Exemple(Champs):
 class Methode(Champs):
     """Comment s’y prendre, étape par étape."""
 
+    famille: ClassVar[str] = "methodes"
     sections: ClassVar[tuple[str, ...]] = ("Quand l’utiliser", "Étapes", "Qui réunir", "Points de vigilance")
 
     promesse: Phrase = Field(title="Promesse", description="Ce que le lecteur saura faire à la fin.")
     profils: Profils = Field(title="Pour qui", description=PROFILS, min_length=1)
     besoins: Besoins = Field(title="Moments de l’alliance", description=BESOINS, min_length=1)
     objectifs: Objectifs = Field(title="Objectifs", description="À quels objectifs elle sert.", min_length=1)
-    prerequis: str = Field("", title="Prérequis", description="Ce qu’il faut avoir avant de commencer.", max_length=300)
+    prerequis: Texte = Field("", title="Prérequis", description="Ce qu’il faut avoir avant de commencer.", max_length=300)
     duree: Duree | None = Field(None, title="Temps nécessaire", description=DUREE)
     livrables: tuple[Phrase, ...] = Field(
         (), title="Ce que l’on obtient", description="Ce que l’on a en main à la fin.", max_length=6
@@ -282,12 +290,13 @@ class Methode(Champs):
 class Outil(Champs):
     """De quoi travailler dès maintenant."""
 
+    famille: ClassVar[str] = "outils"
     sections: ClassVar[tuple[str, ...]] = ("À quoi ça sert", "Ce qu’on y trouve", "Mode d’emploi", "Limites et précautions")
 
     type: Annotated[str, ModaliteDe("types-outil")] = Field(
         title="Type", description="Nature de l’outil, parmi content/vocabulaires/types-outil.yml."
     )
-    question: Annotated[str, Field(min_length=10, max_length=160, pattern=r"\?$")] = Field(
+    question: Annotated[Texte, Field(min_length=10, max_length=160, pattern=r"\?$")] = Field(
         title="Question", description="La question à laquelle l’outil répond ; elle finit par un point d’interrogation."
     )
     producteurs: Annotated[tuple[Phrase, ...], Field(min_length=1)] = Field(title="Producteurs", description="Qui l’a fait.")
@@ -295,17 +304,20 @@ class Outil(Champs):
     profils: Profils = Field(title="Pour qui", description=PROFILS, min_length=1)
     besoins: Besoins = Field(title="Moments de l’alliance", description=BESOINS, min_length=1)
     duree: Duree | None = Field(None, title="Temps nécessaire", description=DUREE)
-    etat: str = Field("", title="État", description="Ce que l’on sait de sa disponibilité aujourd’hui.", max_length=200)
+    etat: Texte = Field("", title="État", description="Ce que l’on sait de sa disponibilité aujourd’hui.", max_length=200)
 
 
 class Donnee(Champs):
     """Un chiffre ou une série : la question posée, à qui, quand, par qui."""
 
+    famille: ClassVar[str] = "donnees"
     sections: ClassVar[tuple[str, ...]] = ("Ce que cela dit", "Comment lire ce chiffre", "Limites")
 
     question: Phrase = Field(title="Question", description="L’énoncé proposé aux personnes interrogées ou ce qui est mesuré.")
     population: Phrase = Field(title="Population", description="Qui est interrogé ou compté, tel que la source le dit.")
-    echantillon: str = Field("", title="Échantillon", description="Nombre de personnes et façon de les choisir.", max_length=200)
+    echantillon: Texte = Field(
+        "", title="Échantillon", description="Nombre de personnes et façon de les choisir.", max_length=200
+    )
     enquete: Phrase = Field(title="Enquête", description="Nom et date de l’enquête.")
     annee: Annee = Field(title="Année", description="Année de l’enquête ou, à défaut, de sa publication.")
     unite: Mot = Field(title="Unité", description="%, rang, nombre.")
@@ -321,6 +333,7 @@ class Donnee(Champs):
 class Competence(Champs):
     """Qui peut aider, ou où apprendre."""
 
+    famille: ClassVar[str] = "competences"
     sections: ClassVar[tuple[str, ...]] = ("Ce qu’on y trouve", "Comment y accéder", "À savoir")
 
     type: Annotated[str, ModaliteDe("types-competence")] = Field(
@@ -336,13 +349,14 @@ class Competence(Champs):
 class Mesure(Champs):
     """L’une des vingt et une mesures proposées à l’État en mai 2020."""
 
+    famille: ClassVar[str] = "mesures"
     sections: ClassVar[tuple[str, ...]] = ("Ce que propose la mesure", "Sur quoi elle s’appuie", "Ce que l’on sait de la suite")
 
     numero: Annotated[Entier, Field(ge=1, le=21)] = Field(title="Numéro", description="De 1 à 21.")
     dimension: Annotated[str, ModaliteDe("dimensions")] = Field(
         title="Dimension", description="Opérationnelle, stratégique ou politique."
     )
-    objectif_de_la_mesure: Annotated[str, Field(min_length=10, max_length=400)] = Field(
+    objectif_de_la_mesure: Annotated[Texte, Field(min_length=10, max_length=400)] = Field(
         title="Objectif", description="Ce que la mesure vise."
     )
     delai: Phrase = Field(title="Délai", description="Délai de résultat annoncé dans le programme.")
@@ -352,21 +366,16 @@ class Mesure(Champs):
     mesures_liees: tuple[Annotated[Entier, Field(ge=1, le=21)], ...] = Field(
         (), title="Mesures liées", description="Numéros des mesures dont elle dépend."
     )
-    bilan: str = Field(
+    bilan: Texte = Field(
         "", title="Bilan", description="Bilan de 2022, seulement si une source l’établit pour cette mesure.", max_length=300
     )
     profils: Profils = Field((), title="Acteurs concernés", description=PROFILS)
 
 
-MODELES: dict[str, type[Champs]] = {
-    "exemples": Exemple,
-    "methodes": Methode,
-    "outils": Outil,
-    "donnees": Donnee,
-    "competences": Competence,
-    "mesures": Mesure,
-}
-"""Le modèle de chaque famille."""
+MODELES: dict[str, type[Champs]] = {modele.famille: modele for modele in (Exemple, Methode, Outil, Donnee, Competence, Mesure)}
+"""Le modèle de chaque famille, dans l’ordre où le site les montre."""
+
+FAMILLES = tuple(MODELES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,33 @@
-"""Ce que le modèle d’une fiche dit de ses champs : la liste où choisir, les champs d’un objet, un ou plusieurs éléments.
+"""Ce que le modèle d’un fichier dit de ses champs : ce que vaut un texte, où choisir sa valeur, ce qu’il contient.
 
-La validation, la page des champs et les questions d’`odd17 nouveau` le lisent ici, pour ne le savoir qu’une fois.
+La validation, les contrôles, la page des champs et les questions d’`odd17 nouveau` le lisent ici, pour ne le savoir qu’une fois.
 """
 
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.modele.champs import ModaliteDe
 
+Loc: TypeAlias = tuple[str | int, ...]
+"""Le chemin d’une valeur dans un fichier : `("partenaires", 0, "nom")`."""
+
 
 def vocabulaire_de(champ: FieldInfo) -> str:
     """Le nom du vocabulaire où la valeur se choisit, ou `""`."""
     marques = (m for m in (*champ.metadata, *_morceaux(champ.annotation)) if isinstance(m, ModaliteDe))
     return next((marque.vocabulaire for marque in marques), "")
+
+
+def vocabulaires_de(modele: type[BaseModel]) -> frozenset[str]:
+    """Les vocabulaires où le modèle, et ceux qu’il contient, prennent leurs valeurs."""
+    noms = {nom for champ in modele.model_fields.values() if (nom := vocabulaire_de(champ))}
+    contenus = (contenu for champ in modele.model_fields.values() if (contenu := modele_de(champ)))
+    return frozenset(noms).union(*(vocabulaires_de(contenu) for contenu in contenus))
 
 
 def modele_de(champ: FieldInfo) -> type[BaseModel] | None:
@@ -26,6 +38,59 @@ def modele_de(champ: FieldInfo) -> type[BaseModel] | None:
 def est_une_liste(champ: FieldInfo) -> bool:
     """Vrai si le champ se répète."""
     return get_origin(champ.annotation) is tuple
+
+
+def champ_en(modele: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:
+    """Suit `loc` dans les modèles : rend le modèle qui porte le dernier champ nommé, et ce champ s’il existe."""
+    parent, champ, dans_une_table = modele, None, False
+    for partie in loc:
+        if isinstance(partie, int):
+            continue
+        if dans_une_table:
+            # La clé d’une table est un nom que l’on choisit, pas un champ.
+            dans_une_table = False
+            continue
+        parent = (modele_de(champ) if champ else None) or parent
+        champ = parent.model_fields.get(partie)
+        dans_une_table = champ is not None and get_origin(champ.annotation) is dict
+    return parent, champ
+
+
+def marques_en(modele: type[BaseModel], loc: Loc) -> tuple[Any, ...]:
+    """Ce que le modèle dit de la valeur qui est à cet endroit : ses marques (`Francais`, `ModaliteDe`…), ou rien."""
+    # Les rangs d’une liste n’y changent rien : sans eux, mille fiches ne font que quelques dizaines de chemins.
+    return _marques(modele, tuple(0 if isinstance(partie, int) else partie for partie in loc))
+
+
+@lru_cache(maxsize=8192)
+def _marques(modele: type[BaseModel], loc: Loc) -> tuple[Any, ...]:
+    annotation: Any = modele
+    marques: tuple[Any, ...] = ()
+    for partie in loc:
+        annotation, _ = _deplier(annotation)
+        if get_origin(annotation) is tuple and isinstance(partie, int):
+            annotation, marques = get_args(annotation)[0], ()
+        elif get_origin(annotation) is dict:
+            annotation, marques = get_args(annotation)[1], ()
+        elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and partie in annotation.model_fields:
+            champ = annotation.model_fields[str(partie)]
+            annotation, marques = champ.annotation, tuple(champ.metadata)
+        else:
+            return ()
+    return (*marques, *_deplier(annotation)[1])
+
+
+def _deplier(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """L’annotation sans ses habits : `Annotated` rend ses marques, « X ou rien » rend X."""
+    marques: tuple[Any, ...] = ()
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation, *siennes = get_args(annotation)
+            marques += tuple(siennes)
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(une for une in get_args(annotation) if une is not NoneType)
+        else:
+            return annotation, marques
 
 
 def _morceaux(annotation: Any) -> Iterator[Any]:

@@ -1,24 +1,25 @@
-"""Ce qui s’écrit à plusieurs dans un seul fichier : les termes du glossaire, les parcours, les questions posées à la recherche.
+"""Les recueils : ce qui s’écrit à plusieurs dans un seul fichier de `content/`, une table dont chaque clé est un identifiant.
 
-`content/glossaire.yml` et `content/parcours.yml` sont des tables dont chaque clé est un identifiant, comme la bibliographie.
+Un recueil de plus, c’est un modèle et une ligne de `RECUEILS` : son fichier est lu, validé et relié comme les autres.
 """
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
-from generator.modele.champs import Entier, Identifiant, Jour, ModaliteDe, Mot, Phrase, Renvoi
-from generator.modele.fiches import Citation
-from generator.modele.vocabulaires import Modele
+from generator.modele.base import Modele
+from generator.modele.bibliographie import Citation
+from generator.modele.champs import Entier, Identifiant, Jour, ModaliteDe, Mot, OuiNon, Phrase, Renvoi, Texte
 
 
 class Terme(Modele):
     """Un mot du domaine, défini pour qui ne l’a jamais lu."""
 
     id: Identifiant
-    terme: Annotated[str, Field(min_length=2, max_length=80)] = Field(title="Terme", description="Le mot ou le sigle.")
-    developpe: str = Field("", title="Développé", description="Le sigle en toutes lettres.", max_length=160)
-    definition: Annotated[str, Field(min_length=30, max_length=500)] = Field(
+    terme: Annotated[Texte, Field(min_length=2, max_length=80)] = Field(title="Terme", description="Le mot ou le sigle.")
+    developpe: Texte = Field("", title="Développé", description="Le sigle en toutes lettres.", max_length=160)
+    definition: Annotated[Texte, Field(min_length=30, max_length=500)] = Field(
         title="Définition", description="Une ou deux phrases simples, de nos mots."
     )
     formes: tuple[Mot, ...] = Field(
@@ -27,7 +28,7 @@ class Terme(Modele):
     synonymes: tuple[Mot, ...] = Field(
         (), title="Synonymes", description="Les mots sous lesquels on le cherche sans qu’ils aient exactement ce sens."
     )
-    relier: bool = Field(True, title="Relier", description="Faux pour un mot si courant que le relier gênerait la lecture.")
+    relier: OuiNon = Field(True, title="Relier", description="Faux pour un mot si courant que le relier gênerait la lecture.")
     voir_aussi: tuple[Renvoi, ...] = Field((), title="Voir aussi", description="Les fiches où le terme prend corps.")
     sources: Annotated[tuple[Citation, ...], Field(min_length=1)] = Field(
         title="Sources", description="D’où vient la définition."
@@ -45,7 +46,7 @@ class Etape(Modele):
     geste: Annotated[str, ModaliteDe("gestes")] = Field(title="Geste", description="Lire, faire, discuter ou produire.")
     titre: Phrase = Field(title="Titre", description="Ce que l’on fait, en quelques mots.")
     minutes: Annotated[Entier, Field(ge=1, le=720)] = Field(title="Minutes", description="Le temps à y passer.")
-    consigne: Annotated[str, Field(min_length=10, max_length=500)] = Field(
+    consigne: Annotated[Texte, Field(min_length=10, max_length=500)] = Field(
         title="Consigne", description="Comment s’y prendre, et ce que l’on doit en retirer."
     )
     fiches: tuple[Renvoi, ...] = Field((), title="Fiches", description="Les fiches dont on se sert.")
@@ -61,7 +62,7 @@ class Parcours(Modele):
     """Un chemin à travers les fiches, pour qui a un temps donné."""
 
     id: Identifiant
-    titre: Annotated[str, Field(min_length=3, max_length=90)] = Field(title="Titre", description="Ce que l’on y gagne.")
+    titre: Annotated[Texte, Field(min_length=3, max_length=90)] = Field(title="Titre", description="Ce que l’on y gagne.")
     duree: Annotated[str, ModaliteDe("durees")] = Field(title="Durée", description="Le temps qu’il demande.")
     minutes: Annotated[Entier, Field(ge=10)] = Field(title="Minutes", description="Le total, égal à la somme des étapes.")
     pour: Phrase = Field(title="Pour qui", description="À qui il s’adresse, et avec qui le suivre.")
@@ -80,6 +81,7 @@ class Score(Modele):
 class Epreuve(Modele):
     """Des questions posées à la recherche, et ce que chacune doit trouver parmi les cinq premiers résultats."""
 
+    id: Identifiant
     titre: Phrase = Field(title="Titre", description="D’où viennent ces questions.")
     exige: Literal["toutes", "une"] = Field(
         title="Exige", description="Si l’on attend toutes les fiches nommées, ou l’une d’elles au moins."
@@ -92,6 +94,8 @@ class Epreuve(Modele):
 class Vitesse(Modele):
     """Ce que pèse et ce que dure l’explorateur à une taille de catalogue, face aux filtres de Pagefind (tests/bancs/)."""
 
+    id: Identifiant
+    mesure_le: Jour = Field(title="Mesuré le", description="La date de la mesure.")
     fiches: Entier = Field(title="Fiches", description="La taille du catalogue fabriqué.")
     ko: Entier = Field(title="Kilo-octets", description="Données et scripts compressés, avant le premier geste.")
     clic_ms: Entier = Field(title="Du clic aux cartes", description="Médiane, en millisecondes.")
@@ -103,9 +107,25 @@ class Vitesse(Modele):
     )
 
 
-class Questions(Modele):
-    """La preuve publique que la recherche parle français et qu’elle est légère."""
+M = TypeVar("M", bound=Modele)
 
-    epreuves: Annotated[tuple[Epreuve, ...], Field(min_length=1)]
-    vitesse: tuple[Vitesse, ...] = ()
-    vitesse_mesuree_le: Jour | None = None
+
+@dataclass(frozen=True, slots=True)
+class Recueil(Generic[M]):
+    """Un fichier de `content/` et le modèle de ses éléments."""
+
+    nom: str
+    modele: type[M]
+
+    @property
+    def chemin(self) -> str:
+        return f"content/{self.nom}.yml"
+
+
+GLOSSAIRE = Recueil("glossaire", Terme)
+PARCOURS = Recueil("parcours", Parcours)
+QUESTIONS = Recueil("questions", Epreuve)
+VITESSES = Recueil("vitesses", Vitesse)
+
+RECUEILS: tuple[Recueil[Any], ...] = (GLOSSAIRE, PARCOURS, QUESTIONS, VITESSES)
+"""Tous les recueils. Un dépôt peut n’en avoir aucun."""

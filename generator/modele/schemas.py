@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.modele.champs import MARQUE_DE_VOCABULAIRE
 from generator.modele.fiches import MODELES
-from generator.modele.vocabulaires import Referentiel
+from generator.modele.referentiel import Referentiel
 
 DIALECTE = "https://json-schema.org/draft/2020-12/schema"
 

@@ -3,38 +3,29 @@
 Ajouter une modalité à l’un de ces fichiers suffit : elle est admise, comptée, et a sa page.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from generator.modele.base import IDENTIFIANT, Modele
+from generator.modele.champs import Texte
 
 Etabli: TypeAlias = Literal["atteste", "deduit", "propose"]
 """`atteste` : écrit dans une source ; `deduit` : tiré de plusieurs sources ; `propose` : notre choix."""
-
-IDENTIFIANT = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""Minuscules sans accent et tirets : ce qui peut devenir une adresse web, et rien d’autre."""
-
-
-class Modele(BaseModel):
-    """Ce que tous nos modèles partagent : figés, sans champ inconnu, sans espace autour des textes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Provenance(Modele):
     """D’où vient une liste ou une modalité."""
 
     document: str = Field(title="Document", description="Identifiant d’un document de content/sources.yml.")
-    partie: str = Field("", title="Partie", description="Section ou intervenant.")
+    partie: Texte = Field("", title="Partie", description="Section ou intervenant.")
 
 
 class Groupe(Modele):
     """Un paquet de modalités, pour qu’une longue liste se parcoure d’un coup d’œil."""
 
     id: str = Field(pattern=IDENTIFIANT)
-    libelle: str
+    libelle: Texte
 
 
 class Bornes(Modele):
@@ -51,37 +42,55 @@ class Modalite(Modele):
     """Une valeur d’un vocabulaire."""
 
     id: str = Field(pattern=IDENTIFIANT)
-    libelle: str
-    singulier: str = ""
-    definition: str
+    libelle: Texte
+    singulier: Texte = ""
+    definition: Texte
     etabli: Etabli
     groupe: str = ""
     source: Provenance | None = None
-    note: str = ""
-    reponse: str = ""
+    note: Texte = ""
+    reponse: Texte = ""
     """Comment la modalité répond à la question de la facette : « Je suis… un élu »."""
+    icone: str = ""
+    """Le dessin d’une famille, parmi les icônes de Material : `material/chart-bar`."""
     territoires: tuple[str, ...] = ()
     bornes: Bornes | None = None
 
 
 class Axe(Modele):
-    """Ce qui fait d’un vocabulaire une facette du site : son rang, et s’il est de ceux que la mission a fixés."""
+    """Ce qui fait d’un vocabulaire une facette du site : tout ce que les pages ont à en savoir se dit ici."""
 
     rang: int
+    """Son rang parmi les facettes, dans le menu et sur la page d’une fiche."""
+    menu: Texte
+    """Son nom dans le menu : « Par acteur »."""
     mission: bool = False
+    """Vrai pour les facettes que la mission a fixées : elles trient les listes des familles."""
     exemples: bool = True
     """Faux si les exemples ne s’y rangent pas : une liste vide n’y appelle pas d’exemple."""
+    principale: bool = False
+    """Vrai si la page d’une fiche la montre d’emblée."""
+    croisee: bool = False
+    """Vrai pour celles que l’on croise deux à deux (qui, pour quoi, où), et par où commence l’accueil."""
+    explorateur: int = 100
+    """Son rang dans l’explorateur : l’ordre où un visiteur sait y répondre."""
+    repliee: bool = True
+    """Faux si l’explorateur la déplie d’office."""
+    parente: int = 0
+    """Ce que vaut une modalité commune pour rapprocher deux exemples."""
+    rapproche: bool = False
+    """Vrai si deux exemples qui n’ont que cela en commun sont déjà proches."""
 
 
 class Vocabulaire(Modele):
     """Une liste fermée, telle que l’écrit son fichier."""
 
     id: str = Field(pattern=IDENTIFIANT)
-    libelle: str
-    singulier: str
-    question: str = ""
-    description: str
-    note: str = ""
+    libelle: Texte
+    singulier: Texte
+    question: Texte = ""
+    description: Texte
+    note: Texte = ""
     """Ce que l’on sait de la liste elle-même, pour qui veut vérifier."""
     source: Provenance | None = None
     facette: Axe | None = None
@@ -100,32 +109,3 @@ class Vocabulaire(Modele):
     @property
     def identifiants(self) -> tuple[str, ...]:
         return tuple(m.id for m in self.modalites)
-
-
-class Reference(Modele):
-    """Un document de la bibliographie (`content/sources.yml`)."""
-
-    id: str = Field(pattern=IDENTIFIANT)
-    titre: str
-    auteurs: Annotated[tuple[str, ...], Field(min_length=1)]
-    nature: str
-    annee: int | None = None
-    url: str = Field("", pattern=r"^(https?://\S+)?$")
-    consulte_le: date | None = None
-    licence: str = ""
-    texte: str = Field("", pattern=r"^[\w.-]*$")
-    """Le fichier où lire ce document, pour qui l’a : on y retrouve les passages cités."""
-
-
-@dataclass(frozen=True, slots=True)
-class Referentiel:
-    """Tout ce à quoi une fiche se réfère sans le définir : les vocabulaires et la bibliographie."""
-
-    vocabulaires: Mapping[str, Vocabulaire]
-    bibliographie: Mapping[str, Reference]
-
-    @property
-    def facettes(self) -> tuple[Vocabulaire, ...]:
-        """Les vocabulaires qui sont des facettes du site, par rang."""
-        axes = [(v.facette.rang, v) for v in self.vocabulaires.values() if v.facette]
-        return tuple(v for _, v in sorted(axes, key=lambda axe: axe[0]))

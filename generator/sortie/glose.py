@@ -3,12 +3,11 @@
 On lit le HTML déjà nettoyé d’une page comme un arbre (lxml) : un lien, un titre ou du code ne se relient pas.
 """
 
-import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree, html
 
+from generator.catalogue.lexique import Lexique
 from generator.modele.recueils import Terme
 
 _INTACTES = frozenset(("a", "abbr", "code", "h1", "h2", "h3", "h4", "pre", "q", "cite"))
@@ -29,28 +28,6 @@ class Segment:
         if self.terme is None:
             return ""
         return self.terme.developpe or self.terme.definition
-
-
-class Lexique:
-    """Les graphies du glossaire, prêtes à être cherchées dans un texte. Les plus longues l’emportent."""
-
-    def __init__(self, glossaire: Mapping[str, Terme]) -> None:
-        self.termes = tuple(glossaire.values())
-        graphies = {" ".join(g.split()): t for t in glossaire.values() if t.relier for g in t.graphies}
-        self._termes = {graphie.casefold(): terme for graphie, terme in graphies.items()}
-        self._exactes = {graphie for graphie in graphies if _est_un_sigle(graphie)}
-        self._plies = {graphie.casefold() for graphie in self._exactes}
-        longues = sorted(self._termes, key=len, reverse=True)
-        motifs = "|".join(re.escape(graphie).replace(r"\ ", r"[\s\u00a0]+") for graphie in longues)
-        self._motif = re.compile(rf"(?<![\w-])(?:{motifs})(?![\w-])", re.IGNORECASE) if longues else None
-
-    def trouver(self, texte: str) -> Iterator[tuple[int, int, Terme]]:
-        """Les termes du glossaire dans un texte, avec leurs bornes. Un sigle ne se reconnaît qu’en capitales."""
-        for trouve in self._motif.finditer(texte) if self._motif else ():
-            lu = " ".join(trouve[0].split())
-            terme = self._termes[lu.casefold()]
-            if lu in self._exactes or lu.casefold() not in self._plies:
-                yield trouve.start(), trouve.end(), terme
 
 
 class Glose:
@@ -112,7 +89,3 @@ class Glose:
                 parent.text = segment.texte
             else:
                 precedent.tail = segment.texte
-
-
-def _est_un_sigle(graphie: str) -> bool:
-    return sum(lettre.isupper() for lettre in graphie) > 1

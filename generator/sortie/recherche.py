@@ -19,8 +19,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from generator.catalogue.lexique import Lexique
 from generator.modele.recueils import Terme
-from generator.sortie.glose import Lexique
 
 DOSSIER = "pagefind"
 """Où l’index se publie, à la racine du site."""
@@ -48,15 +48,11 @@ INSISTANCE = 3
 """Une page qui emploie un terme autant de fois en parle vraiment."""
 
 HORS_DU_TEXTE = (
-    ".//nav | .//form | .//svg | .//template | .//script | .//style | .//select | .//details[contains(@class, 'o-affiner')]"
-    " | .//*[contains(concat(' ', @class, ' '), ' o-fil ')] | .//*[contains(@class, 'o-sources')]"
-    " | .//*[contains(@class, 'o-groupe')] | .//*[contains(@class, 'o-appel')] | .//*[contains(@class, 'headerlink')]"
-    " | .//*[contains(@class, 'o-imprime')] | .//*[contains(@class, 'o-fraicheur')] | .//*[contains(@class, 'o-classement')]"
-    " | .//*[contains(@class, 'o-surtitre')] | .//*[contains(@class, 'o-corriger')] | .//sup"
+    ".//nav | .//form | .//svg | .//template | .//script | .//style | .//select | .//sup | .//*[@data-pagefind-ignore]"
 )
-"""Ce qu’une page montre et qui n’est pas son texte : navigation, sources, cartes d’autres fiches."""
+"""Ce qu’une page montre et qui n’est pas son texte : ce qui sert à naviguer, et ce que son gabarit dit de ne pas indexer."""
 
-REPERES = ".//aside[contains(concat(' ', @class, ' '), ' o-bref ')]"
+REPERES = ".//*[@data-reperes]"
 """Ce qui se lit d’un coup d’œil (lieu, dates, partenaires) et ne ferait pas une phrase dans un extrait."""
 
 _INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
@@ -64,6 +60,10 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
 _TRAIT = re.compile(r"(?<=\w)-(?=\w)")
 _MOT = re.compile(r"\b[^\W\d_]{3,}\b")
 _MAGIE = b"pagefind_dcd"
+
+
+class IndexationImpossible(RuntimeError):
+    """Pagefind a échoué ; le message est ce qu’il en a dit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> No
             cible.parent.mkdir(parents=True, exist_ok=True)
             cible.write_bytes(etree.tostring(document, encoding="utf-8", method="html", doctype="<!DOCTYPE html>"))
         commande = [sys.executable, "-m", "pagefind", "--site", str(textes), "--output-path", str(site / DOSSIER)]
-        subprocess.run([*commande, "--force-language", SANS_RACINES, "--quiet"], check=True, capture_output=True)  # noqa: S603
+        _lancer([*commande, "--force-language", SANS_RACINES, "--quiet"])
     for motif in _INUTILES:
         for fichier in (site / DOSSIER).glob(motif):
             fichier.unlink()
@@ -100,6 +100,12 @@ def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> No
     (site / DOSSIER / CLES).write_text(cles, "utf-8")
     courants = sorted(frequences, key=lambda mot: (-frequences[mot], mot))
     (site / DOSSIER / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _lancer(commande: list[str]) -> None:
+    resultat = subprocess.run(commande, check=False, capture_output=True, text=True)  # noqa: S603
+    if resultat.returncode:
+        raise IndexationImpossible(f"{resultat.stderr.strip() or resultat.stdout.strip()} (code {resultat.returncode})")
 
 
 def _entree(terme: Terme) -> etree._Element:
@@ -112,7 +118,7 @@ def _entree(terme: Terme) -> etree._Element:
 
 def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Element:
     """La page telle qu’on l’indexe : son titre, son texte, puis les mots qui aident à la trouver."""
-    (contenu,) = page.xpath("//div[contains(concat(' ', @class, ' '), ' o-page ')]")
+    (contenu,) = page.xpath("//*[@id='o-contenu']")
     # Une page écrite à la main porte son titre dans son en-tête : on le lit là où le lecteur le lit.
     nom = trouvable.titre or contenu.xpath("string(.//h1)").strip()
     for noeud in contenu.xpath(HORS_DU_TEXTE):

@@ -1,7 +1,6 @@
-"""Les vues : du catalogue aux pages. Chaque module sait dessiner un genre de page, celui-ci les réunit."""
+"""Les vues : du catalogue aux pages. Chaque module sait dessiner un genre de page, celui-ci les réunit."""
 
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.facettes import classer
 from generator.vues import (
     accueil,
     documentation,
@@ -19,23 +18,24 @@ from generator.vues import (
 )
 from generator.vues.page import Page
 
+GENRES = (
+    accueil,
+    familles,
+    facettes,
+    fiches,
+    sources,
+    explorateur,
+    parcours,
+    orientation,
+    glossaire,
+    documentation,
+    redirections,
+)
+"""Un module par genre de page ; chacun a une fonction `pages`."""
+
 
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
     """Toutes les pages du site qui viennent du catalogue."""
-    axes = classer(catalogue)
-    return (
-        accueil.page(catalogue, axes),
-        *familles.pages(catalogue, axes),
-        *facettes.pages(catalogue, axes),
-        *fiches.pages(catalogue, axes),
-        *sources.pages(catalogue),
-        *explorateur.pages(catalogue, axes),
-        *parcours.pages(catalogue),
-        *orientation.pages(catalogue),
-        *glossaire.pages(catalogue),
-        *ecrites.pages(),
-        *plan.pages(catalogue, axes),
-        *redirections.pages(catalogue),
-        *documentation.pages(catalogue.referentiel),
-        *documentation.page_de_la_recherche(catalogue),
-    )
+    engendrees = tuple(page for genre in GENRES for page in genre.pages(catalogue))
+    a_la_main = tuple(ecrites.pages(catalogue, {page.adresse for page in engendrees}))
+    return (*engendrees, *a_la_main, *plan.pages(catalogue, (*engendrees, *a_la_main)))

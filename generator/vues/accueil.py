@@ -1,24 +1,27 @@
-"""La page d’accueil : quatre entrées, trois exemples, le catalogue en chiffres."""
+"""La page d’accueil : quatre entrées, trois exemples, le catalogue en chiffres."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.catalogue.adresses import LienCompte
-from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.facettes import Facette
-from generator.modele.champs import FAMILLES
-from generator.modele.classement import modalites_de
-from generator.modele.fiches import Exemple, Fiche
+from generator.modele.fiches import FAMILLES, Exemple, Fiche
 from generator.modele.vocabulaires import Vocabulaire
 from generator.vues.facettes import Paquet, paquets
-from generator.vues.page import Page
+from generator.vues.page import Page, Vue, completer
 
+TITRE = "ODD 17 en pratiques"
 EXEMPLES_MONTRES = 3
+
+DIVERSITE = ("domaines", "categories", "territoires", "acteurs")
+"""Ce en quoi les exemples de l’accueil diffèrent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """Une phrase à compléter : « Je suis… », et ses réponses."""
+    """Une phrase à compléter : « Je suis… », et ses réponses."""
 
     vocabulaire: Vocabulaire
     paquets: tuple[Paquet, ...]
@@ -30,41 +33,48 @@ class Entree:
 
 
 @dataclass(frozen=True, slots=True)
-class VueAccueil:
-    """Ce que la page d’accueil calcule ; le reste est écrit dans content/index.md."""
+class VueAccueil(Vue):
+    """Ce que la page d’accueil calcule ; le reste est écrit dans content/index.md."""
 
+    accroche: str
+    chapeau: str
     entrees: tuple[Entree, ...]
     exemples: tuple[Carte, ...]
     chiffres: tuple[LienCompte, ...]
+    gabarit: ClassVar[str] = "accueil.html"
 
 
-def page(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Page:
+def pages(catalogue: Catalogue) -> Iterator[Page]:
     """La page d’accueil, écrite à la main et complétée."""
-    familles = catalogue.referentiel.vocabulaires["familles"]
+    familles = catalogue.vocabulaire("familles")
     comptes = tuple(
         LienCompte(
             famille, familles[famille].libelle, f"{famille}/", len(catalogue.famille(famille)), familles[famille].definition
         )
         for famille in FAMILLES
     )
-    # Dans l’ordre où la question se pose à quelqu’un qui arrive ; les autres axes attendent les pages de listes.
-    entrees = tuple(Entree(f.vocabulaire, paquets(f)) for f in facettes if f.id in ("acteurs", "domaines", "territoires"))
+    # Dans l’ordre où la question se pose à quelqu’un qui arrive ; les autres axes attendent les pages de listes.
+    croisees = (f for f in catalogue.facettes if f.vocabulaire.facette and f.vocabulaire.facette.croisee)
+    entrees = tuple(Entree(f.vocabulaire, paquets(f)) for f in croisees)
+    entete = catalogue.pages.get("")
     vue = VueAccueil(
+        entete.accroche if entete else TITRE,
+        entete.chapeau if entete else "",
         (*entrees, Entree(familles, (Paquet("", comptes),))),
-        tuple(carte(fiche, catalogue.referentiel) for fiche in divers(catalogue)),
+        tuple(catalogue.cartes[fiche.cle] for fiche in divers(catalogue)),
         tuple(compte for compte in comptes if compte.effectif),
     )
-    return Page("", "ODD 17 en pratiques", "", "accueil.html", vue, corps=None)
+    yield completer(catalogue, "", vue, TITRE)
 
 
 def divers(catalogue: Catalogue) -> tuple[Fiche, ...]:
-    """Trois exemples aussi différents que possible : à chaque choix, celui qui apporte le plus de modalités nouvelles.
+    """Trois exemples aussi différents que possible : à chaque choix, celui qui apporte le plus de modalités nouvelles.
 
     On prend parmi ceux qui ont un chiffre et un lieu précis, qui parlent mieux à qui découvre le sujet.
     """
-    vocabulaires = [catalogue.referentiel.vocabulaires[nom] for nom in ("domaines", "categories", "territoires", "acteurs")]
-    marques = {f.cle: {(v.id, m) for v in vocabulaires for m in modalites_de(f, v)} for f in catalogue.famille("exemples")}
-    parlants = [f for f in catalogue.famille("exemples") if isinstance(f.champs, Exemple) and f.champs.chiffres and _precis(f)]
+    exemples = catalogue.famille("exemples")
+    marques = {f.cle: {(nom, m) for nom in DIVERSITE for m in catalogue.classement[f.cle][nom]} for f in exemples}
+    parlants = [f for f in exemples if isinstance(f.champs, Exemple) and f.champs.chiffres and _precis(f)]
     choisis: list[Fiche] = []
     vues: set[tuple[str, str]] = set()
     while parlants and len(choisis) < EXEMPLES_MONTRES:

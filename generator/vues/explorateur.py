@@ -5,16 +5,15 @@ Sans JavaScript, chaque choix est un lien vers une page de liste. Avec, le même
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.catalogue.adresses import LienCompte
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.exploration import PAR_MORCEAU, REPLIEES, offertes, ordre
 from generator.catalogue.facettes import Facette
-from generator.modele.classement import modalites_de
 from generator.modele.fiches import Fiche
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.listes import Liste, adresse_de_famille, lister
-from generator.vues.page import Page
+from generator.vues.page import Page, Vue
 
 ADRESSE = "explorer/"
 TITRE = "Explorer"
@@ -34,7 +33,10 @@ class FacetteOfferte:
 
     vocabulaire: Vocabulaire
     groupes: tuple[GroupeOffert, ...]
-    repliee: bool
+
+    @property
+    def repliee(self) -> bool:
+        return self.vocabulaire.facette is not None and self.vocabulaire.facette.repliee
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +47,50 @@ class Formulaire:
     facettes: tuple[FacetteOfferte, ...]
     adresse: str
     """La première page de la liste : celle que le formulaire filtre."""
-    par_morceau: int = PAR_MORCEAU
-    """Combien de fiches par fichier de détails, pour que le navigateur sache lequel demander."""
 
 
 @dataclass(frozen=True, slots=True)
-class VueExplorateur:
+class VueExplorateur(Vue):
     """La page de toutes les familles."""
 
     formulaire: Formulaire
     liste: Liste
     familles: tuple[Modalite, ...]
+    gabarit: ClassVar[str] = "explorer.html"
 
 
-def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
+def pages(catalogue: Catalogue) -> Iterator[Page]:
     """L’explorateur, et la suite de sa liste pour qui n’a pas JavaScript."""
-    formulaire_ = formulaire(catalogue, facettes)
+    formulaire_ = formulaire(catalogue)
     description = "Toutes les fiches, à choisir par besoin, par acteur, par territoire et par moment."
-    for liste in lister(ADRESSE, ordre(catalogue), catalogue):
+    for liste in lister(ADRESSE, catalogue.par_famille, catalogue):
         suite = liste.pagination.numero > 1
         titre = f"{TITRE}, page {liste.pagination.numero}" if suite else TITRE
-        vue = VueExplorateur(formulaire_, liste, catalogue.referentiel.vocabulaires["familles"].modalites)
-        yield Page(liste.adresse, titre, description, "explorer.html", vue)
+        vue = VueExplorateur(formulaire_, liste, catalogue.vocabulaire("familles").modalites)
+        yield Page(liste.adresse, titre, description, vue, plan=not suite)
 
 
-def formulaire(catalogue: Catalogue, facettes: tuple[Facette, ...], famille: str = "") -> Formulaire:
+def formulaire(catalogue: Catalogue, famille: str = "") -> Formulaire:
     """Le formulaire pour tout le catalogue, ou pour une famille."""
-    fiches = tuple(fiche for fiche in ordre(catalogue) if famille in ("", fiche.famille))
-    rangees = {facette.id: facette for facette in facettes}
+    fiches = catalogue.famille(famille) if famille else catalogue.par_famille
+    rangees = {facette.id: facette for facette in catalogue.facettes}
     return Formulaire(
         famille,
         tuple(
-            _offrir(vocabulaire, fiches, rangees.get(vocabulaire.id), famille)
-            for vocabulaire in offertes(catalogue)
+            _offrir(vocabulaire, fiches, catalogue, rangees.get(vocabulaire.id), famille)
+            for vocabulaire in catalogue.referentiel.explorables
             if not (famille and vocabulaire.id == "familles")
         ),
         f"{famille}/" if famille else ADRESSE,
     )
 
 
-def _offrir(vocabulaire: Vocabulaire, fiches: tuple[Fiche, ...], facette: Facette | None, famille: str) -> FacetteOfferte:
+def _offrir(
+    vocabulaire: Vocabulaire, fiches: tuple[Fiche, ...], catalogue: Catalogue, facette: Facette | None, famille: str
+) -> FacetteOfferte:
     effectifs = dict.fromkeys(vocabulaire.identifiants, 0)
     for fiche in fiches:
-        for modalite in modalites_de(fiche, vocabulaire):
+        for modalite in catalogue.classement[fiche.cle][vocabulaire.id]:
             effectifs[modalite] += 1
     valeurs = {
         m.id: LienCompte(m.id, m.libelle, _adresse(m.id, facette, famille if effectifs[m.id] else ""), effectifs[m.id])
@@ -100,7 +103,7 @@ def _offrir(vocabulaire: Vocabulaire, fiches: tuple[Fiche, ...], facette: Facett
         )
     else:
         groupes = (GroupeOffert("", tuple(valeurs.values())),)
-    return FacetteOfferte(vocabulaire, groupes, vocabulaire.id in REPLIEES)
+    return FacetteOfferte(vocabulaire, groupes)
 
 
 def _adresse(modalite: str, facette: Facette | None, famille: str) -> str:

@@ -1,15 +1,21 @@
 """Les pages des facettes : une par facette, une par modalité, une par croisement utile."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.catalogue.adresses import Lien, LienCompte
+from generator.catalogue.bibliographie import DocumentCite
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.facettes import Croisement, Facette, croiser
+from generator.catalogue.facettes import Croisement, Facette
 from generator.catalogue.francais import accorder
-from generator.modele.vocabulaires import Modalite, Reference, Vocabulaire
+from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.listes import Liste, lister
-from generator.vues.page import Page
+from generator.vues.page import Page, Vue
+
+Croises = tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]
+"""Ce que l’on peut croiser avec une modalité, facette par facette."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +27,43 @@ class Paquet:
 
 
 @dataclass(frozen=True, slots=True)
-class VueFacette:
+class VueFacette(Vue):
     """Une facette : toutes ses modalités, avec leurs effectifs."""
 
     facette: Vocabulaire
     paquets: tuple[Paquet, ...]
     maximum: int
-    reference: Reference | None
+    document: DocumentCite | None
+    """Le document d’où vient la liste."""
+    gabarit: ClassVar[str] = "facette.html"
 
 
 @dataclass(frozen=True, slots=True)
-class VueModalite:
+class VueModalite(Vue):
     """Une liste de fiches d’une ou deux modalités, ce qu’elles veulent dire, et où aller ensuite."""
 
     surtitre: str
     titre: str
     modalites: tuple[Modalite, ...]
     liste: Liste
-    croisements: tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]
+    croisements: Croises
     voisines: tuple[LienCompte, ...]
     appelle_un_exemple: bool
     """Vrai s’il n’y a pas encore d’exemple là où il pourrait y en avoir."""
     repli: LienCompte | None = None
     """Où chercher en attendant, quand la liste est vide."""
+    gabarit: ClassVar[str] = "modalite.html"
 
 
-def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
+def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Les pages de toutes les facettes."""
-    croisements = croiser(facettes)
-    par_id = {facette.id: facette for facette in facettes}
-    for facette in facettes:
+    croises = _croises(catalogue.croisements)
+    par_id = {facette.id: facette for facette in catalogue.facettes}
+    for facette in catalogue.facettes:
         yield _page_de_facette(facette, catalogue)
         for modalite in facette.vocabulaire.modalites:
-            yield from _pages_de_modalite(catalogue, facette, modalite, croisements)
-    for croisement in croisements:
+            yield from _pages_de_modalite(catalogue, facette, modalite, croises.get((facette.id, modalite.id), ()))
+    for croisement in catalogue.croisements:
         yield from _pages_de_croisement(catalogue, croisement, par_id)
 
 
@@ -85,18 +94,17 @@ def _page_de_facette(facette: Facette, catalogue: Catalogue) -> Page:
     vocabulaire = facette.vocabulaire
     maximum = max((facette.effectif(m.id) for m in vocabulaire.modalites), default=0)
     source = vocabulaire.source
-    reference = catalogue.referentiel.bibliographie[source.document] if source else None
-    vue = VueFacette(vocabulaire, paquets(facette), max(maximum, 1), reference)
-    return Page(f"{vocabulaire.id}/", vocabulaire.libelle, vocabulaire.description, "facette.html", vue)
+    document = catalogue.bibliographie.commun(source.document) if source else None
+    vue = VueFacette(vocabulaire, paquets(facette), max(maximum, 1), document)
+    return Page(f"{vocabulaire.id}/", vocabulaire.libelle, vocabulaire.description, vue)
 
 
-def _pages_de_modalite(
-    catalogue: Catalogue, facette: Facette, modalite: Modalite, croisements: tuple[Croisement, ...]
-) -> Iterator[Page]:
+def _pages_de_modalite(catalogue: Catalogue, facette: Facette, modalite: Modalite, croisements: Croises) -> Iterator[Page]:
     vocabulaire, fiches = facette.vocabulaire, facette.fiches[modalite.id]
     fil = (Lien(vocabulaire.libelle, f"{vocabulaire.id}/"),)
     autres = tuple(_lien(facette, m) for m in vocabulaire.modalites if m.groupe == modalite.groupe and m.id != modalite.id)
-    croises = _croises(vocabulaire, modalite, croisements) if len(fiches) > 1 else ()
+    # Une liste d’une seule fiche ne s’affine pas.
+    croises = croisements if len(fiches) > 1 else ()
     for liste in lister(facette.adresse(modalite.id), fiches, catalogue):
         vue = VueModalite(
             vocabulaire.singulier.capitalize(),
@@ -123,20 +131,18 @@ def _repli(facette: Facette, modalite: Modalite) -> LienCompte | None:
     return max(proches, key=lambda lien: lien.effectif, default=None)
 
 
-def _croises(
-    vocabulaire: Vocabulaire, modalite: Modalite, croisements: tuple[Croisement, ...]
-) -> tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]:
-    """Les croisements d’une modalité, par autre facette ; les plus fournis d’abord."""
-    par_facette: dict[str, tuple[Vocabulaire, list[LienCompte]]] = {}
+def _croises(croisements: Iterable[Croisement]) -> dict[tuple[str, str], Croises]:
+    """Les croisements de chaque modalité, par autre facette ; les plus fournis d’abord."""
+    tables: dict[tuple[str, str], dict[str, tuple[Vocabulaire, list[LienCompte]]]] = defaultdict(dict)
     for croisement in croisements:
-        if (vocabulaire.id, modalite.id) in zip(
-            (f.id for f in croisement.facettes), (m.id for m in croisement.modalites), strict=True
-        ):
-            cote = 1 if croisement.facettes[0].id == vocabulaire.id else 0
-            autre = croisement.modalites[cote]
+        for cote, marque in ((1, croisement.marques[0]), (0, croisement.marques[1])):
+            facette, autre = croisement.facettes[cote], croisement.modalites[cote]
             lien = LienCompte(autre.id, autre.libelle, croisement.adresse, len(croisement.fiches))
-            par_facette.setdefault(croisement.facettes[cote].id, (croisement.facettes[cote], []))[1].append(lien)
-    return tuple((autre, tuple(sorted(liens, key=lambda lien: -lien.effectif))) for autre, liens in par_facette.values())
+            tables[marque].setdefault(facette.id, (facette, []))[1].append(lien)
+    return {
+        marque: tuple((facette, tuple(sorted(liens, key=lambda lien: -lien.effectif))) for facette, liens in table.values())
+        for marque, table in tables.items()
+    }
 
 
 def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes: dict[str, Facette]) -> Iterator[Page]:
@@ -155,6 +161,4 @@ def _page(vue: VueModalite, titre: str, description: str, fil: tuple[Lien, ...],
     suite = vue.liste.pagination.numero > 1
     if suite:
         titre = f"{titre}, page {vue.liste.pagination.numero}"
-    return Page(
-        vue.liste.adresse, titre, description, "modalite.html", vue, fil, nom=vue.titre, trouvable=trouvable and not suite
-    )
+    return Page(vue.liste.adresse, titre, description, vue, fil, nom=vue.titre, trouvable=trouvable and not suite)

@@ -5,17 +5,17 @@ Trois d’entre elles montrent en plus un ensemble : la carte des outils, le pro
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.catalogue.adresses import LienCompte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
-from generator.modele.champs import FAMILLES
-from generator.modele.fiches import Donnee, Fiche, Mesure, Outil
-from generator.modele.vocabulaires import Modalite, Referentiel, Vocabulaire
+from generator.catalogue.graphiques import Graphique
+from generator.modele.fiches import FAMILLES, Donnee, Fiche, Mesure, Outil
+from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.explorateur import Formulaire, formulaire
-from generator.vues.graphiques import Graphique, graphique
 from generator.vues.listes import Liste, adresse_de_famille, lister
-from generator.vues.page import Page
+from generator.vues.page import Page, Vue, completer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Galerie:
 
 
 @dataclass(frozen=True, slots=True)
-class VueFamille:
+class VueFamille(Vue):
     """Toutes les fiches d’une famille, et par où les trier : les facettes de la mission, effectifs de cette famille."""
 
     famille: Modalite
@@ -63,50 +63,73 @@ class VueFamille:
     """L’explorateur de la famille, sur sa première page."""
     familles: tuple[Modalite, ...]
     """Toutes les familles : l’explorateur a un modèle pour chacune."""
+    gabarit: ClassVar[str] = "famille.html"
 
 
-def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class VueOutils(VueFamille):
+    """Les outils, et leur carte."""
+
+    gabarit: ClassVar[str] = "famille-outils.html"
+
+
+@dataclass(frozen=True, slots=True)
+class VueMesures(VueFamille):
+    """Les mesures, et leur programme."""
+
+    gabarit: ClassVar[str] = "famille-mesures.html"
+
+
+@dataclass(frozen=True, slots=True)
+class VueDonnees(VueFamille):
+    """Les données, et leurs graphiques."""
+
+    gabarit: ClassVar[str] = "famille-donnees.html"
+
+
+VUES: dict[str, type[VueFamille]] = {"outils": VueOutils, "mesures": VueMesures, "donnees": VueDonnees}
+"""Les familles qui montrent plus qu’une liste."""
+
+
+def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Les pages de chaque famille, y compris d’une famille encore vide ; la première a un texte écrit à la main."""
     for famille in FAMILLES:
-        modalite = catalogue.referentiel.vocabulaires["familles"][famille]
-        tris = tuple(
-            (f.vocabulaire, _effectifs(f, famille)) for f in facettes if f.vocabulaire.facette and f.vocabulaire.facette.mission
-        )
-        tris = tuple((vocabulaire, liens) for vocabulaire, liens in tris if liens)
+        modalite = catalogue.vocabulaire("familles")[famille]
+        de_la_mission = (f for f in catalogue.facettes if f.vocabulaire.facette and f.vocabulaire.facette.mission)
+        tris = tuple((f.vocabulaire, liens) for f in de_la_mission if (liens := _effectifs(f, famille)))
         fiches = catalogue.famille(famille)
         for liste in lister(f"{famille}/", fiches, catalogue):
             suite = liste.pagination.numero > 1
-            titre = f"{modalite.libelle}, page {liste.pagination.numero}" if suite else modalite.libelle
-            vue = VueFamille(
+            vue = VUES.get(famille, VueFamille)(
                 modalite,
                 liste,
                 tris,
-                None if suite else _ensemble(famille, fiches, catalogue.referentiel),
-                formulaire(catalogue, facettes, famille) if famille == "exemples" and not suite else None,
-                catalogue.referentiel.vocabulaires["familles"].modalites,
+                None if suite else _ensemble(famille, catalogue),
+                formulaire(catalogue, famille) if famille == "exemples" and not suite else None,
+                catalogue.vocabulaire("familles").modalites,
             )
-            gabarit = _GABARITS.get(famille, "famille.html")
-            corps = "" if suite else None
-            yield Page(liste.adresse, titre, modalite.definition, gabarit, vue, corps=corps)
+            if suite:
+                yield Page(liste.adresse, f"{modalite.libelle}, page {liste.pagination.numero}", modalite.definition, vue)
+            else:
+                yield completer(catalogue, liste.adresse, vue, modalite.libelle, modalite.definition)
 
 
-_GABARITS = {"outils": "famille-outils.html", "mesures": "famille-mesures.html", "donnees": "famille-donnees.html"}
-
-
-def _ensemble(famille: str, fiches: tuple[Fiche, ...], referentiel: Referentiel) -> CarteDesOutils | Programme | Galerie | None:
+def _ensemble(famille: str, catalogue: Catalogue) -> CarteDesOutils | Programme | Galerie | None:
     match famille:
         case "outils":
-            return _carte_des_outils(fiches, referentiel)
+            return _carte_des_outils(catalogue)
         case "mesures":
-            return _programme(fiches, referentiel)
+            return _programme(catalogue)
         case "donnees":
-            dessins = ((f, f.champs, graphique(f.cle, f.champs)) for f in fiches if isinstance(f.champs, Donnee))
-            return Galerie(tuple((fiche, donnee, dessin) for fiche, donnee, dessin in dessins if dessin))
+            dessinees = ((f, f.champs) for f in catalogue.famille(famille) if isinstance(f.champs, Donnee))
+            return Galerie(
+                tuple((f, donnee, catalogue.graphiques[f.cle]) for f, donnee in dessinees if f.cle in catalogue.graphiques)
+            )
     return None
 
 
-def _carte_des_outils(fiches: tuple[Fiche, ...], referentiel: Referentiel) -> CarteDesOutils:
-    types, acteurs, besoins = (referentiel.vocabulaires[nom] for nom in ("types-outil", "acteurs", "besoins"))
+def _carte_des_outils(catalogue: Catalogue) -> CarteDesOutils:
+    types, acteurs, besoins = map(catalogue.vocabulaire, ("types-outil", "acteurs", "besoins"))
     lignes = tuple(
         LigneOutil(
             fiche,
@@ -115,7 +138,7 @@ def _carte_des_outils(fiches: tuple[Fiche, ...], referentiel: Referentiel) -> Ca
             tuple(acteurs[p] for p in fiche.champs.profils),
             tuple(besoins[b] for b in fiche.champs.besoins),
         )
-        for fiche in fiches
+        for fiche in catalogue.famille("outils")
         if isinstance(fiche.champs, Outil)
     )
     presents = {ligne.type.id for ligne in lignes}
@@ -123,12 +146,14 @@ def _carte_des_outils(fiches: tuple[Fiche, ...], referentiel: Referentiel) -> Ca
     return CarteDesOutils(((acteurs, acteurs.modalites), (besoins, besoins.modalites), (types, sortes)), lignes)
 
 
-def _programme(fiches: tuple[Fiche, ...], referentiel: Referentiel) -> Programme:
-    mesures = sorted(((f, f.champs) for f in fiches if isinstance(f.champs, Mesure)), key=lambda mesure: mesure[1].numero)
+def _programme(catalogue: Catalogue) -> Programme:
+    mesures = sorted(
+        ((f, f.champs) for f in catalogue.famille("mesures") if isinstance(f.champs, Mesure)), key=lambda mesure: mesure[1].numero
+    )
     return Programme(
         tuple(
             (dimension, tuple((fiche, mesure) for fiche, mesure in mesures if mesure.dimension == dimension.id))
-            for dimension in referentiel.vocabulaires["dimensions"].modalites
+            for dimension in catalogue.vocabulaire("dimensions").modalites
         )
     )
 

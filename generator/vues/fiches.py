@@ -3,23 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.catalogue.adresses import Lien, adresse_des_valeurs
-from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.bibliographie import DocumentCite
+from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.facettes import Facette
 from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule, mois
-from generator.catalogue.voisinage import Voisinage
-from generator.modele.classement import modalites_de
+from generator.catalogue.graphiques import Graphique
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
-from generator.modele.vocabulaires import Modalite, Reference, Referentiel
-from generator.vues.graphiques import Graphique, graphique
-from generator.vues.page import Page
+from generator.modele.referentiel import Referentiel
+from generator.modele.vocabulaires import Modalite
+from generator.vues.page import Page, Vue
 
 EVALUATION = "Évaluation"
-
-PRINCIPALES = ("domaines",)
-"""Les facettes que l’encadré montre d’emblée."""
 
 _IMAGE = re.compile(r"(!\[[^\]]*\])\(([a-z0-9.-]+)\)")
 _LIEN_INTERNE = re.compile(r"\]\(/([a-z]+/[a-z0-9-]+)/(#[a-z0-9-]+)?\)")
@@ -60,7 +57,7 @@ class SourceCitee:
     """Une source de la fiche, à son rang."""
 
     rang: int
-    reference: Reference
+    document: DocumentCite
     partie: str
     passage: str
 
@@ -94,7 +91,7 @@ class Proche:
 
 
 @dataclass(frozen=True, slots=True)
-class VueFiche:
+class VueFiche(Vue):
     """Tout ce que montre la page d’une fiche, hors de son corps."""
 
     fiche: Fiche
@@ -115,19 +112,18 @@ class VueFiche:
     a_completer: tuple[str, ...]
     publie: str
     verifie: str
+    gabarit: ClassVar[str] = "fiche.html"
 
 
-def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
+def pages(catalogue: Catalogue) -> Iterator[Page]:
     """La page de chaque fiche."""
-    voisinage = Voisinage(catalogue, facettes)
     for fiche in catalogue.fiches.values():
-        famille = catalogue.referentiel.vocabulaires["familles"][fiche.famille]
+        famille = catalogue.vocabulaire("familles")[fiche.famille]
         yield Page(
             adresse=fiche.adresse,
             titre=fiche.titre,
             description=fiche.champs.resume,
-            gabarit="fiche.html",
-            vue=vue(fiche, catalogue, facettes, voisinage),
+            vue=vue(fiche, catalogue),
             fil=(Lien(famille.libelle, f"{fiche.famille}/"),),
             corps=corps(fiche),
             fichier=fiche.chemin,
@@ -143,7 +139,7 @@ def corps(fiche: Fiche) -> str:
     return _LIEN_INTERNE.sub(r"](/\1.md\2)", images)
 
 
-def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...], voisinage: Voisinage) -> VueFiche:
+def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
     """La vue d’une fiche."""
     referentiel, champs = catalogue.referentiel, fiche.champs
     rangs = _rangs(champs)
@@ -151,21 +147,21 @@ def vue(fiche: Fiche, catalogue: Catalogue, facettes: tuple[Facette, ...], voisi
         fiche=fiche,
         famille=referentiel.vocabulaires["familles"][fiche.famille],
         accroche=_accroche(champs),
-        faits=(*_faits_propres(champs, referentiel), *_faits_de_facettes(fiche, facettes)),
+        faits=(*_faits_propres(fiche, catalogue), *_faits_de_facettes(fiche, catalogue)),
         nombres=_nombres(champs, rangs),
         partenaires=_partenaires(champs, referentiel),
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
         soutiens=_soutiens(champs, referentiel),
-        graphique=graphique(fiche.cle, champs) if isinstance(champs, Donnee) else None,
+        graphique=catalogue.graphiques.get(fiche.cle),
         tableau=_tableau(fiche, champs, rangs) if isinstance(champs, Donnee) else None,
         contradictions=tuple(
             Desaccord(c.sujet, tuple((v.texte, rangs[v.source]) for v in c.versions), c.lecture) for c in champs.contradictions
         ),
         liens=champs.liens,
         liees=_liees(fiche, catalogue),
-        proches=_proches(fiche, catalogue, voisinage),
+        proches=_proches(fiche, catalogue),
         sources=tuple(
-            SourceCitee(rang, referentiel.bibliographie[citation.document], citation.partie, citation.passage)
+            SourceCitee(rang, catalogue.bibliographie.cite_par(fiche, citation.document), citation.partie, citation.passage)
             for rang, citation in enumerate(champs.sources, 1)
         ),
         a_completer=champs.a_completer,
@@ -195,15 +191,16 @@ def _accroche(champs: Champs) -> str:
     return ""
 
 
-def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
+def _faits_propres(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
     """Les faits propres à la famille, les vides ôtés."""
+    champs, referentiel = fiche.champs, catalogue.referentiel
     faits = {
         "Où": enumerer([lieu.nom_usuel for lieu in champs.territoires]),
         "Siège": champs.siege.nom_usuel if champs.siege else "",
     }
     match champs:
         case Exemple():
-            faits |= {"Quand": _quand(champs, referentiel), EVALUATION: champs.evaluation}
+            faits |= {"Quand": _quand(fiche, champs, catalogue), EVALUATION: champs.evaluation}
         case Outil():
             faits |= _faits_d_outil(champs, referentiel)
         case Methode():
@@ -222,14 +219,14 @@ def _faits_propres(champs: Champs, referentiel: Referentiel) -> Iterator[Fait]:
     return (Fait(etiquette, textes=(texte,), principal=etiquette != EVALUATION) for etiquette, texte in faits.items() if texte)
 
 
-def _quand(exemple: Exemple, referentiel: Referentiel) -> str:
+def _quand(fiche: Fiche, exemple: Exemple, catalogue: Catalogue) -> str:
     """La période, et de quand datent les dernières nouvelles : « en cours » se disait dans une source d’une certaine année."""
     quand = majuscule(depuis(exemple.periode))
     if exemple.statut == "en-cours":
-        annees = [referentiel.bibliographie[source.document].annee for source in exemple.sources]
+        annees = [catalogue.bibliographie.cite_par(fiche, source.document).reference.annee for source in exemple.sources]
         connues = [annee for annee in annees if annee]
         return f"{quand}, encore actif en {max(connues)} d’après nos sources" if connues else quand
-    statut = referentiel.vocabulaires["statuts"][exemple.statut].libelle.lower()
+    statut = catalogue.vocabulaire("statuts")[exemple.statut].libelle.lower()
     return quand if exemple.statut == "termine" and exemple.periode.fin else f"{quand} ({statut})"
 
 
@@ -253,14 +250,16 @@ def _faits_de_mesure(mesure: Mesure, referentiel: Referentiel) -> dict[str, str]
     }
 
 
-def _faits_de_facettes(fiche: Fiche, facettes: tuple[Facette, ...]) -> Iterator[Fait]:
+def _faits_de_facettes(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
     """Les badges : toutes les modalités de la fiche, facette par facette, toujours dans le même ordre."""
-    for facette in facettes:
-        modalites = modalites_de(fiche, facette.vocabulaire)
+    for facette in catalogue.facettes:
+        modalites = catalogue.classement[fiche.cle][facette.id]
         if modalites:
             liens = tuple(Lien(facette.vocabulaire[m].libelle, facette.adresse(m)) for m in modalites)
             etiquette = facette.vocabulaire.libelle if len(liens) > 1 else facette.vocabulaire.singulier.capitalize()
-            yield Fait(etiquette, liens, principal=facette.id in PRINCIPALES)
+            yield Fait(
+                etiquette, liens, principal=facette.vocabulaire.facette is not None and facette.vocabulaire.facette.principale
+            )
 
 
 def _nombres(champs: Champs, rangs: dict[str, int]) -> tuple[Nombre, ...]:
@@ -297,20 +296,19 @@ def _tableau(fiche: Fiche, donnee: Donnee, rangs: dict[str, int]) -> Tableau:
 
 def _liees(fiche: Fiche, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Carte, ...]], ...]:
     """Les fiches liées, par famille, dans l’ordre des familles."""
-    familles = catalogue.referentiel.vocabulaires["familles"]
-    liees = catalogue.liees(fiche)
+    liees = [catalogue.fiches[cle] for cle in catalogue.renvois[fiche.cle]]
     groupes = (
-        (famille, tuple(carte(f, catalogue.referentiel) for f in liees if f.famille == famille.id))
-        for famille in familles.modalites
+        (famille, tuple(catalogue.cartes[f.cle] for f in liees if f.famille == famille.id))
+        for famille in catalogue.vocabulaire("familles").modalites
     )
     return tuple((famille, cartes) for famille, cartes in groupes if cartes)
 
 
-def _proches(fiche: Fiche, catalogue: Catalogue, voisinage: Voisinage) -> tuple[Proche, ...]:
-    vocabulaires = catalogue.referentiel.vocabulaires
-    if fiche.famille != "exemples":
-        return ()
+def _proches(fiche: Fiche, catalogue: Catalogue) -> tuple[Proche, ...]:
     return tuple(
-        Proche(carte(voisin.fiche, catalogue.referentiel), " · ".join(vocabulaires[f][m].libelle for f, m in voisin.raisons[:2]))
-        for voisin in voisinage.voisins(fiche)
+        Proche(
+            catalogue.cartes[voisin.fiche.cle],
+            " · ".join(catalogue.vocabulaire(facette)[m].libelle for facette, m in voisin.raisons[:2]),
+        )
+        for voisin in catalogue.voisins.get(fiche.cle, ())
     )

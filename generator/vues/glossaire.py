@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
-from generator.catalogue.adresses import Lien
+from generator.catalogue.adresses import Lien, lien_vers
+from generator.catalogue.bibliographie import DocumentCite
 from generator.catalogue.catalogue import Catalogue
 from generator.constats.proximite import replier
-from generator.modele.fiches import Citation
-from generator.modele.recueils import Terme
-from generator.modele.vocabulaires import Reference
-from generator.vues.page import Page
+from generator.modele.bibliographie import Citation
+from generator.modele.recueils import GLOSSAIRE, Terme
+from generator.vues.page import Page, Vue, completer
 
-TITRE = "Glossaire"
+ADRESSE, TITRE = "glossaire/", "Glossaire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +22,34 @@ class Entree:
 
     terme: Terme
     fiches: tuple[Lien, ...]
-    sources: tuple[tuple[Reference, Citation], ...]
+    sources: tuple[tuple[DocumentCite, Citation], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class VueGlossaire:
+class VueGlossaire(Vue):
     """Les entrées, par lettre."""
 
     lettres: tuple[tuple[str, tuple[Entree, ...]], ...]
     total: int
+    chapeau: str
+    gabarit: ClassVar[str] = "glossaire.html"
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """La page du glossaire, dont l’introduction est écrite à la main."""
-    entrees = [_entree(terme, catalogue) for terme in sorted(catalogue.glossaire.values(), key=lambda t: replier(t.terme))]
+    termes = sorted(catalogue.recueil(GLOSSAIRE).values(), key=lambda terme: replier(terme.terme))
+    entrees = [_entree(terme, catalogue) for terme in termes]
     lettres = groupby(entrees, key=lambda entree: replier(entree.terme.terme)[:1].upper())
-    vue = VueGlossaire(tuple((lettre, tuple(siennes)) for lettre, siennes in lettres), len(entrees))
-    yield Page("glossaire/", TITRE, "", "glossaire.html", vue, corps=None)
+    entete = catalogue.pages.get(ADRESSE)
+    vue = VueGlossaire(
+        tuple((lettre, tuple(siennes)) for lettre, siennes in lettres), len(entrees), entete.chapeau if entete else ""
+    )
+    yield completer(catalogue, ADRESSE, vue, TITRE)
 
 
 def _entree(terme: Terme, catalogue: Catalogue) -> Entree:
     return Entree(
         terme,
-        tuple(
-            Lien(catalogue.fiches[cle].titre, catalogue.fiches[cle].adresse)
-            for cle in terme.voir_aussi
-            if cle in catalogue.fiches
-        ),
-        tuple((catalogue.referentiel.bibliographie[source.document], source) for source in terme.sources),
+        tuple(lien_vers(catalogue.fiches[cle]) for cle in terme.voir_aussi if cle in catalogue.fiches),
+        tuple((catalogue.bibliographie.commun(source.document), source) for source in terme.sources),
     )

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.adresses import Lien, LienCompte
-from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.adresses import Lien, LienCompte, adresse_de_page
+from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
-from generator.modele.champs import FAMILLES
-from generator.modele.fiches import Fiche
+from generator.modele.fiches import FAMILLES, Fiche
 from generator.modele.vocabulaires import Modalite
 
 PAR_PAGE = 48
@@ -56,19 +55,15 @@ def adresse_de_famille(adresse: str, fiches: Sequence[Fiche], famille: str) -> s
     """Où commencent les fiches d’une famille dans la liste qui part de `adresse`."""
     avant = sum(FAMILLES.index(fiche.famille) < FAMILLES.index(famille) for fiche in fiches)
     page = avant // PAR_PAGE + 1
-    return f"{_page(adresse, page)}#{famille}"
-
-
-def _page(adresse: str, numero: int) -> str:
-    return adresse if numero == 1 else f"{adresse}page-{numero}/"
+    return f"{adresse_de_page(adresse, page)}#{famille}"
 
 
 def lister(adresse: str, fiches: Sequence[Fiche], catalogue: Catalogue) -> Iterator[Liste]:
     """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page."""
-    familles = catalogue.referentiel.vocabulaires["familles"]
+    familles = catalogue.vocabulaire("familles")
     rangees = sorted(fiches, key=lambda fiche: FAMILLES.index(fiche.famille))
     debuts = range(0, max(len(rangees), 1), PAR_PAGE)
-    liens = tuple(Lien(str(numero), _page(adresse, numero)) for numero in range(1, len(debuts) + 1))
+    liens = tuple(Lien(str(numero), adresse_de_page(adresse, numero)) for numero in range(1, len(debuts) + 1))
 
     def compte(famille: str) -> LienCompte:
         modalite = familles[famille]
@@ -81,7 +76,7 @@ def lister(adresse: str, fiches: Sequence[Fiche], catalogue: Catalogue) -> Itera
     for numero, debut in enumerate(debuts, 1):
         tranche = rangees[debut : debut + PAR_PAGE]
         groupes = tuple(
-            Groupe(familles[famille], tuple(carte(f, catalogue.referentiel) for f in tranche if f.famille == famille))
+            Groupe(familles[famille], tuple(catalogue.cartes[f.cle] for f in tranche if f.famille == famille))
             for famille in presentes
             if any(f.famille == famille for f in tranche)
         )

@@ -5,14 +5,14 @@ Tout est calculé à la construction : chaque réponse est un lien, le lecteur n
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.catalogue.adresses import Lien
-from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
-from generator.modele.classement import modalites_de
 from generator.modele.fiches import Fiche
 from generator.modele.vocabulaires import Modalite, Vocabulaire
-from generator.vues.page import Page
+from generator.vues.page import Page, Vue
 
 TITRE = "Par où commencer ?".replace(" ?", "\N{NO-BREAK SPACE}?")
 RACINE = "par-ou-commencer/"
@@ -33,13 +33,14 @@ class Reponse:
 
 
 @dataclass(frozen=True, slots=True)
-class VueQuestion:
+class VueQuestion(Vue):
     """Une question, ses réponses, et ce que l’on a déjà répondu."""
 
     rang: int
     question: str
     reponses: tuple[Reponse, ...]
     deja: tuple[Lien, ...]
+    gabarit: ClassVar[str] = "question.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,23 @@ class Proposee:
 
 
 @dataclass(frozen=True, slots=True)
-class VueBout:
+class VueBout(Vue):
     """Le bout du chemin : quelques fiches, celles qui les prolongent, et la liste entière."""
 
     deja: tuple[Lien, ...]
     proposees: tuple[Proposee, ...]
     suites: tuple[Carte, ...]
     liste: Lien
+    gabarit: ClassVar[str] = "orientation.html"
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Les questions et leurs bouts : qui suis-je, que cherche-je, où en suis-je."""
-    qui, quoi, ou = (catalogue.referentiel.vocabulaires[nom] for nom in ("acteurs", "familles", "besoins"))
+    qui, quoi, ou = map(catalogue.vocabulaire, ("acteurs", "familles", "besoins"))
     cherchables = tuple(famille for famille in quoi.modalites if famille.reponse)
     description = "Trois questions, et quelques fiches choisies pour vous."
     depart = VueQuestion(1, qui.question, _reponses(qui.modalites, RACINE), ())
-    yield Page(RACINE, TITRE, description, "question.html", depart)
+    yield Page(RACINE, TITRE, description, depart, plan=True)
     for profil in qui.modalites:
         adresse = f"{RACINE}{profil.id}/"
         deja = (Lien(_dire(qui, profil), RACINE),)
@@ -89,7 +91,6 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                     f"{suivante}{besoin.id}/",
                     titre,
                     description,
-                    "orientation.html",
                     bout,
                     fil_trois,
                     nom=besoin.libelle,
@@ -98,7 +99,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _question(rang: int, adresse: str, vue: VueQuestion, fil: tuple[Lien, ...], nom: str) -> Page:
     choix = " ; ".join(lien.titre for lien in vue.deja)
-    return Page(adresse, f"{vue.question} ({choix})", f"Question {rang} sur 3.", "question.html", vue, fil, nom=nom)
+    return Page(adresse, f"{vue.question} ({choix})", f"Question {rang} sur 3.", vue, fil, nom=nom)
 
 
 def _dire(vocabulaire: Vocabulaire, modalite: Modalite) -> str:
@@ -119,8 +120,8 @@ def _bout(catalogue: Catalogue, profil: Modalite, famille: Modalite, besoin: Mod
     )
     return VueBout(
         deja,
-        tuple(Proposee(carte(fiche, catalogue.referentiel), raison) for fiche, raison in choisies),
-        tuple(carte(catalogue.fiches[cle], catalogue.referentiel) for cle in list(liees)[:SUITES]),
+        tuple(Proposee(catalogue.cartes[fiche.cle], raison) for fiche, raison in choisies),
+        tuple(catalogue.cartes[cle] for cle in list(liees)[:SUITES]),
         Lien(famille.libelle, f"{famille.id}/"),
     )
 
@@ -131,10 +132,9 @@ def choisir(catalogue: Catalogue, profil: str, famille: str, besoin: str) -> tup
     D’abord celles qui conviennent aux deux, les plus ciblées en tête ; puis, s’il en manque, celles qui conviennent à l’un des
     deux. Jamais rien qui ne convienne à aucun.
     """
-    acteurs, besoins = (catalogue.referentiel.vocabulaires[nom] for nom in ("acteurs", "besoins"))
     notees = []
     for fiche in catalogue.famille(famille):
-        profils, moments = modalites_de(fiche, acteurs), modalites_de(fiche, besoins)
+        profils, moments = (catalogue.classement[fiche.cle][nom] for nom in ("acteurs", "besoins"))
         # Une donnée sans profil parle de tous : elle convient à chacun.
         pour_lui, au_bon_moment = not profils or profil in profils, besoin in moments
         if pour_lui or au_bon_moment:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.catalogue.adresses import Lien
-from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import temps
-from generator.modele.recueils import Etape, Parcours
+from generator.modele.recueils import PARCOURS, Etape, Parcours
 from generator.modele.vocabulaires import Modalite
-from generator.vues.page import Page
+from generator.vues.page import Page, Vue, completer
 
-TITRE = "Parcours"
+ADRESSE, TITRE = "parcours/", "Parcours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,53 +26,50 @@ class EtapeMontree:
 
 
 @dataclass(frozen=True, slots=True)
-class VueParcours:
+class VueParcours(Vue):
     """Un parcours et ses étapes, et les autres parcours."""
 
     parcours: Parcours
     temps: str
     etapes: tuple[EtapeMontree, ...]
     autres: tuple[Lien, ...]
+    gabarit: ClassVar[str] = "parcours.html"
 
 
 @dataclass(frozen=True, slots=True)
-class VueDesParcours:
+class VueDesParcours(Vue):
     """Tous les parcours, du plus court au plus long."""
 
     parcours: tuple[tuple[Parcours, str, str], ...]
     """Chacun avec son temps en toutes lettres et son adresse."""
+    chapeau: str
+    gabarit: ClassVar[str] = "parcours-tous.html"
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """La page des parcours, dont l’introduction est écrite à la main, puis une page par parcours."""
-    ranges = sorted(catalogue.parcours.values(), key=lambda parcours: parcours.minutes)
+    ranges = sorted(catalogue.recueil(PARCOURS).values(), key=lambda parcours: parcours.minutes)
     liens = tuple(Lien(f"{parcours.titre} ({temps(parcours.minutes)})", _adresse(parcours)) for parcours in ranges)
-    vue = VueDesParcours(tuple((parcours, temps(parcours.minutes), _adresse(parcours)) for parcours in ranges))
-    yield Page("parcours/", TITRE, "", "parcours-tous.html", vue, corps=None, trouvable=True)
+    entete = catalogue.pages.get(ADRESSE)
+    vue = VueDesParcours(
+        tuple((parcours, temps(parcours.minutes), _adresse(parcours)) for parcours in ranges), entete.chapeau if entete else ""
+    )
+    yield completer(catalogue, ADRESSE, vue, TITRE)
     for parcours in ranges:
         etapes = tuple(_etape(etape, catalogue) for etape in parcours.etapes)
         autres = tuple(lien for lien in liens if lien.adresse != _adresse(parcours))
         une = VueParcours(parcours, temps(parcours.minutes), etapes, autres)
-        yield Page(
-            _adresse(parcours),
-            parcours.titre,
-            parcours.promesse,
-            "parcours.html",
-            une,
-            (Lien(TITRE, "parcours/"),),
-            trouvable=True,
-        )
+        yield Page(_adresse(parcours), parcours.titre, parcours.promesse, une, (Lien(TITRE, ADRESSE),), trouvable=True)
 
 
 def _adresse(parcours: Parcours) -> str:
-    return f"parcours/{parcours.id}/"
+    return f"{ADRESSE}{parcours.id}/"
 
 
 def _etape(etape: Etape, catalogue: Catalogue) -> EtapeMontree:
-    fiches = (catalogue.fiches[cle] for cle in etape.fiches if cle in catalogue.fiches)
     return EtapeMontree(
         etape,
-        catalogue.referentiel.vocabulaires["gestes"][etape.geste],
+        catalogue.vocabulaire("gestes")[etape.geste],
         temps(etape.minutes),
-        tuple(carte(fiche, catalogue.referentiel) for fiche in fiches),
+        tuple(catalogue.cartes[cle] for cle in etape.fiches if cle in catalogue.cartes),
     )

@@ -1,49 +1,35 @@
 """Le plan du site : toutes ses entrées sur une page, pour qui préfère tout voir d’un coup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from generator.catalogue.adresses import Lien, LienCompte
+from generator.catalogue.adresses import Lien, LienCompte, lien_vers
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.facettes import Facette
-from generator.modele.champs import FAMILLES
-from generator.vues.page import Page
-
-PAGES = (
-    Lien("Accueil", ""),
-    Lien("Comprendre\N{NO-BREAK SPACE}: pourquoi et comment faire alliance", "comprendre/"),
-    Lien("Explorer toutes les fiches", "explorer/"),
-    Lien("Par où commencer\N{NO-BREAK SPACE}?", "par-ou-commencer/"),
-    Lien("Parcours d’une heure, d’une demi-journée, de deux jours", "parcours/"),
-    Lien("Glossaire", "glossaire/"),
-    Lien("Sources", "sources/"),
-    Lien("Contribuer", "contribuer/"),
-    Lien("Les champs d’une fiche", "contribuer/champs/"),
-    Lien("Les constats du vérificateur", "contribuer/constats/"),
-    Lien("La recherche à l’épreuve", "contribuer/recherche/"),
-    Lien("Mentions légales", "mentions-legales/"),
-    Lien("Accessibilité", "accessibilite/"),
-    Lien("Licences", "licences/"),
-)
+from generator.modele.fiches import FAMILLES
+from generator.modele.recueils import PARCOURS
+from generator.vues.page import Page, Vue
 
 
 @dataclass(frozen=True, slots=True)
-class VuePlan:
-    """Les pages écrites, les familles avec toutes leurs fiches, les facettes avec toutes leurs modalités."""
+class VuePlan(Vue):
+    """Les pages une à une, les familles avec toutes leurs fiches, les facettes avec toutes leurs modalités."""
 
     pages: tuple[Lien, ...]
     familles: tuple[tuple[LienCompte, tuple[Lien, ...]], ...]
     facettes: tuple[tuple[Lien, tuple[LienCompte, ...]], ...]
     parcours: tuple[Lien, ...]
+    gabarit: ClassVar[str] = "plan.html"
 
 
-def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]:
-    """La page du plan."""
-    libelles = catalogue.referentiel.vocabulaires["familles"]
+def pages(catalogue: Catalogue, publiees: Iterable[Page]) -> Iterator[Page]:
+    """La page du plan : parmi les pages `publiees`, celles qui demandent à y être, rangées par adresse."""
+    libelles = catalogue.vocabulaire("familles")
+    nommees = tuple(Lien(page.titre, page.adresse) for page in sorted(publiees, key=lambda page: page.adresse) if page.plan)
     familles = tuple(
         (
             LienCompte(famille, libelles[famille].libelle, f"{famille}/", len(catalogue.famille(famille))),
-            tuple(Lien(fiche.titre, fiche.adresse) for fiche in catalogue.famille(famille)),
+            tuple(lien_vers(fiche) for fiche in catalogue.famille(famille)),
         )
         for famille in FAMILLES
     )
@@ -54,13 +40,8 @@ def pages(catalogue: Catalogue, facettes: tuple[Facette, ...]) -> Iterator[Page]
                 LienCompte(m.id, m.libelle, facette.adresse(m.id), facette.effectif(m.id)) for m in facette.vocabulaire.modalites
             ),
         )
-        for facette in facettes
+        for facette in catalogue.facettes
     )
-    parcours = tuple(Lien(un.titre, f"parcours/{un.id}/") for un in catalogue.parcours.values())
-    yield Page(
-        "plan-du-site/",
-        "Plan du site",
-        "Toutes les pages, d’un coup d’œil.",
-        "plan.html",
-        VuePlan(PAGES, familles, axes, parcours),
-    )
+    parcours = tuple(Lien(un.titre, f"parcours/{un.id}/") for un in catalogue.recueil(PARCOURS).values())
+    vue = VuePlan(nommees, familles, axes, parcours)
+    yield Page("plan-du-site/", "Plan du site", "Toutes les pages, d’un coup d’œil.", vue)

@@ -1,53 +1,74 @@
-"""La bibliographie : les documents cités, et qui les cite."""
+"""La bibliographie : les documents cités, et qui les cite."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
 
-from generator.catalogue.adresses import Lien, LienCompte
+from generator.catalogue.adresses import Lien, adresse_de_page, lien_vers
+from generator.catalogue.bibliographie import FONDATEURS, PAR_PAGE, RACINE, DocumentCite
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder
-from generator.constats.proximite import replier
-from generator.modele.vocabulaires import Reference
-from generator.vues.listes import Liste, lister
-from generator.vues.page import Page
+from generator.vues.listes import Liste, Pagination, lister
+from generator.vues.page import Page, Vue
 
 TITRE = "Sources"
 
 
 @dataclass(frozen=True, slots=True)
-class VueSources:
-    """Tous les documents, et combien de fiches citent chacun : les fondateurs d’abord, les autres par nature."""
+class DocumentMontre:
+    """Un document, et les fiches qui le citent tant qu’elles tiennent en une ligne."""
 
-    fondateurs: tuple[tuple[Reference, LienCompte], ...]
-    natures: tuple[tuple[str, tuple[tuple[Reference, LienCompte], ...]], ...]
+    document: DocumentCite
+    fiches: tuple[Lien, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class VueSource:
+class VueSources(Vue):
+    """Une page de la liste des documents, par groupe : ceux de départ, puis les autres par nature."""
+
+    groupes: tuple[tuple[str, tuple[DocumentMontre, ...]], ...]
+    total: int
+    pagination: Pagination
+    fondateurs: str = FONDATEURS
+    gabarit: ClassVar[str] = "sources.html"
+
+
+@dataclass(frozen=True, slots=True)
+class VueSource(Vue):
     """Un document et les fiches qui le citent."""
 
-    reference: Reference
+    document: DocumentCite
     liste: Liste
+    gabarit: ClassVar[str] = "source.html"
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """La page de la bibliographie, puis une page par document."""
-    comptes = []
-    for reference in catalogue.referentiel.bibliographie.values():
-        fiches = catalogue.citant(reference.id)
-        adresse = f"sources/{reference.id}/"
-        comptes.append((reference, LienCompte(reference.id, reference.titre, adresse, len(fiches))))
-        for liste in lister(adresse, fiches, catalogue):
-            description = f"{accorder(len(fiches), 'fiche')} du catalogue {'citent' if len(fiches) > 1 else 'cite'} ce document."
-            suite = liste.pagination.numero > 1
-            titre = f"{reference.titre}, page {liste.pagination.numero}" if suite else reference.titre
-            vue = VueSource(reference, liste)
-            yield Page(liste.adresse, titre, description, "source.html", vue, (Lien(TITRE, "sources/"),))
-    plus_cites = sorted(comptes, key=lambda c: (-c[1].effectif, replier(c[0].titre)))
-    fondateurs = tuple(compte for compte in plus_cites if compte[0].texte)
-    autres = [compte for compte in plus_cites if not compte[0].texte]
-    natures = Counter(reference.nature for reference, _ in autres)
-    ranges = tuple((nature, tuple(c for c in autres if c[0].nature == nature)) for nature, _ in natures.most_common())
-    ensemble = VueSources(fondateurs, ranges)
-    yield Page("sources/", TITRE, "Les documents d’où viennent les faits du catalogue.", "sources.html", ensemble)
+    """Les pages de la liste des documents, puis une page par document assez cité pour en avoir une."""
+    documents = catalogue.bibliographie.documents
+    nombre = max(document.page for document in documents) if documents else 1
+    liens = tuple(Lien(str(numero), adresse_de_page(RACINE, numero)) for numero in range(1, nombre + 1))
+    description = "Les documents d’où viennent les faits du catalogue."
+    for numero, lien in enumerate(liens, 1):
+        siens = documents[(numero - 1) * PAR_PAGE : numero * PAR_PAGE]
+        groupes = tuple((nom, tuple(map(_montrer, groupe))) for nom, groupe in groupby(siens, key=lambda d: d.groupe))
+        vue = VueSources(groupes, len(documents), Pagination(numero, liens))
+        titre = TITRE if numero == 1 else f"{TITRE}, page {numero}"
+        yield Page(lien.adresse, titre, description, vue, plan=numero == 1)
+    for document in documents:
+        if document.a_sa_page:
+            yield from _pages_de_document(document, catalogue)
+
+
+def _montrer(document: DocumentCite) -> DocumentMontre:
+    return DocumentMontre(document, () if document.a_sa_page else tuple(lien_vers(fiche) for fiche in document.fiches))
+
+
+def _pages_de_document(document: DocumentCite, catalogue: Catalogue) -> Iterator[Page]:
+    fil = (Lien(TITRE, RACINE),)
+    for liste in lister(document.adresse, document.fiches, catalogue):
+        accord = "citent" if len(document.fiches) > 1 else "cite"
+        description = f"{accorder(len(document.fiches), 'fiche')} du catalogue {accord} ce document."
+        suite = liste.pagination.numero > 1
+        titre = f"{document.reference.titre}, page {liste.pagination.numero}" if suite else document.reference.titre
+        yield Page(liste.adresse, titre, description, VueSource(document, liste), fil)

@@ -6,6 +6,8 @@ import { ajouter, compter, decoder, plein, rangs, vide } from "../../overrides/a
 import { filtrer, ranger } from "../../overrides/assets/odd17/explorateur/filtre.js";
 
 const CATALOGUE = decoder({
+  parMorceau: 64,
+  badges: { "": [["domaines", 1]] },
   facettes: [
     ["familles", ["exemples", "outils"]],
     ["acteurs", ["acteurs-publics", "entreprises", "associations-fondations"]],

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from generator.constats.codes import CODES, Gravite
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Gravite
 from generator.constats.rapports.phrases import en_une_phrase, resume
+from generator.constats.signes import montrer
 
 _COMMANDES = {Gravite.ERREUR: "error", Gravite.AVERTISSEMENT: "warning"}
 
@@ -15,8 +15,8 @@ def rendre(constats: Sequence[Constat]) -> str:
 
 
 def _un(constat: Constat) -> str:
-    place = f"file={_valeur(constat.chemin)},line={constat.ligne},col={constat.colonne}"
-    titre = _valeur(f"{CODES[constat.code].titre} [{constat.code}]")
+    place = f"file={_valeur(montrer(constat.chemin))},line={constat.ligne},col={constat.colonne}"
+    titre = _valeur(f"{constat.regle.titre} [{constat.code}]")
     return f"::{_COMMANDES[constat.gravite]} {place},title={titre}::{_message(en_une_phrase(constat))}"
 
 

@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from generator.constats.codes import Gravite
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Gravite
 from generator.constats.rapports.phrases import en_une_phrase
+from generator.constats.signes import montrer
 
 _GRAVITES = {Gravite.ERREUR: "major", Gravite.AVERTISSEMENT: "minor"}
 
@@ -24,7 +24,7 @@ def rendre(constats: Sequence[Constat]) -> str:
                 "check_name": constat.code,
                 "fingerprint": hashlib.sha256(f"{cle}|{vus[cle]}".encode()).hexdigest(),
                 "severity": _GRAVITES[constat.gravite],
-                "location": {"path": constat.chemin, "lines": {"begin": constat.ligne}},
+                "location": {"path": montrer(constat.chemin), "lines": {"begin": constat.ligne}},
             }
         )
     return json.dumps(objets, ensure_ascii=False, indent=2) + "\n"

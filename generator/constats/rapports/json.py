@@ -1,13 +1,20 @@
-"""Les constats en JSON, pour un programme : tous leurs champs, dans l’ordre."""
+"""Les constats en JSON, pour un programme : tous leurs champs, dans l’ordre."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from generator.constats.constat import Constat
+from generator.constats.signes import montrer
 
 
 def rendre(constats: Sequence[Constat]) -> str:
-    """Rend une liste d’objets."""
-    objets = [{"gravite": str(constat.gravite), **asdict(constat)} for constat in constats]
-    return json.dumps(objets, ensure_ascii=False, indent=2) + "\n"
+    """Rend une liste d’objets. Les textes sont ceux que l’on montre : chacun sur une ligne, signes invisibles compris."""
+    return json.dumps([_objet(constat) for constat in constats], ensure_ascii=False, indent=2) + "\n"
+
+
+def _objet(constat: Constat) -> dict[str, Any]:
+    champs = asdict(constat) | {"regle": constat.code}
+    montres = {nom: montrer(valeur) if isinstance(valeur, str) else valeur for nom, valeur in champs.items()}
+    return {"gravite": str(constat.gravite)} | {"code" if nom == "regle" else nom: valeur for nom, valeur in montres.items()}

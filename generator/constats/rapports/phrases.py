@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from generator.constats.codes import Gravite
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Gravite
+from generator.constats.signes import montrer
 
 ADMIS_MONTRES = 20
 """Au-delà, une liste de valeurs admises noie le message."""
@@ -22,7 +22,7 @@ def conseils(constat: Constat) -> tuple[str, ...]:
 
 def en_une_phrase(constat: Constat) -> str:
     """Le message et son conseil, pour ce qui n’affiche qu’un paragraphe."""
-    corrigee = (f"Ligne corrigée : {constat.correction.strip()}",) if constat.correction else ()
+    corrigee = (f"Ligne corrigée : {montrer(constat.correction.strip())}",) if constat.correction else ()
     return " ".join((constat.message, *conseils(constat), *corrigee))
 
 

@@ -3,33 +3,33 @@
 import json
 from collections.abc import Sequence
 
-from generator.constats.codes import CODES, Gravite
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Gravite
 from generator.constats.rapports.phrases import en_une_phrase
+from generator.constats.signes import montrer
 
 _NIVEAUX = {Gravite.ERREUR: "error", Gravite.AVERTISSEMENT: "warning"}
 
 
 def rendre(constats: Sequence[Constat]) -> str:
     """Rend un journal SARIF d’une seule exécution, avec la documentation des codes rencontrés."""
-    codes = sorted({constat.code for constat in constats})
-    regles = [
+    regles = sorted({constat.regle for constat in constats})
+    descriptions = [
         {
-            "id": code,
-            "shortDescription": {"text": CODES[code].titre},
-            "fullDescription": {"text": CODES[code].explication},
-            "defaultConfiguration": {"level": _NIVEAUX[CODES[code].gravite]},
+            "id": regle.code,
+            "shortDescription": {"text": regle.titre},
+            "fullDescription": {"text": regle.explication},
+            "defaultConfiguration": {"level": _NIVEAUX[regle.gravite]},
         }
-        for code in codes
+        for regle in regles
     ]
     journal = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "odd17", "rules": regles}},
+                "tool": {"driver": {"name": "odd17", "rules": descriptions}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_resultat(constat, codes.index(constat.code)) for constat in constats],
+                "results": [_resultat(constat, regles.index(constat.regle)) for constat in constats],
             }
         ],
     }
@@ -38,7 +38,7 @@ def rendre(constats: Sequence[Constat]) -> str:
 
 def _resultat(constat: Constat, rang: int) -> dict[str, object]:
     place = {
-        "artifactLocation": {"uri": constat.chemin, "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": montrer(constat.chemin), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": constat.ligne, "startColumn": constat.colonne},
     }
     return {

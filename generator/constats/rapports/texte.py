@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from generator.constats.codes import Gravite
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Gravite
 from generator.constats.rapports.phrases import conseils, resume
+from generator.constats.signes import montrer
 
 LARGEUR = 150
 """Signes montrés d’une ligne ; on la recadre autour de la colonne quand elle est plus longue."""
@@ -22,7 +22,7 @@ def rendre(constats: Sequence[Constat], *, couleur: bool = False) -> str:
 def _un(constat: Constat) -> str:
     style = _STYLES[constat.gravite]
     lignes = [
-        f"{constat.chemin}:{constat.ligne}:{constat.colonne} {style}{constat.gravite}{_FIN} {_FAIBLE}[{constat.code}]{_FIN}"
+        f"{montrer(constat.chemin)}:{constat.ligne}:{constat.colonne} {style}{constat.gravite}{_FIN} {_FAIBLE}[{constat.code}]{_FIN}"
     ]
     lignes += [f"  {phrase}" for phrase in (constat.message, *conseils(constat))]
     if constat.extrait.strip():
@@ -32,12 +32,14 @@ def _un(constat: Constat) -> str:
         lignes.append(f"  {' ' * marge} {_FAIBLE}|{_FIN} {' ' * (colonne - 1)}{style}^{_FIN}")
     if constat.correction:
         # Jamais en début de ligne : une forge y lirait une commande qu’une fiche aurait écrite.
-        lignes += ["  À écrire :", f"  {_FAIBLE}{constat.ligne} |{_FIN} {_VERT}{constat.correction}{_FIN}"]
+        lignes += ["  À écrire :", f"  {_FAIBLE}{constat.ligne} |{_FIN} {_VERT}{montrer(constat.correction)}{_FIN}"]
     return "\n".join(lignes) + "\n"
 
 
 def _recadrer(extrait: str, colonne: int) -> tuple[str, int]:
-    extrait = extrait.replace("\t", " ")
+    avant, extrait = extrait[: colonne - 1], montrer(extrait.replace("\t", " "))
+    # Un signe invisible prend de la place une fois montré : le repère le suit.
+    colonne = len(montrer(avant)) + 1
     if len(extrait) <= LARGEUR:
         return extrait, colonne
     debut = max(0, min(colonne - LARGEUR // 2, len(extrait) - LARGEUR))

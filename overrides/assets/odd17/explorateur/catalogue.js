@@ -9,6 +9,8 @@
 /**
  * Ce que le site publie dans explorer/catalogue.json.
  * @typedef {object} Brut
+ * @property {number} parMorceau  combien de fiches détaille chaque fichier de détails
+ * @property {Record<string, [string, number][]>} badges  par famille (vide pour les autres) : les facettes qu’une carte montre, et combien de valeurs
  * @property {[string, string[]][]} facettes  chaque facette et ses modalités, dans l’ordre où on les montre
  * @property {[string, string, number, number[]][]} fiches  titre, identifiant, jour de vérification, numéros de ses modalités
  */
@@ -25,6 +27,8 @@
 
 /**
  * @typedef {object} Catalogue
+ * @property {Brut["parMorceau"]} parMorceau
+ * @property {Brut["badges"]} badges
  * @property {Fiche[]} fiches  dans l’ordre où une liste les montre
  * @property {Map<string, Map<string, Ensemble>>} facettes  par facette puis par modalité, dans l’ordre où on les montre
  */
@@ -53,7 +57,7 @@ export function decoder(brut) {
     }
     return { titre, cle: `${modalites.familles[0]}/${identifiant}`, verifie, modalites };
   });
-  return { fiches, facettes };
+  return { parMorceau: brut.parMorceau, badges: brut.badges, fiches, facettes };
 }
 
 /**

@@ -132,12 +132,6 @@ function puce(cle, libelle, retirer) {
   return element;
 }
 
-/** Les facettes dont une carte montre les valeurs, et combien : un exemple dit son besoin, le reste à quel moment il sert. */
-const BADGES = {
-  exemples: [["domaines", 2]],
-  autres: [["besoins", 2], ["domaines", 1]],
-};
-
 /**
  * Dessine des fiches, d’après les modèles que contient la page.
  */
@@ -175,8 +169,8 @@ export class Dessinateur {
     carte.dataset.fiche = fiche.cle;
     un(carte, "[data-famille]").replaceWith(this.modele(`famille-${famille}`));
     this.lier(carte, fiche);
-    const badges = famille === "exemples" ? BADGES.exemples : BADGES.autres;
-    un(carte, ".o-badges").append(...badges.flatMap(([facette, nombre]) => this.badges(fiche, String(facette), Number(nombre))));
+    const badges = this.catalogue.badges[famille] ?? this.catalogue.badges[""];
+    un(carte, ".o-badges").append(...badges.flatMap(([facette, nombre]) => this.badges(fiche, facette, nombre)));
     void this.detailler(rang).then(([resume, lieu, chiffre, libelle, verifie]) => {
       un(carte, ".o-carte__resume").textContent = resume;
       un(carte, ".o-carte__lieu").textContent = lieu;
@@ -242,7 +236,7 @@ export class Dessinateur {
    * @returns {Promise<Detail>}
    */
   async detailler(rang) {
-    const parMorceau = Number(this.racine.dataset.parMorceau);
+    const { parMorceau } = this.catalogue;
     const numero = Math.floor(rang / parMorceau);
     let morceau = this.morceaux.get(numero);
     if (!morceau) {

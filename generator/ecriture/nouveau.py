@@ -1,48 +1,52 @@
-"""Écrire une fiche neuve : les questions à poser, et le fichier que font les réponses.
-
-Les questions se déduisent du modèle : un champ obligatoire de plus dans `modeles` est une question de plus ici.
-"""
+"""Écrire une fiche neuve : le fichier que font les réponses, posé à sa place, et seulement s’il est valide."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
+from generator import chaine
+from generator.constats.constat import Constat, erreurs
 from generator.constats.proximite import replier
+from generator.constats.signes import citer
+from generator.ecriture.questions import DATES
+from generator.lecture import depot
+from generator.modele.base import IDENTIFIANT
+from generator.modele.champs import RESERVES
 from generator.modele.fiches import MODELES
-from generator.modele.introspection import est_une_liste, modele_de, vocabulaire_de
-
-DATES = ("publie_le", "verifie_le")
-DEMANDES_AUSSI = ("partie", "debut")
-"""Des champs facultatifs qu’on demande quand même : une source sans page ni section ne se vérifie pas."""
 
 A_ECRIRE = "À écrire."
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Un champ obligatoire à remplir.
+class Refus(ValueError):
+    """Rien n’a été écrit ; le message dit pourquoi."""
 
-    `vocabulaire` nomme la liste où choisir, s’il y en a une ; `plusieurs` dit si l’on peut répondre plusieurs fois ;
-    `parties` sont les questions d’un champ composé (un partenaire a un nom, un profil, un rôle).
+
+def creer(racine: Path, famille: str, reponses: Mapping[str, Any], nom: str, jour: date) -> tuple[str, tuple[Constat, ...]]:
+    """Écrit la fiche que font les réponses, sous ce nom ou sous celui que donne son titre ; n’écrase jamais un fichier.
+
+    Rend son chemin et ses constats. S’ils comptent une erreur, rien n’est écrit. Lève `Refus` si le nom n’est pas admis ou pris.
     """
-
-    champ: str
-    titre: str
-    aide: str
-    vocabulaire: str = ""
-    plusieurs: bool = False
-    minimum: int = 1
-    parties: tuple["Question", ...] = ()
-
-
-def questions(famille: str) -> tuple[Question, ...]:
-    """Les questions d’une famille, dans l’ordre du modèle ; les dates, qu’on connaît, n’en sont pas."""
-    return tuple(_questions(MODELES[famille]))
+    nom = nom or identifiant(str(reponses.get("titre", "")))
+    if not nom:
+        raise Refus("Il faut un titre, ou un --identifiant : le nom du fichier en vient.")
+    if not re.fullmatch(IDENTIFIANT, nom) or len(nom) > 80 or RESERVES.fullmatch(nom):
+        raise Refus(
+            f"« {citer(nom)} » ne peut pas nommer une fiche : minuscules sans accent, chiffres et tirets, 80 signes au plus."
+        )
+    chemin = f"{depot.dossier(famille)}/{nom}.md"
+    if (racine / chemin).exists() or (racine / depot.dossier(famille) / nom).exists():
+        raise Refus(f"{chemin} existe déjà : choisissez un autre --identifiant.")
+    octets = rediger(famille, reponses, jour).encode("utf-8")
+    neuve = depot.Fichier(chemin, famille, nom, octets)
+    _, constats = chaine.charger(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))
+    if not erreurs(constats):
+        # « x » : si le fichier est apparu entre-temps, on ne l’écrase pas.
+        with (racine / chemin).open("xb") as fichier:
+            fichier.write(octets)
+    return chemin, constats
 
 
 def identifiant(titre: str) -> str:
@@ -62,19 +66,6 @@ def rediger(famille: str, reponses: Mapping[str, Any], jour: date) -> str:
     entete += [f"{champ}: {jour.isoformat()}" for champ in DATES]
     sections = [f"## {titre}\n\n{A_ECRIRE}\n" for titre in MODELES[famille].sections]
     return "\n".join(["---", *entete, "---", "", *sections])
-
-
-def _questions(modele: type[BaseModel]) -> Iterator[Question]:
-    for champ, info in modele.model_fields.items():
-        if (info.is_required() and champ not in DATES) or champ in DEMANDES_AUSSI:
-            yield _question(champ, info)
-
-
-def _question(champ: str, info: FieldInfo) -> Question:
-    compose, plusieurs = modele_de(info), est_une_liste(info)
-    minimum = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 1) if plusieurs else 1
-    parties = tuple(_questions(compose)) if compose else ()
-    return Question(champ, info.title or champ, info.description or "", vocabulaire_de(info), plusieurs, minimum, parties)
 
 
 def _yaml(valeur: Any) -> str:

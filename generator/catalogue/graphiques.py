@@ -8,10 +8,7 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
-
-import vl_convert
 
 from generator.catalogue.francais import INSECABLE, enumerer
 from generator.modele.fiches import Donnee, Valeur
@@ -36,7 +33,6 @@ class Graphique:
     description: str
 
 
-@lru_cache(maxsize=256)
 def graphique(cle: str, donnee: Donnee) -> Graphique | None:
     """Dessine une donnée, ou rien si elle ne demande qu’un tableau. `cle` distingue ses identifiants de ceux d’une autre."""
     if donnee.graphique is None:
@@ -47,6 +43,9 @@ def graphique(cle: str, donnee: Donnee) -> Graphique | None:
 
 
 def _svg(dessin: dict[str, Any], prefixe: str) -> str:
+    # La bibliothèque pèse : elle ne se charge qu’au premier dessin.
+    import vl_convert  # noqa: PLC0415
+
     brut = vl_convert.vegalite_to_svg({**_COMMUN, **dessin}, vl_version=VERSION)
     # Vega numérote ses découpes à la suite d’un graphique à l’autre : sans préfixe à eux, deux dessins se les voleraient.
     noms = {nom: f"{prefixe}-{rang}" for rang, nom in enumerate(dict.fromkeys(re.findall(r'id="([\w-]+)"', brut)))}

@@ -1,0 +1,91 @@
+"""Ce qui fait une alliance racontée pour être refaite : plusieurs sortes d’acteurs, une pratique à reprendre, des noms justes."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.constats.constat import AVERTISSEMENT, Regle
+from generator.constats.proximite import replier, tres_proche
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Cas, Entourage
+from generator.lecture.corps import liens_internes
+from generator.modele.fiches import Exemple
+
+
+@controle(
+    Cas,
+    Regle(
+        "exemple-sans-pratique",
+        AVERTISSEMENT,
+        "Exemple relié à aucun outil ni méthode",
+        "Un exemple donne envie ; un outil ou une méthode aide à refaire. "
+        "Ajoutez dans `voir_aussi` au moins un outil ou une méthode employé par l’alliance, ou utile à qui voudrait l’imiter. "
+        "S’il n’en existe vraiment aucun, laissez : la fiche peut paraître.",
+        faux="voir_aussi: [exemples/silver-geek]",
+        juste="voir_aussi: [exemples/silver-geek, methodes/franchise-sociale]",
+    ),
+)
+def relie_a_une_pratique(cas: Cas, _: Entourage) -> Iterator[Faute]:
+    if isinstance(cas.fiche.champs, Exemple):
+        cibles = (*cas.fiche.champs.voir_aussi, *(lien.cible for lien in liens_internes(cas.fiche.corps)))
+        if not any(cible.startswith(("outils/", "methodes/")) for cible in cibles):
+            message = "Reliez cet exemple à un outil ou à une méthode : c’est ce que le lecteur cherche pour refaire."
+            yield Faute(("voir_aussi",), message)
+
+
+@controle(
+    Cas,
+    Regle(
+        "alliance-un-profil",
+        AVERTISSEMENT,
+        "Partenaires tous du même profil",
+        "Tous les partenaires ont le même profil, alors qu’une alliance réunit des acteurs différents. "
+        "Manque-t-il une mairie, une entreprise, des habitants, des chercheurs ? "
+        "Ajoutez-les ou corrigez un profil ; si c’est bien ainsi, laissez : la fiche peut paraître.",
+        faux="partenaires:\n  - nom: Mission locale\n    profil: associations-fondations\n    role: accueille les jeunes\n"
+        "  - nom: FESTI6T\n    profil: associations-fondations\n    role: anime l’été",
+        juste="partenaires:\n  - nom: Ville de Charenton-le-Pont\n    profil: acteurs-publics\n    role: prête une salle\n"
+        "  - nom: FESTI6T\n    profil: associations-fondations\n    role: anime l’été",
+    ),
+)
+def plusieurs_profils(cas: Cas, _: Entourage) -> Iterator[Faute]:
+    if isinstance(cas.fiche.champs, Exemple) and len(cas.fiche.profils) < 2:
+        message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
+        yield Faute(("partenaires",), message)
+
+
+@controle(
+    Cas,
+    Regle(
+        "organisation-proche",
+        AVERTISSEMENT,
+        "Organisation presque déjà connue",
+        "Ce nom s’écrit presque comme celui d’une organisation déjà citée dans une autre fiche : il n’en diffère que par "
+        "un accent, une majuscule ou un trait d’union. "
+        "Si c’est la même, recopiez le nom déjà utilisé, pour que ses fiches se retrouvent ensemble. "
+        "Si c’en est une autre, il n’y a rien à changer.",
+        faux="- nom: Unis Cité\n  profil: associations-fondations",
+        juste="- nom: Unis-Cité\n  profil: associations-fondations",
+    ),
+)
+def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
+    """Un nom presque égal à un autre, plus employé, est sans doute le même."""
+    champs, connues = cas.fiche.champs, entourage.organisations
+    if not isinstance(champs, Exemple):
+        return
+    graphies, courantes = _graphies(tuple(connues.items()))
+    siens = {partenaire.nom for partenaire in champs.partenaires}
+    for rang, partenaire in enumerate(champs.partenaires):
+        autre = graphies.get(replier(partenaire.nom), partenaire.nom)
+        if autre == partenaire.nom and connues[autre] == 1 and len(autre) >= 8:
+            # Un nom employé une seule fois est peut-être un autre, mal tapé.
+            autre = tres_proche(autre, courantes) or autre
+        if autre != partenaire.nom and autre not in siens:
+            message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
+            yield Faute(("partenaires", rang, "nom"), message, partenaire.nom, autre)
+
+
+@lru_cache(maxsize=2)
+def _graphies(connues: tuple[tuple[str, int], ...]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Pour chaque nom plié, sa graphie la plus employée (à égalité, la dernière dans l’alphabet) ; et les noms employés plusieurs fois."""
+    rangees = sorted(connues, key=lambda compte: (compte[1], compte[0]))
+    return {replier(nom): nom for nom, _ in rangees}, tuple(nom for nom, fois in connues if fois > 1)

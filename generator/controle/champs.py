@@ -1,0 +1,217 @@
+"""Les champs : le bon nom, une valeur, la bonne forme, la bonne longueur."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.constats.constat import ERREUR, Regle
+from generator.constats.proximite import plus_proche
+from generator.constats.signes import citer
+from generator.controle.explications import Erreur, Explication, Expliquer
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Cas, Ecrit, Entourage, valeur_en
+from generator.modele.introspection import est_une_liste, modele_de
+
+INCONNU = Regle(
+    "champ-inconnu",
+    ERREUR,
+    "Ce champ n’existe pas",
+    "Le nom écrit avant les deux-points n’est pas un champ de cette sorte de fiche, ou il n’est pas à sa place. "
+    "C’est souvent une lettre de trop, un accent, ou un tiret au lieu d’un soulignement : les noms de champs s’écrivent "
+    "en minuscules, sans accent. Reprenez le nom exact dans le modèle de fiche, ou déplacez l’information dans le récit.",
+    faux="mots-clés: [stage, orientation]",
+    juste="mots_cles: [stage, orientation]",
+)
+
+MANQUANT = Regle(
+    "champ-manquant",
+    ERREUR,
+    "Il manque un champ",
+    "Un renseignement indispensable est absent, ou son champ est resté vide. "
+    "Sans lui, la fiche ne pourrait être ni classée ni comprise. "
+    "Ajoutez la ligne dans l’en-tête ; si le champ est facultatif et que vous ne savez pas, retirez sa ligne.",
+    faux="titre: Un café partagé au village\nstatut:",
+    juste="titre: Un café partagé au village\nstatut: en-cours",
+)
+
+MAL_FORME = Regle(
+    "champ-mal-forme",
+    ERREUR,
+    "Valeur mal écrite dans un champ",
+    "Ce champ attend une forme précise : une date s’écrit `2026-11-20` (année, mois, jour), une année `2018` sans « vers », "
+    "une adresse commence par `https://`, une liste se met entre crochets. "
+    "Cette régularité permet de trier et de relier les fiches. "
+    "Récrivez la valeur comme dans le modèle ; les nuances ont leur place dans le récit.",
+    faux="verifie_le: 20/11/2026",
+    juste="verifie_le: 2026-11-20",
+)
+
+LONGUEUR = Regle(
+    "champ-longueur",
+    ERREUR,
+    "Texte ou liste de mauvaise longueur",
+    "Ce champ est trop court pour être utile, ou trop long pour tenir sur un téléphone. "
+    "Un titre va de 3 à 90 signes, un résumé de 60 à 300 ; trois domaines suffisent, et une alliance compte au moins "
+    "deux partenaires. Complétez ou resserrez : les détails vont dans le récit.",
+    faux="resume: Un café associatif.",
+    juste="resume: >-\n  Des habitants et un boulanger rouvrent le café fermé depuis dix ans.\n"
+    "  On y boit un verre, on y remplit ses papiers.",
+)
+
+_DANGEREUX = re.compile(r"<[A-Za-z/!?]|\{\{|\{%|\{#")
+
+
+@controle(
+    Ecrit,
+    Regle(
+        "champ-html",
+        ERREUR,
+        "Mise en forme dans un champ",
+        "Les champs de l’en-tête sont du texte simple : ni balises entre chevrons, ni doubles accolades. "
+        "Ils servent aussi dans les listes, la recherche et les exports, où cette mise en forme s’afficherait telle quelle. "
+        "Retirez-la ; le gras et les liens ont leur place dans le récit.",
+        faux="titre: Un café <b>partagé</b> au village",
+        juste="titre: Un café partagé au village",
+    ),
+)
+def textes_simples(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+    for loc in ecrit.document.scalaires:
+        valeur = valeur_en(ecrit.document.valeur, loc)
+        if isinstance(valeur, str) and _DANGEREUX.search(valeur):
+            yield Faute(loc, "Ni HTML ni macro dans un champ : écrivez du texte simple.", valeur[:80])
+
+
+@controle(
+    Cas,
+    Regle(
+        "champ-en-double",
+        ERREUR,
+        "Valeur répétée dans une liste",
+        "La même valeur est écrite plusieurs fois dans une liste. Elle ne compterait pas double pour autant. "
+        "Retirez la répétition, ou remplacez-la par celle que vous vouliez écrire.",
+        faux="domaines: [education, emploi-insertion, education]",
+        juste="domaines: [education, emploi-insertion]",
+    ),
+)
+def listes_sans_doublon(cas: Cas, _: Entourage) -> Iterator[Faute]:
+    for nom, champ in type(cas.fiche.champs).model_fields.items():
+        if not est_une_liste(champ) or modele_de(champ):
+            continue
+        ecrites = cas.document.valeur.get(nom) or []
+        # Un lieu a plusieurs graphies : c’est le lieu qui ne se répète pas.
+        valeurs = [str(getattr(valeur, "nom", valeur)) for valeur in getattr(cas.fiche.champs, nom)]
+        for valeur, fois in Counter(valeurs).items():
+            if fois > 1:
+                rang = len(valeurs) - 1 - valeurs[::-1].index(valeur)
+                message = f"« {citer(valeur)} » est écrit {fois} fois dans « {nom} »."
+                yield Faute((nom, rang), message, ecrites[rang] if rang < len(ecrites) else valeur)
+
+
+def _manquant(e: Erreur) -> Explication:
+    return Explication(MANQUANT, f"Ajoutez le champ « {e.nom} ». {e.aide}")
+
+
+def _vide(e: Erreur) -> Explication:
+    champ = e.modele.model_fields.get(e.nom)
+    remede = "remplissez-le" if champ and champ.is_required() else "remplissez-le ou retirez cette ligne"
+    return Explication(MANQUANT, f"Le champ « {e.nom} » est vide : {remede}. {e.aide}")
+
+
+def _inconnu(e: Erreur) -> Explication:
+    admis = tuple(e.modele.model_fields)
+    return Explication(INCONNU, f"Le champ « {e.nom} » n’existe pas ici.", plus_proche(e.nom, admis), admis)
+
+
+def _texte_trop_long(e: Erreur) -> Explication:
+    return Explication(LONGUEUR, f"« {e.nom} » compte {e.longueur} signes ; il en faut au plus {e.contexte['max_length']}.")
+
+
+def _texte_trop_court(e: Erreur) -> Explication:
+    return Explication(LONGUEUR, f"« {e.nom} » compte {e.longueur} signes ; il en faut au moins {e.contexte['min_length']}.")
+
+
+def _liste_trop_longue(e: Erreur) -> Explication:
+    return Explication(LONGUEUR, f"« {e.nom} » compte trop d’éléments : {e.contexte['max_length']} au plus.")
+
+
+def _liste_trop_courte(e: Erreur) -> Explication:
+    minimum, lus = e.contexte["min_length"], e.contexte["actual_length"]
+    return Explication(LONGUEUR, f"« {e.nom} » compte {lus} élément(s) ; il en faut au moins {minimum}.")
+
+
+def _date_impossible(e: Erreur) -> Explication:
+    return Explication(MAL_FORME, f"La date « {e.lu} » n’existe pas. {e.aide}")
+
+
+def _liste_attendue(e: Erreur) -> Explication:
+    if e.attendu:
+        return _table_attendue(e)
+    message = f"« {e.nom} » est une liste : un tiret et une espace devant chaque élément, ou des crochets autour. {e.aide}"
+    return Explication(MAL_FORME, message)
+
+
+def _hors_bornes(e: Erreur) -> Explication:
+    borne = f"au moins {e.contexte['ge']}" if "ge" in e.contexte else f"au plus {e.contexte['le']}"
+    return Explication(MAL_FORME, f"« {e.nom} » vaut {e.lu} ; il faut {borne}.")
+
+
+def _table_attendue(e: Erreur) -> Explication:
+    modele = e.attendu or e.modele
+    champs = ", ".join(f"{nom}: …" for nom in list(modele.model_fields)[:5])
+    tiret = "- " if e.liste else ""
+    return Explication(MAL_FORME, f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {tiret}{champs}")
+
+
+def _texte_attendu(e: Erreur) -> Explication:
+    message = f"« {e.nom} » attend un texte simple. S’il contient « : », mettez-le entre guillemets droits. {e.aide}"
+    return Explication(MAL_FORME, message)
+
+
+def _motif(e: Erreur) -> Explication:
+    exemples = {
+        "url": "Une adresse commence par https:// et n’a pas d’espace.",
+        "voir_aussi": "Écrivez par exemple outils/fonds-odd-17.",
+    }
+    return Explication(MAL_FORME, f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}")
+
+
+def _entier_attendu(e: Erreur) -> Explication:
+    return Explication(MAL_FORME, f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}")
+
+
+def _date_attendue(e: Erreur) -> Explication:
+    return Explication(MAL_FORME, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
+
+
+def _autre(e: Erreur) -> Explication:
+    return Explication(MAL_FORME, f"« {e.nom} » n’a pas la forme attendue. {e.aide}")
+
+
+def _periode_sans_annee(_: Erreur) -> Explication:
+    message = "Dites depuis quand : « debut » ou, si aucune source ne le dit, « attestee », la plus ancienne trace."
+    return Explication(MANQUANT, message)
+
+
+EXPLICATIONS: dict[str, Expliquer] = {
+    "missing": _manquant,
+    "vide": _vide,
+    "texte_vide": _vide,
+    "periode_sans_annee": _periode_sans_annee,
+    "extra_forbidden": _inconnu,
+    "string_too_long": _texte_trop_long,
+    "string_too_short": _texte_trop_court,
+    "too_long": _liste_trop_longue,
+    "too_short": _liste_trop_courte,
+    "date_impossible": _date_impossible,
+    "date_attendue": _date_attendue,
+    "entier_attendu": _entier_attendu,
+    "model_type": _table_attendue,
+    "dict_type": _table_attendue,
+    "string_type": _texte_attendu,
+    "string_pattern_mismatch": _motif,
+    "tuple_type": _liste_attendue,
+    "greater_than_equal": _hors_bornes,
+    "less_than_equal": _hors_bornes,
+    "": _autre,
+}
+"""Par sorte d’erreur de pydantic ; la dernière vaut pour toutes les autres."""

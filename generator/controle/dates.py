@@ -1,0 +1,65 @@
+"""Les dates : dans l’ordre, et jamais à venir."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.constats.constat import ERREUR, Regle
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Cas, Entourage
+from generator.lecture.document import Chemin
+from generator.modele.fiches import Exemple
+
+
+@controle(
+    Cas,
+    Regle(
+        "dates-incoherentes",
+        ERREUR,
+        "Dates dans le mauvais ordre",
+        "Deux dates se contredisent : la fin vient avant le début, ou la fiche aurait été vérifiée avant d’être publiée. "
+        "C’est presque toujours une inversion ou une faute de frappe. "
+        "Relisez les deux dates et corrigez celle qui est fausse, d’après votre source.",
+        faux="periode: {debut: 2022, fin: 2018}",
+        juste="periode: {debut: 2018, fin: 2022}",
+    ),
+)
+def dates_dans_l_ordre(cas: Cas, _: Entourage) -> Iterator[Faute]:
+    champs = cas.fiche.champs
+    if isinstance(champs, Exemple):
+        debut, fin = champs.periode.debut, champs.periode.fin
+        if fin is not None and debut is not None and fin < debut:
+            yield Faute(("periode", "fin"), f"L’année de fin ({fin}) précède celle de début ({debut}).")
+    if champs.verifie_le < champs.publie_le:
+        message = "La date de vérification précède celle de publication."
+        yield Faute(("verifie_le",), message, champs.verifie_le.isoformat())
+
+
+@controle(
+    Cas,
+    Regle(
+        "date-future",
+        ERREUR,
+        "Date dans l’avenir",
+        "Une date ou une année de la fiche n’est pas encore arrivée. "
+        "Or une fiche raconte ce qui a eu lieu et ce que l’on a vérifié. "
+        "Corrigez la faute de frappe ; s’il s’agit d’un projet, dites-le dans le récit plutôt que dans une date.",
+        faux="verifie_le: 2099-11-20",
+        juste="verifie_le: 2026-11-20",
+    ),
+)
+def rien_a_venir(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
+    if entourage.aujourd_hui is None:
+        return
+    champs = cas.fiche.champs
+    jours: dict[Chemin, date] = {("publie_le",): champs.publie_le, ("verifie_le",): champs.verifie_le}
+    for loc, jour in jours.items():
+        if jour > entourage.aujourd_hui:
+            message = f"Le {jour:%d/%m/%Y} est à venir : une fiche se date du jour où on l’a vérifiée, ou d’avant."
+            yield Faute(loc, message, jour.isoformat())
+    annees: dict[Chemin, int] = {}
+    if isinstance(champs, Exemple):
+        annees = {("chiffres", rang, "annee"): chiffre.annee for rang, chiffre in enumerate(champs.chiffres)}
+        annees |= {("dates_cles", rang, "annee"): etape.annee for rang, etape in enumerate(champs.dates_cles)}
+    for loc, annee in annees.items():
+        if annee > entourage.aujourd_hui.year:
+            yield Faute(loc, f"{annee} est à venir : un fait ou un chiffre a déjà eu lieu.", str(annee))

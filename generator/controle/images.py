@@ -1,0 +1,102 @@
+"""Les images : à côté de la fiche, décrites, légères, et qui ne disent rien de qui les a prises."""
+
+from collections.abc import Iterator
+
+from generator.constats.constat import ERREUR, Position, Regle
+from generator.constats.proximite import plus_proche
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Entourage, FicheEcrite
+from generator.lecture.corps import Mention, images, liens
+from generator.lecture.metadonnees import indiscretions
+from generator.modele.champs import IMAGE
+
+POIDS_MAXIMAL = 300_000
+"""Octets."""
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "corps-image",
+        ERREUR,
+        "Image introuvable, mal nommée ou sans description",
+        "Une image se range à côté de la fiche : celle-ci devient `exemples/nom-de-la-fiche/index.md`, et l’image va dans "
+        "le même dossier. Son nom s’écrit en minuscules sans espace ni accent, et finit par `.jpg`, `.png`, `.webp` ou `.avif`. "
+        "Entre les crochets, décrivez ce qu’elle montre, pour les personnes qui ne la voient pas. "
+        "Une image glissée dans la page d’édition ou prise sur un autre site n’est pas admise.",
+        faux="![](Photo café.JPG)",
+        juste="![Le café le jour de sa réouverture](photo-cafe.jpg)",
+    ),
+)
+def images_admises(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+    for image in liens(ecrit.corps, ecrit.ligne_corps):
+        if not image.est_image:
+            continue
+        ou = Position(ecrit.chemin, image.ligne, image.colonne)
+        if not IMAGE.fullmatch(image.cible):
+            message = (
+                "Une image est un fichier .jpg, .png, .webp ou .avif placé à côté de la fiche, au nom sans espace ni accent."
+            )
+            yield Faute(ou, message, image.cible)
+        elif not image.texte.strip():
+            yield Faute(ou, "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas.", image.cible)
+        elif image.cible not in ecrit.images:
+            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{ecrit.identifiant}/."
+            yield Faute(ou, message, image.cible, plus_proche(image.cible, ecrit.images))
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "image-lourde",
+        ERREUR,
+        "Image de plus de 300 ko",
+        "Cette image pèse plus de 300 kilo-octets : sur un téléphone, à la campagne, elle ferait attendre le lecteur. "
+        "Réduisez-la à 1 200 points de large et enregistrez-la en `.jpg` ou en `.webp`, de qualité moyenne. "
+        "Remplacez ensuite le fichier.",
+        faux="exemples/cafe-partage/photo.jpg (2 400 ko)",
+        juste="exemples/cafe-partage/photo.jpg (180 ko)",
+        dans="fichiers",
+    ),
+)
+def images_legeres(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+    for image, octets in _montrees(ecrit):
+        if len(octets) > POIDS_MAXIMAL:
+            message = f"« {image.cible} » pèse {len(octets) // 1000} ko : réduisez-la à {POIDS_MAXIMAL // 1000} ko au plus."
+            yield Faute(Position(ecrit.chemin, image.ligne, image.colonne), message, image.cible)
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "image-indiscrete",
+        ERREUR,
+        "L’image dit où et par qui elle a été prise",
+        "Un appareil photo ou un téléphone écrit dans le fichier l’endroit de la prise de vue, parfois le nom du propriétaire ou le numéro "
+        "de l’appareil. Publiée, l’image les donnerait à tout le monde. "
+        "La commande `exiftool -all= -tagsfromfile @ -orientation photo.jpg` les efface sans toucher à l’image ; "
+        "on peut aussi l’enregistrer à nouveau depuis un logiciel de dessin, sans ses « métadonnées ».",
+        faux="exemples/cafe-partage/photo.jpg (prise à 48,85 N, 2,35 E)",
+        juste="exemples/cafe-partage/photo.jpg",
+        dans="fichiers",
+    ),
+)
+def images_discretes(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+    for nom, octets in ecrit.images.items():
+        if dites := indiscretions(octets):
+            ou = next(
+                (Position(ecrit.chemin, i.ligne, i.colonne) for i in images(ecrit.corps, ecrit.ligne_corps) if i.cible == nom),
+                None,
+            )
+            fichier = f"{ecrit.chemin.rpartition('/')[0]}/{nom}"
+            message = (
+                f"« {nom} » dit {' et '.join(dites)} : effacez-le avec « exiftool -all= -tagsfromfile @ -orientation {fichier} »."
+            )
+            yield Faute(ou or Position(ecrit.chemin), message, nom)
+
+
+def _montrees(ecrit: FicheEcrite) -> Iterator[tuple[Mention, bytes]]:
+    """Les images que montre le corps et qui sont là."""
+    for image in images(ecrit.corps, ecrit.ligne_corps):
+        if image.cible in ecrit.images:
+            yield image, ecrit.images[image.cible]

@@ -1,0 +1,25 @@
+"""Les pages écrites à la main : elles ne prennent pas la place d’une page que le site engendre."""
+
+from collections.abc import Iterator
+
+from generator.constats.constat import ERREUR, Regle
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Entourage, PageLue
+
+
+@controle(
+    PageLue,
+    Regle(
+        "page-reservee",
+        ERREUR,
+        "Page à une adresse déjà prise",
+        "Le site engendre déjà une page à cette adresse : une liste, une fiche, le plan. La vôtre la remplacerait. "
+        "Changez le nom de votre fichier ou de son dossier.",
+        faux="content/domaines/sante.md",
+        juste="content/sante/index.md",
+        dans="fichiers",
+    ),
+)
+def adresses_libres(page: PageLue, entourage: Entourage) -> Iterator[Faute]:
+    if any(page.adresse.startswith(f"{prise}/") for prise in entourage.adresses):
+        yield Faute((), f"Le site a déjà une page à l’adresse /{page.adresse} : renommez ce fichier.", page.adresse)

@@ -1,0 +1,138 @@
+"""Les sources : chaque fait vient d’un document cité, décrit une seule fois, où ses mots se retrouvent."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.constats.constat import AVERTISSEMENT, ERREUR, Regle
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Cas, Ecrit, Entourage, valeur_en
+from generator.lecture.depot import BIBLIOGRAPHIE, adresse_comparable
+from generator.modele.champs import Exact, VersUnDocument
+
+
+@controle(
+    Cas,
+    Regle(
+        "source-non-citee",
+        ERREUR,
+        "Document oublié dans les sources",
+        "Un chiffre dit venir d’un document qui ne figure pas dans la liste `sources` de la fiche. "
+        "Le lecteur doit y trouver tous les documents utilisés, avec l’endroit où regarder. "
+        "Ajoutez le document à `sources`, ou corrigez celui du chiffre.",
+        faux='chiffres:\n  - valeur: "13"\n    libelle: villes concernées\n    annee: 2022\n    source: carnet-2022\n'
+        "sources:\n  - document: colloque-2022",
+        juste='chiffres:\n  - valeur: "13"\n    libelle: villes concernées\n    annee: 2022\n    source: colloque-2022\n'
+        "sources:\n  - document: colloque-2022",
+    ),
+)
+def faits_sources(cas: Cas, _: Entourage) -> Iterator[Faute]:
+    cites = {source.document for source in cas.fiche.champs.sources}
+    for loc, cle in cas.ecrit.marquees(VersUnDocument):
+        if loc[0] != "sources" and cle not in cites:
+            message = f"Ce fait vient de « {cle} », qui manque dans « sources » : ajoutez-le, avec le passage."
+            yield Faute(loc, message, cle)
+
+
+@controle(
+    Cas,
+    Regle(
+        "document-inutile",
+        AVERTISSEMENT,
+        "Document décrit, mais jamais cité",
+        "Ce document est décrit dans `documents`, et rien dans la fiche ne dit ce qui en vient. "
+        "Citez-le dans `sources`, avec la page ou le passage, ou retirez sa description. "
+        "La fiche peut paraître sans cela.",
+        faux="documents:\n  tribune-2019:\n    titre: Une tribune\n    auteurs: [La Gazette]\n    nature: Article\nsources:\n"
+        "  - document: carnet-2022\n    partie: Annexe 5",
+        juste="documents:\n  tribune-2019:\n    titre: Une tribune\n    auteurs: [La Gazette]\n    nature: Article\nsources:\n"
+        "  - document: carnet-2022\n    partie: Annexe 5\n  - document: tribune-2019\n    partie: Dernier paragraphe",
+    ),
+)
+def documents_cites(cas: Cas, _: Entourage) -> Iterator[Faute]:
+    cites = {cle for _, cle in cas.ecrit.marquees(VersUnDocument)}
+    for cle in cas.fiche.champs.documents:
+        if cle not in cites:
+            yield Faute(
+                ("documents", cle), f"Le document « {cle} » n’est cité nulle part : citez-le dans « sources » ou retirez-le.", cle
+            )
+
+
+@controle(
+    Cas,
+    Regle(
+        "document-cle-prise",
+        ERREUR,
+        "Clé de document déjà prise",
+        "Cette clé est déjà celle d’un document de la bibliographie commune, `content/sources.yml` : on ne saurait plus duquel la fiche parle. "
+        "Si c’est le même document, retirez sa description d’ici : la clé suffit. Sinon, donnez-lui une autre clé.",
+        faux="documents:\n  carnet-2022:\n    titre: Un carnet\n    auteurs: [La commune]\n    nature: Page web",
+        juste="documents:\n  carnet-de-la-commune:\n    titre: Un carnet\n    auteurs: [La commune]\n    nature: Page web",
+    ),
+)
+def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
+    for cle in cas.fiche.champs.documents:
+        if cle in entourage.bibliographie:
+            message = f"« {cle} » est déjà dans {BIBLIOGRAPHIE} : retirez cette description, ou changez sa clé."
+            yield Faute(("documents", cle), message, cle)
+
+
+@controle(
+    Cas,
+    Regle(
+        "document-en-double",
+        AVERTISSEMENT,
+        "Document déjà décrit ailleurs",
+        "Un document se décrit une seule fois : dans la fiche s’il n’y a qu’elle qui le cite, dans `content/sources.yml` dès qu’il y en a deux. "
+        "Celui-ci a la même adresse qu’un autre : citez l’autre par sa clé et retirez cette description. "
+        "La commande `odd17 sources --ranger` le fait pour vous.",
+        faux="documents:\n  charte:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte\n"
+        "  charte-bis:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte/",
+        juste="documents:\n  charte:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte",
+    ),
+)
+def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
+    for cle, reference in cas.fiche.champs.documents.items():
+        adresse = adresse_comparable(reference.url)
+        chemin, autre = entourage.documents.get(adresse, ("", "")) if adresse else ("", "")
+        if not chemin or (chemin, autre) == (cas.ecrit.chemin, cle):
+            continue
+        if chemin in (cas.ecrit.chemin, BIBLIOGRAPHIE):
+            ou = "plus haut" if chemin == cas.ecrit.chemin else f"dans {chemin}"
+            message = f"Ce document est déjà décrit {ou} : écrivez « document: {autre} » et retirez cette description."
+        else:
+            message = (
+                f"Ce document est aussi décrit dans {chemin} : « odd17 sources --ranger » le met dans {BIBLIOGRAPHIE}, "
+                f"et vous écrirez « document: {autre} »."
+            )
+        yield Faute(("documents", cle, "url"), message, reference.url)
+
+
+@controle(
+    Ecrit,
+    Regle(
+        "passage-introuvable",
+        ERREUR,
+        "Passage absent du document",
+        "Les mots donnés dans `passage` ne sont pas dans le document cité, alors que le vérificateur a ce document sous la main. "
+        "Recopiez-les exactement, en restant court : le lecteur s’en sert pour retrouver l’endroit. "
+        "Si le fait vient d’un autre document, citez celui-là.",
+        faux='passage: "plus de 50.000 seniors"',
+        juste='passage: "plus de 30.000 seniors"',
+    ),
+)
+def passages_retrouves(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:
+    """Un document que l’on n’a pas ne se vérifie pas."""
+    if not entourage.textes:
+        return
+    for loc, passage in ecrit.marquees(Exact):
+        document = valeur_en(ecrit.document.valeur, (*loc[:-1], "document"))
+        texte = entourage.textes.get(document)
+        if texte is not None and passage and aplatir(passage) not in aplatir(texte):
+            yield Faute(loc, f"Ce passage n’est pas dans « {document} » : recopiez quelques mots exacts.", passage)
+
+
+@lru_cache(maxsize=32)
+def aplatir(texte: str) -> str:
+    """Le texte sans ce qu’une mise en page change : espaces, apostrophes, gras de Markdown."""
+    return re.sub(r"\s+", " ", texte.replace("’", "'").replace("*", "").replace("\N{NO-BREAK SPACE}", " "))

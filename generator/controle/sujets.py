@@ -1,0 +1,142 @@
+"""Ce que les contrôles regardent : un fichier lu, une fiche valide, un recueil ; et ce qui l’entoure."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.constats.constat import Position
+from generator.lecture.document import Chemin, Document
+from generator.modele.fiches import MODELES, Champs, Fiche
+from generator.modele.introspection import marques_en
+
+
+class Sujet:
+    """Ce qui a un fichier, donc des endroits à montrer."""
+
+    __slots__ = ()
+
+    @property
+    def document(self) -> Document:
+        raise NotImplementedError
+
+    def situer(self, loc: Chemin) -> Position:
+        return self.document.situer(loc)
+
+
+@dataclass(frozen=True, slots=True)
+class Ecrit(Sujet):
+    """Un fichier tel qu’il est écrit, valide ou non : sa table, ses lignes, son corps s’il en a un, et le modèle qu’il suit."""
+
+    lu: Document
+    modele: type[BaseModel]
+    lignes: tuple[str, ...] = field(repr=False)
+    corps: str = field(default="", repr=False)
+    ligne_corps: int = 0
+    en_table: bool = False
+    """Vrai pour un recueil, dont chaque clé est un élément."""
+
+    @property
+    def document(self) -> Document:
+        return self.lu
+
+    @property
+    def chemin(self) -> str:
+        return self.lu.chemin
+
+    def est_marque(self, loc: Chemin, marque: type) -> bool:
+        """Vrai si le modèle donne cette marque à la valeur qui est à cet endroit."""
+        return any(isinstance(une, marque) for une in marques_en(self.modele, loc[1:] if self.en_table else loc))
+
+    def marquees(self, marque: type) -> Iterator[tuple[Chemin, str]]:
+        """Les textes auxquels le modèle donne cette marque, et leur place."""
+        for loc in self.lu.scalaires:
+            if self.est_marque(loc, marque) and isinstance(valeur := valeur_en(self.lu.valeur, loc), str):
+                yield loc, valeur
+
+
+@dataclass(frozen=True, slots=True)
+class FicheEcrite(Ecrit):
+    """Une fiche telle qu’elle est écrite : en plus, sa famille, son identifiant, et les images posées à côté d’elle."""
+
+    famille: str = ""
+    identifiant: str = ""
+    images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def champs_attendus(self) -> type[Champs]:
+        return MODELES[self.famille]
+
+
+@dataclass(frozen=True, slots=True)
+class Cas(Sujet):
+    """Une fiche valide et l’écrit d’où elle vient."""
+
+    fiche: Fiche
+    ecrit: FicheEcrite
+
+    @property
+    def document(self) -> Document:
+        return self.ecrit.lu
+
+
+@dataclass(frozen=True, slots=True)
+class RecueilLu(Sujet):
+    """Un recueil : ses éléments valides, par identifiant, et l’écrit d’où ils viennent."""
+
+    nom: str
+    elements: Mapping[str, Any]
+    ecrit: Ecrit
+
+    @property
+    def document(self) -> Document:
+        return self.ecrit.lu
+
+
+@dataclass(frozen=True, slots=True)
+class PageLue(Sujet):
+    """Une page écrite à la main : son adresse, et son en-tête tel qu’il est écrit."""
+
+    adresse: str
+    ecrit: Ecrit
+
+    @property
+    def document(self) -> Document:
+        return self.ecrit.lu
+
+
+@dataclass(frozen=True, slots=True)
+class Entourage:
+    """Ce qu’il faut savoir du reste du dépôt pour contrôler un fichier."""
+
+    cles: frozenset[str] = frozenset()
+    """Les fiches qui s’y trouvent, même fautives."""
+    organisations: Counter[str] = field(default_factory=Counter)
+    """Les noms de partenaires, et combien de fois chacun est écrit."""
+    anciennes: Mapping[str, str] = field(default_factory=dict)
+    """Les anciennes adresses (`exemples/vieux-nom`), et la fiche qui l’a prise la première."""
+    documents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Les adresses web des documents décrits : le fichier qui décrit chacun le premier, et sous quelle clé."""
+    adresses: frozenset[str] = frozenset()
+    """Les débuts d’adresse (`domaines`, `contribuer/champs`) des pages que le site engendre."""
+    bibliographie: Collection[str] = frozenset()
+    """Les clés des documents communs."""
+    aujourd_hui: date | None = None
+    """La date du jour, ou `None` pour ne pas regarder l’avenir."""
+    textes: Mapping[str, str] = field(default_factory=dict)
+    """Le texte des documents cités, quand on les a."""
+
+
+def valeur_en(table: Any, loc: Chemin) -> Any:
+    """La valeur qui est à cet endroit d’une table lue, ou `None`."""
+    for partie in loc:
+        if isinstance(table, dict):
+            table = table.get(partie)
+        elif isinstance(table, list) and isinstance(partie, int) and partie < len(table):
+            table = table[partie]
+        else:
+            return None
+    return table

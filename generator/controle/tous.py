@@ -1,0 +1,58 @@
+"""Tous les contrôles et toutes les règles : ce qu’écrivent les fichiers de la lecture et du contrôle, thème par thème."""
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from generator.constats.constat import Constat, Regle
+from generator.controle import (
+    alliances,
+    champs,
+    corps,
+    dates,
+    donnees,
+    images,
+    liens,
+    pages,
+    personnes,
+    recueils,
+    references,
+    renvois,
+    sections,
+    sources,
+    typographie,
+    vocabulaires,
+)
+from generator.controle.regles import Controle, regles_de
+from generator.controle.sujets import Entourage, Sujet
+from generator.lecture import composition, depot, entete, octets
+
+THEMES: dict[str, tuple[ModuleType, ...]] = {
+    "Le fichier": (octets, depot),
+    "L’en-tête": (entete, composition),
+    "Les champs": (champs, dates, donnees),
+    "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
+    "Le récit": (sections, corps, images, personnes),
+    "L’alliance": (alliances,),
+    "La typographie": (typographie,),
+    "Les listes et les pages du site": (recueils, vocabulaires, pages),
+}
+"""Les fichiers où les règles s’écrivent : une règle écrite dans l’un d’eux s’applique, a sa page, et son exemple est éprouvé."""
+
+REGLES: dict[str, Regle] = {regle.code: regle for modules in THEMES.values() for module in modules for regle in regles_de(module)}
+"""Toutes les règles, par code."""
+
+CONTROLES: tuple[Controle[Any], ...] = tuple(
+    valeur
+    for modules in THEMES.values()
+    for module in modules
+    for valeur in vars(module).values()
+    if isinstance(valeur, Controle)
+)
+
+
+def controler(sujet: Sujet, entourage: Entourage) -> Iterator[Constat]:
+    """Les constats de tous les contrôles qui portent sur ce sujet."""
+    for controle in CONTROLES:
+        if isinstance(sujet, controle.porte_sur):
+            yield from controle.constats(sujet, entourage)

@@ -1,0 +1,44 @@
+"""Un document cité : la même description, vérifiée de la même façon, dans une fiche ou dans la bibliographie commune."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.modele.base import Modele
+from generator.modele.champs import Annee, CleDeDocument, Jour, Mot, Passage, Texte, TexteCite
+
+
+class Reference(Modele):
+    """De quoi retrouver un document."""
+
+    titre: Annotated[TexteCite, Field(min_length=2, max_length=300)] = Field(title="Titre", description="Le titre du document.")
+    auteurs: Annotated[tuple[TexteCite, ...], Field(min_length=1)] = Field(
+        title="Auteurs", description="Qui l’a écrit ou publié : une organisation, ou l’auteur public d’un texte."
+    )
+    nature: Mot = Field(title="Nature", description="Page web, article, rapport, étude…")
+    annee: Annee | None = Field(None, title="Année", description="Année de parution, si elle est connue.")
+    url: str = Field(
+        "", title="Adresse", description="Son adresse, qui commence par https:// ou http://.", pattern=r"^https?://\S+$"
+    )
+    consulte_le: Jour | None = Field(
+        None, title="Consulté le", description="Pour une page du web : le jour où vous l’avez lue, au format 2026-11-20."
+    )
+    licence: str = Field("", title="Licence", description="Sa licence, si elle est connue.", max_length=120)
+    texte: str = Field(
+        "",
+        title="Texte",
+        description="Réservé aux documents de départ : le fichier où le lire, pour y retrouver les passages cités.",
+        pattern=r"^[\w.-]+$",
+    )
+
+
+class Citation(Modele):
+    """L’endroit précis d’un document d’où viennent des faits."""
+
+    document: CleDeDocument = Field(
+        title="Document", description="La clé du document, dans « documents » ou dans content/sources.yml."
+    )
+    partie: Texte = Field("", title="Partie", description="Page, section ou intervenant.", max_length=160)
+    passage: Passage = Field(
+        "", title="Passage", description="Quelques mots exacts du document, pour le retrouver.", max_length=200
+    )

@@ -1,0 +1,35 @@
+"""Le référentiel : tout ce à quoi une fiche se réfère sans le définir."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.modele.bibliographie import Reference
+from generator.modele.champs import Contexte
+from generator.modele.vocabulaires import Axe, Vocabulaire
+
+
+@dataclass(frozen=True, slots=True)
+class Referentiel:
+    """Tout ce à quoi une fiche se réfère sans le définir : les vocabulaires et la bibliographie."""
+
+    vocabulaires: Mapping[str, Vocabulaire]
+    bibliographie: Mapping[str, Reference]
+
+    @property
+    def facettes(self) -> tuple[Vocabulaire, ...]:
+        """Les vocabulaires qui sont des facettes du site, par rang."""
+        return self._ranger(lambda axe: axe.rang)
+
+    @property
+    def explorables(self) -> tuple[Vocabulaire, ...]:
+        """Les facettes de l’explorateur : les familles, puis les autres dans l’ordre où l’on sait y répondre."""
+        return (self.vocabulaires["familles"], *self._ranger(lambda axe: axe.explorateur))
+
+    def _ranger(self, rang: Callable[[Axe], int]) -> tuple[Vocabulaire, ...]:
+        axes = ((rang(v.facette), v) for v in self.vocabulaires.values() if v.facette)
+        return tuple(v for _, v in sorted(axes, key=lambda axe: axe[0]))
+
+    def contexte(self, documents: Iterable[str] = ()) -> Contexte:
+        """Ce qu’il faut pour valider un fichier qui décrit lui-même ces `documents`."""
+        modalites = {nom: vocabulaire.identifiants for nom, vocabulaire in self.vocabulaires.items()}
+        return Contexte(modalites, {**dict.fromkeys(documents), **dict.fromkeys(self.bibliographie)})

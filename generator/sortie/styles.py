@@ -1,0 +1,13 @@
+"""La feuille de style : un fichier par composant pour qui l’écrit, un seul pour qui la télécharge."""
+
+from collections.abc import Mapping
+
+MORCEAUX = "assets/odd17/styles/"
+FEUILLE = "assets/odd17/site.css"
+SOCLE = "base.css"
+
+
+def reunir(morceaux: Mapping[str, str]) -> str:
+    """Réunit les morceaux, par chemin : le socle d’abord, puis les composants par ordre alphabétique, qui ne compte pas."""
+    ranges = sorted(morceaux.items(), key=lambda morceau: (not morceau[0].endswith(f"/{SOCLE}"), morceau[0]))
+    return "\n".join(texte.strip() + "\n" for _, texte in ranges)
