@@ -17,6 +17,7 @@ from generator.constats.signes import montrer
 from generator.controle.contenu import lire_referentiel
 from generator.ecriture import corriger as ecriture_corriger
 from generator.ecriture import dialogue
+from generator.ecriture import sources as documents
 from generator.ecriture.nouveau import Refus, creer
 from generator.modele import schemas
 from generator.modele.fiches import FAMILLES
@@ -78,17 +79,17 @@ def _depot(racine: Path) -> Path:
 
 
 Racine = Annotated[Path, typer.Option("--racine", help="Dossier du dépôt.", callback=_depot)]
-Chemins = Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; tout le dépôt à défaut.")]
-Format = Annotated[str, typer.Option("--format", help=f"Pour qui est le rapport : {', '.join(FORMATS)}.")]
+Chemins = Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; tout le dépôt à défaut.")]
+Format = Annotated[str, typer.Option("--format", help=f"Pour qui est le rapport : {', '.join(FORMATS)}.")]
 
 
 @app.command()
 def valider(
     chemins: Chemins = None,
     format_: Format = "texte",
-    documents: Annotated[
+    dossier: Annotated[
         Path | None,
-        typer.Option("--documents", help="Dossier des documents cités : on y cherche chaque passage. Absent, on le dit."),
+        typer.Option("--documents", help="Dossier des documents cités : on y cherche chaque passage. Absent, on le dit."),
     ] = None,
     racine: Racine = Path(),
 ) -> None:
@@ -100,11 +101,11 @@ def valider(
         _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(FORMATS)}.")
     # La commande ne vit qu’un instant : chercher des miettes à ramasser prendrait le tiers de son temps.
     gc.disable()
-    if documents is not None and not documents.is_dir():
-        typer.echo(f"Passages non vérifiés : le dossier {documents} n’est pas là.", err=True)
-        documents = None
+    if dossier is not None and not dossier.is_dir():
+        typer.echo(f"Passages non vérifiés : le dossier {dossier} n’est pas là.", err=True)
+        dossier = None
     voulus = _voulus(racine, chemins)
-    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=voulus, documents=documents)  # noqa: DTZ011
+    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=voulus, documents=dossier)  # noqa: DTZ011
     if format_ == "texte" and sys.stdout.isatty():
         typer.echo(texte.rendre(constats, couleur=True), nl=False)
     else:
@@ -118,9 +119,22 @@ def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
     total = 0
     for chemin, signes in ecriture_corriger.corriger(racine, _voulus(racine, chemins)):
         total += signes
-        typer.echo(f"{montrer(chemin)} : {signes} signe(s) récrit(s).")
+        typer.echo(f"{montrer(chemin)} : {signes} signe(s) récrit(s).")
     if not total:
         typer.echo("Rien à récrire.")
+
+
+@app.command()
+def sources(
+    ranger: Annotated[bool, typer.Option("--ranger", help="Déplacer les documents ; sinon, dire seulement lesquels.")] = False,
+    racine: Racine = Path(),
+) -> None:
+    """Met chaque document cité à sa place : dans la fiche seule à le citer, dans content/sources.yml dès qu’elles sont deux."""
+    deplacements = documents.ranger(racine) if ranger else documents.a_ranger(racine)
+    for deplacement in deplacements:
+        typer.echo(deplacement.phrase)
+    if not deplacements:
+        typer.echo("Chaque document est à sa place.")
 
 
 @app.command()
@@ -172,7 +186,7 @@ def nouveau(
         typer.echo(texte.rendre(constats), nl=False, err=True)
         typer.echo("Rien n’a été écrit.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
+    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
 
 
 def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:

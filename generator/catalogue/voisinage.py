@@ -30,7 +30,8 @@ def rapprocher(
 ) -> dict[str, tuple[Voisin, ...]]:
     """Pour chaque exemple, les exemples les plus proches, hors des renvois que sa page montre déjà.
 
-    On ne compare une fiche qu’à celles qui ont quelque chose d’elle ; la parenté d’une facette dit ce que vaut une modalité commune.
+    On ne compare une fiche qu’à celles qui ont quelque chose d’elle ; la parenté d’une facette dit ce que vaut une modalité
+    commune.
     """
     axes = {f.id: f.vocabulaire.facette for f in facettes if f.vocabulaire.facette and f.vocabulaire.facette.parente}
     par_marque: dict[Marque, frozenset[str]] = {}

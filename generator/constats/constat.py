@@ -22,7 +22,7 @@ ERREUR, AVERTISSEMENT = Gravite.ERREUR, Gravite.AVERTISSEMENT
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """Un endroit d’un fichier : son chemin, relatif au dépôt, avec des barres obliques ; sa ligne et sa colonne, à partir de 1."""
+    """Un endroit d’un fichier : son chemin, relatif au dépôt, à barres obliques ; sa ligne et sa colonne, à partir de 1."""
 
     chemin: str
     ligne: int = 1
@@ -34,8 +34,8 @@ class Regle:
     """Une sorte de problème : son code, stable une fois publié, sa gravité, et de quoi le comprendre et le corriger.
 
     Ses textes s’adressent à quelqu’un qui n’a jamais programmé ; ils servent tels quels au rapport et à la page qui l’explique.
-    `explication` est du Markdown simple ; `faux` et `juste` sont le même extrait, fautif puis corrigé, du fichier que nomme `dans` :
-    une famille de fiches, ou un chemin du dépôt.
+    `explication` est du Markdown simple ; `faux` et `juste` sont le même extrait, fautif puis corrigé, de ce que nomme `dans` :
+    une fiche de cette famille, la tête d’une fiche, un fichier du dépôt, ou les noms de ses fichiers.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Regle:
         ou: Position,
         message: str,
         valeur: str = "",
+        *,
         suggestion: str = "",
         admis: tuple[str, ...] = (),
         correction: str = "",
@@ -64,9 +65,9 @@ class Constat:
     """Un problème, situé, avec de quoi le corriger.
 
     `ligne` et `colonne` commencent à 1 ; `message` dit quoi faire ; `suggestion` est ce qui ressemble le plus à `valeur`, lue ;
-    `admis` est ce qu’on aurait pu écrire ; `extrait` est la ligne du fichier et `correction` la même, corrigée (voir `extraits`).
-    Message, suggestion et valeurs admises tiennent toujours sur une ligne ; `chemin`, `valeur`, `extrait` et `correction` sont tels
-    que dans le dépôt : un rapport les passe par `montrer`.
+    `admis` est ce qu’on aurait pu écrire ; `extrait` est la ligne du fichier, `correction` la même, corrigée (voir `extraits`).
+    Message, suggestion et valeurs admises tiennent toujours sur une ligne ; `chemin`, `valeur`, `extrait` et `correction` sont
+    tels que dans le dépôt : un rapport les passe par `montrer`.
     """
 
     chemin: str

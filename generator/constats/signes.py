@@ -30,13 +30,13 @@ def montrer(texte: str) -> str:
 
 
 def citer(texte: str) -> str:
-    """Rend une valeur lue, assez courte pour tenir dans un message."""
-    court = " ".join(texte.split(" ")).strip()
+    """Rend une valeur lue, montrée, assez courte pour tenir dans un message."""
+    court = montrer(texte[:200].strip(" "))
     return f"{court[:79]}…" if len(court) > 80 else court
 
 
 def est_vide(texte: str) -> bool:
-    """Vrai si rien de ce texte ne dit quelque chose : des blancs, des signes invisibles, ou de quoi tenir la place (« … », « ??? »)."""
+    """Vrai si ce texte ne dit rien : des blancs, des signes invisibles, ou de quoi tenir la place (« … », « ??? »)."""
     return all(signe in _TIENNENT_LA_PLACE or signe.isspace() or _visible(signe) != signe for signe in texte)
 
 

@@ -17,9 +17,9 @@ from generator.modele.fiches import Exemple
         "exemple-sans-pratique",
         AVERTISSEMENT,
         "Exemple relié à aucun outil ni méthode",
-        "Un exemple donne envie ; un outil ou une méthode aide à refaire. "
+        "Un exemple donne envie ; un outil ou une méthode aide à refaire. "
         "Ajoutez dans `voir_aussi` au moins un outil ou une méthode employé par l’alliance, ou utile à qui voudrait l’imiter. "
-        "S’il n’en existe vraiment aucun, laissez : la fiche peut paraître.",
+        "S’il n’en existe vraiment aucun, laissez : la fiche peut paraître.",
         faux="voir_aussi: [exemples/silver-geek]",
         juste="voir_aussi: [exemples/silver-geek, methodes/franchise-sociale]",
     ),
@@ -28,7 +28,7 @@ def relie_a_une_pratique(cas: Cas, _: Entourage) -> Iterator[Faute]:
     if isinstance(cas.fiche.champs, Exemple):
         cibles = (*cas.fiche.champs.voir_aussi, *(lien.cible for lien in liens_internes(cas.fiche.corps)))
         if not any(cible.startswith(("outils/", "methodes/")) for cible in cibles):
-            message = "Reliez cet exemple à un outil ou à une méthode : c’est ce que le lecteur cherche pour refaire."
+            message = "Reliez cet exemple à un outil ou à une méthode : c’est ce que le lecteur cherche pour refaire."
             yield Faute(("voir_aussi",), message)
 
 
@@ -49,7 +49,7 @@ def relie_a_une_pratique(cas: Cas, _: Entourage) -> Iterator[Faute]:
 )
 def plusieurs_profils(cas: Cas, _: Entourage) -> Iterator[Faute]:
     if isinstance(cas.fiche.champs, Exemple) and len(cas.fiche.profils) < 2:
-        message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
+        message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
         yield Faute(("partenaires",), message)
 
 
@@ -80,12 +80,12 @@ def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Fa
             # Un nom employé une seule fois est peut-être un autre, mal tapé.
             autre = tres_proche(autre, courantes) or autre
         if autre != partenaire.nom and autre not in siens:
-            message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
+            message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
             yield Faute(("partenaires", rang, "nom"), message, partenaire.nom, autre)
 
 
 @lru_cache(maxsize=2)
 def _graphies(connues: tuple[tuple[str, int], ...]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Pour chaque nom plié, sa graphie la plus employée (à égalité, la dernière dans l’alphabet) ; et les noms employés plusieurs fois."""
+    """Pour chaque nom plié, sa graphie la plus employée (à égalité, la dernière de l’alphabet) ; puis les noms répétés."""
     rangees = sorted(connues, key=lambda compte: (compte[1], compte[0]))
     return {replier(nom): nom for nom, _ in rangees}, tuple(nom for nom, fois in connues if fois > 1)

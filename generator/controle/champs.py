@@ -78,7 +78,7 @@ def textes_simples(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
     for loc in ecrit.document.scalaires:
         valeur = valeur_en(ecrit.document.valeur, loc)
         if isinstance(valeur, str) and _DANGEREUX.search(valeur):
-            yield Faute(loc, "Ni HTML ni macro dans un champ : écrivez du texte simple.", valeur[:80])
+            yield Faute(loc, "Ni HTML ni macro dans un champ : écrivez du texte simple.", valeur[:80])
 
 
 @controle(
@@ -103,7 +103,7 @@ def listes_sans_doublon(cas: Cas, _: Entourage) -> Iterator[Faute]:
         for valeur, fois in Counter(valeurs).items():
             if fois > 1:
                 rang = len(valeurs) - 1 - valeurs[::-1].index(valeur)
-                message = f"« {citer(valeur)} » est écrit {fois} fois dans « {nom} »."
+                message = f"« {citer(valeur)} » est écrit {fois} fois dans « {nom} »."
                 yield Faute((nom, rang), message, ecrites[rang] if rang < len(ecrites) else valeur)
 
 
@@ -163,7 +163,7 @@ def _table_attendue(e: Erreur) -> Explication:
 
 
 def _texte_attendu(e: Erreur) -> Explication:
-    message = f"« {e.nom} » attend un texte simple. S’il contient « : », mettez-le entre guillemets droits. {e.aide}"
+    message = f"« {e.nom} » attend un texte simple. S’il contient « : », mettez-le entre guillemets droits. {e.aide}"
     return Explication(MAL_FORME, message)
 
 
@@ -172,15 +172,15 @@ def _motif(e: Erreur) -> Explication:
         "url": "Une adresse commence par https:// et n’a pas d’espace.",
         "voir_aussi": "Écrivez par exemple outils/fonds-odd-17.",
     }
-    return Explication(MAL_FORME, f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}")
+    return Explication(MAL_FORME, f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}")
 
 
 def _entier_attendu(e: Erreur) -> Explication:
-    return Explication(MAL_FORME, f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}")
+    return Explication(MAL_FORME, f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}")
 
 
 def _date_attendue(e: Erreur) -> Explication:
-    return Explication(MAL_FORME, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
+    return Explication(MAL_FORME, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
 
 
 def _autre(e: Erreur) -> Explication:
@@ -188,7 +188,7 @@ def _autre(e: Erreur) -> Explication:
 
 
 def _periode_sans_annee(_: Erreur) -> Explication:
-    message = "Dites depuis quand : « debut » ou, si aucune source ne le dit, « attestee », la plus ancienne trace."
+    message = "Dites depuis quand : « debut » ou, si aucune source ne le dit, « attestee », la plus ancienne trace."
     return Explication(MANQUANT, message)
 
 

@@ -71,7 +71,7 @@ def lire_contenu(
     seulement: Collection[str] | None = None,
     ajouts: tuple[depot.Fichier, ...] = (),
 ) -> tuple[Contenu, tuple[Constat, ...]]:
-    """Tout le reste ; `seulement` restreint les fiches lues à ces fichiers et dossiers, `ajouts` ne sont pas encore sur le disque."""
+    """Tout le reste ; `seulement` restreint les fiches lues à ces fichiers, `ajouts` ne sont pas encore sur le disque."""
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*sur_le_disque, *ajouts)
     sujets: list[Sujet] = []

@@ -38,7 +38,7 @@ _WEB = re.compile(r"https?://\S+")
     ),
 )
 def sans_html(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
-    message = "Le HTML n’est pas admis : écrivez ce passage en texte simple."
+    message = "Le HTML n’est pas admis : écrivez ce passage en texte simple."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _HTML.finditer(ecrit.corps)))
 
 
@@ -56,7 +56,7 @@ def sans_html(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     ),
 )
 def sans_accolade(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
-    message = "Les accolades ne sont pas admises : retirez-les."
+    message = "Les accolades ne sont pas admises : retirez-les."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _ACCOLADE.finditer(ecrit.corps)))
 
 
@@ -74,7 +74,7 @@ def sans_accolade(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     ),
 )
 def sans_inclusion(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
-    message = "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile."
+    message = "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _INCLUSION.finditer(ecrit.corps)))
 
 
@@ -92,8 +92,8 @@ def sans_inclusion(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     ),
 )
 def titres_de_deux_niveaux(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
-    trait = "Ni trait ni titre souligné : un titre s’écrit « ## Titre »."
-    niveau = "Une fiche n’a que deux niveaux de titre : « ## » et « ### »."
+    trait = "Ni trait ni titre souligné : un titre s’écrit « ## Titre »."
+    niveau = "Une fiche n’a que deux niveaux de titre : « ## » et « ### »."
     fautes = [(t.start(), trait, t[0]) for t in _SOULIGNE.finditer(ecrit.corps)]
     fautes += [(t.start(), niveau, t[0]) for t in TITRE.finditer(ecrit.corps) if t[1] not in ("##", "###")]
     yield from _par_ligne(ecrit, fautes)
@@ -145,7 +145,7 @@ def listes_detachees(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     for numero, ligne in enumerate(ecrit.corps.split("\n"), ecrit.ligne_corps):
         puce = _PUCE.match(ligne)
         if puce and "•" in puce[0]:
-            message = "Cette puce ne fait pas une liste : commencez la ligne par un tiret et une espace."
+            message = "Cette puce ne fait pas une liste : commencez la ligne par un tiret et une espace."
             yield Faute(Position(ecrit.chemin, numero), message, correction=ligne.replace("•", "-", 1))
         elif puce and avant.strip() and not dans_une_liste and not avant.startswith("#"):
             message = "Laissez une ligne vide avant cette liste, sinon elle s’affiche à la suite de la phrase."

@@ -54,7 +54,7 @@ def rien_a_venir(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
     jours: dict[Chemin, date] = {("publie_le",): champs.publie_le, ("verifie_le",): champs.verifie_le}
     for loc, jour in jours.items():
         if jour > entourage.aujourd_hui:
-            message = f"Le {jour:%d/%m/%Y} est à venir : une fiche se date du jour où on l’a vérifiée, ou d’avant."
+            message = f"Le {jour:%d/%m/%Y} est à venir : une fiche se date du jour où on l’a vérifiée, ou d’avant."
             yield Faute(loc, message, jour.isoformat())
     annees: dict[Chemin, int] = {}
     if isinstance(champs, Exemple):
@@ -62,4 +62,4 @@ def rien_a_venir(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
         annees |= {("dates_cles", rang, "annee"): etape.annee for rang, etape in enumerate(champs.dates_cles)}
     for loc, annee in annees.items():
         if annee > entourage.aujourd_hui.year:
-            yield Faute(loc, f"{annee} est à venir : un fait ou un chiffre a déjà eu lieu.", str(annee))
+            yield Faute(loc, f"{annee} est à venir : un fait ou un chiffre a déjà eu lieu.", str(annee))

@@ -41,7 +41,7 @@ def images_admises(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         elif not image.texte.strip():
             yield Faute(ou, "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas.", image.cible)
         elif image.cible not in ecrit.images:
-            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{ecrit.identifiant}/."
+            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{ecrit.identifiant}/."
             yield Faute(ou, message, image.cible, plus_proche(image.cible, ecrit.images))
 
 
@@ -62,7 +62,7 @@ def images_admises(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
 def images_legeres(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     for image, octets in _montrees(ecrit):
         if len(octets) > POIDS_MAXIMAL:
-            message = f"« {image.cible} » pèse {len(octets) // 1000} ko : réduisez-la à {POIDS_MAXIMAL // 1000} ko au plus."
+            message = f"« {image.cible} » pèse {len(octets) // 1000} ko : réduisez-la à {POIDS_MAXIMAL // 1000} ko au plus."
             yield Faute(Position(ecrit.chemin, image.ligne, image.colonne), message, image.cible)
 
 
@@ -72,10 +72,10 @@ def images_legeres(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         "image-indiscrete",
         ERREUR,
         "L’image dit où et par qui elle a été prise",
-        "Un appareil photo ou un téléphone écrit dans le fichier l’endroit de la prise de vue, parfois le nom du propriétaire ou le numéro "
-        "de l’appareil. Publiée, l’image les donnerait à tout le monde. "
-        "La commande `exiftool -all= -tagsfromfile @ -orientation photo.jpg` les efface sans toucher à l’image ; "
-        "on peut aussi l’enregistrer à nouveau depuis un logiciel de dessin, sans ses « métadonnées ».",
+        "Un appareil photo ou un téléphone écrit dans le fichier l’endroit de la prise de vue, parfois le nom du propriétaire "
+        "ou le numéro de l’appareil. Publiée, l’image les donnerait à tout le monde. "
+        "La commande `exiftool -all= -tagsfromfile @ -orientation photo.jpg` les efface sans toucher à l’image ; "
+        "on peut aussi l’enregistrer à nouveau depuis un logiciel de dessin, sans ses « métadonnées ».",
         faux="exemples/cafe-partage/photo.jpg (prise à 48,85 N, 2,35 E)",
         juste="exemples/cafe-partage/photo.jpg",
         dans="fichiers",
@@ -90,7 +90,7 @@ def images_discretes(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
             )
             fichier = f"{ecrit.chemin.rpartition('/')[0]}/{nom}"
             message = (
-                f"« {nom} » dit {' et '.join(dites)} : effacez-le avec « exiftool -all= -tagsfromfile @ -orientation {fichier} »."
+                f"« {nom} » dit {' et '.join(dites)} : effacez-le avec « exiftool -all= -tagsfromfile @ -orientation {fichier} »."
             )
             yield Faute(ou or Position(ecrit.chemin), message, nom)
 

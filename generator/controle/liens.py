@@ -25,5 +25,5 @@ def liens_uniques(cas: Cas, _: Entourage) -> Iterator[Faute]:
     for rang, lien in enumerate(cas.fiche.champs.liens):
         loc = ("liens", rang, "url")
         if lien.url in vus:
-            yield Faute(loc, f"Cette adresse est déjà dans les liens, ligne {vus[lien.url]} : gardez-en une.", lien.url)
+            yield Faute(loc, f"Cette adresse est déjà dans les liens, ligne {vus[lien.url]} : gardez-en une.", lien.url)
         vus.setdefault(lien.url, cas.situer(loc).ligne)

@@ -13,7 +13,7 @@ from generator.controle.sujets import Entourage, PageLue
         "page-reservee",
         ERREUR,
         "Page à une adresse déjà prise",
-        "Le site engendre déjà une page à cette adresse : une liste, une fiche, le plan. La vôtre la remplacerait. "
+        "Le site engendre déjà une page à cette adresse : une liste, une fiche, le plan. La vôtre la remplacerait. "
         "Changez le nom de votre fichier ou de son dossier.",
         faux="content/domaines/sante.md",
         juste="content/sante/index.md",
@@ -22,4 +22,4 @@ from generator.controle.sujets import Entourage, PageLue
 )
 def adresses_libres(page: PageLue, entourage: Entourage) -> Iterator[Faute]:
     if any(page.adresse.startswith(f"{prise}/") for prise in entourage.adresses):
-        yield Faute((), f"Le site a déjà une page à l’adresse /{page.adresse} : renommez ce fichier.", page.adresse)
+        yield Faute((), f"Le site a déjà une page à l’adresse /{page.adresse} : renommez ce fichier.", page.adresse)

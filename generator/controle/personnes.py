@@ -34,10 +34,10 @@ def rien_de_personnel(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
     trouves = []
     # Presque aucune fiche n’a d’arobase ni de 06 : on ne cherche vraiment que s’il y en a.
     if "@" in texte:
-        message = "Pas d’adresse électronique personnelle : donnez la page de contact de l’organisation."
+        message = "Pas d’adresse électronique personnelle : donnez la page de contact de l’organisation."
         trouves += [(t, message) for t in _COURRIEL.finditer(texte) if t["boite"].casefold() not in BOITES_COMMUNES]
     if any(indice in texte for indice in ("06", "07", "+33")):
-        message = "Pas de numéro de mobile : donnez la page de contact de l’organisation."
+        message = "Pas de numéro de mobile : donnez la page de contact de l’organisation."
         trouves += [(t, message) for t in _MOBILE.finditer(texte)]
     for trouve, message in trouves:
         ligne = texte.count("\n", 0, trouve.start()) + 1

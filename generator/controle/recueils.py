@@ -29,7 +29,7 @@ def une_graphie_un_terme(recueil: RecueilLu, _: Entourage) -> Iterator[Faute]:
         for graphie in terme.graphies:
             autre = prises.setdefault(graphie.casefold(), nom)
             if autre != nom:
-                yield Faute((nom,), f"« {graphie} » mène déjà à « {autre} » : gardez-en un.", graphie)
+                yield Faute((nom,), f"« {graphie} » mène déjà à « {autre} » : gardez-en un.", graphie)
 
 
 @controle(
@@ -39,7 +39,7 @@ def une_graphie_un_terme(recueil: RecueilLu, _: Entourage) -> Iterator[Faute]:
         ERREUR,
         "Les temps du parcours ne s’additionnent pas",
         "Le total annoncé en `minutes` n’est pas la somme des minutes des étapes. "
-        "Qui n’a qu’une heure doit pouvoir s’y fier : corrigez une étape ou le total.",
+        "Qui n’a qu’une heure doit pouvoir s’y fier : corrigez une étape ou le total.",
         faux="une-heure:\n  minutes: 80",
         juste="une-heure:\n  minutes: 60",
         dans="content/parcours.yml",

@@ -42,9 +42,9 @@ SOURCE_INCONNUE = Regle(
     "source-inconnue",
     ERREUR,
     "Document absent de la bibliographie",
-    "Le document cité n’est décrit ni dans la fiche, sous `documents`, ni dans la bibliographie commune, le fichier `content/sources.yml`. "
-    "Chaque fait doit pouvoir être retrouvé : c’est ce qui rend le site digne de confiance. "
-    "Vérifiez sa clé, lettre par lettre ; si le document est nouveau, décrivez-le dans la fiche.",
+    "Le document cité n’est décrit ni dans la fiche, sous `documents`, ni dans la bibliographie commune, `content/sources.yml`. "
+    "Chaque fait doit pouvoir être retrouvé : c’est ce qui rend le site digne de confiance. "
+    "Vérifiez sa clé, lettre par lettre ; si le document est nouveau, décrivez-le dans la fiche.",
     faux="sources:\n  - document: colloque-odd-2022",
     juste="sources:\n  - document: colloque-2022",
 )
@@ -73,7 +73,7 @@ def _lieu_ambigu(e: Erreur) -> Explication:
 
 
 def _source(e: Erreur) -> Explication:
-    message = f"Le document « {e.lu} » n’est décrit ni dans « documents », ni dans content/sources.yml."
+    message = f"Le document « {e.lu} » n’est décrit ni dans « documents », ni dans content/sources.yml."
     return Explication(SOURCE_INCONNUE, message, plus_proche(e.lu, e.documents), e.documents)
 
 

@@ -35,7 +35,7 @@ def fiches_designees(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:
     noms = {cle.partition("/")[2]: cle for cle in sorted(entourage.cles)} if inconnues else {}
     for cle, place in inconnues.items():
         suggestion = noms.get(plus_proche(cle.partition("/")[2], tuple(noms)), "")
-        yield Faute(place, f"La fiche « {citer(cle)} » n’existe pas.", cle, suggestion)
+        yield Faute(place, f"La fiche « {citer(cle)} » n’existe pas.", cle, suggestion)
 
 
 @controle(
@@ -57,6 +57,6 @@ def anciennes_adresses(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
         cle = f"{cas.fiche.famille}/{ancien}"
         autre = entourage.anciennes.get(cle, cas.fiche.cle) != cas.fiche.cle
         if cle in entourage.cles or autre or cle in vues or RESERVES.fullmatch(ancien):
-            message = f"L’adresse /{cle}/ est déjà celle d’une fiche : une adresse ne mène qu’à un endroit."
+            message = f"L’adresse /{cle}/ est déjà celle d’une fiche : une adresse ne mène qu’à un endroit."
             yield Faute(("anciens_identifiants", rang), message, ancien)
         vues.add(cle)

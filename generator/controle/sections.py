@@ -30,7 +30,7 @@ def aucune_ne_manque(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     for titre in manquantes:
         if titre not in devinees:
             ou = Position(ecrit.chemin, ecrit.ligne_corps)
-            yield Faute(ou, f"Ajoutez la section « ## {titre} ».", admis=ecrit.champs_attendus.sections)
+            yield Faute(ou, f"Ajoutez la section « ## {titre} ».", admis=ecrit.champs_attendus.sections)
 
 
 @controle(
@@ -48,7 +48,7 @@ def aucune_ne_manque(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
 def aucune_n_est_vide(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     for section in _connues(ecrit):
         if not section.texte:
-            message = f"La section « {section.titre} » est vide : complétez-la."
+            message = f"La section « {section.titre} » est vide : complétez-la."
             yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
 
 
@@ -67,7 +67,7 @@ def aucune_n_est_vide(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
 )
 def toutes_sont_prevues(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     for section in _inconnues(ecrit):
-        message = f"La section « {citer(section.titre)} » n’existe pas dans cette famille de fiches."
+        message = f"La section « {citer(section.titre)} » n’existe pas dans cette famille de fiches."
         suggestion = plus_proche(section.titre[:80], _manquantes(ecrit))
         ou = Position(ecrit.chemin, section.ligne)
         yield Faute(ou, message, section.titre, suggestion, ecrit.champs_attendus.sections)
@@ -89,7 +89,7 @@ def chacune_une_fois(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     deja: set[str] = set()
     for section in _connues(ecrit, repetees=True):
         if replier(section.titre) in deja:
-            message = f"La section « {section.titre} » est écrite deux fois : réunissez-les."
+            message = f"La section « {section.titre} » est écrite deux fois : réunissez-les."
             yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
         deja.add(replier(section.titre))
 

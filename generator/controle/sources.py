@@ -30,7 +30,7 @@ def faits_sources(cas: Cas, _: Entourage) -> Iterator[Faute]:
     cites = {source.document for source in cas.fiche.champs.sources}
     for loc, cle in cas.ecrit.marquees(VersUnDocument):
         if loc[0] != "sources" and cle not in cites:
-            message = f"Ce fait vient de « {cle} », qui manque dans « sources » : ajoutez-le, avec le passage."
+            message = f"Ce fait vient de « {cle} », qui manque dans « sources » : ajoutez-le, avec le passage."
             yield Faute(loc, message, cle)
 
 
@@ -54,7 +54,7 @@ def documents_cites(cas: Cas, _: Entourage) -> Iterator[Faute]:
     for cle in cas.fiche.champs.documents:
         if cle not in cites:
             yield Faute(
-                ("documents", cle), f"Le document « {cle} » n’est cité nulle part : citez-le dans « sources » ou retirez-le.", cle
+                ("documents", cle), f"Le document « {cle} » n’est cité nulle part : citez-le dans « sources » ou retirez-le.", cle
             )
 
 
@@ -64,8 +64,9 @@ def documents_cites(cas: Cas, _: Entourage) -> Iterator[Faute]:
         "document-cle-prise",
         ERREUR,
         "Clé de document déjà prise",
-        "Cette clé est déjà celle d’un document de la bibliographie commune, `content/sources.yml` : on ne saurait plus duquel la fiche parle. "
-        "Si c’est le même document, retirez sa description d’ici : la clé suffit. Sinon, donnez-lui une autre clé.",
+        "Cette clé est déjà celle d’un document de la bibliographie commune, `content/sources.yml` : on ne saurait plus duquel "
+        "la fiche parle. "
+        "Si c’est le même document, retirez sa description d’ici : la clé suffit. Sinon, donnez-lui une autre clé.",
         faux="documents:\n  carnet-2022:\n    titre: Un carnet\n    auteurs: [La commune]\n    nature: Page web",
         juste="documents:\n  carnet-de-la-commune:\n    titre: Un carnet\n    auteurs: [La commune]\n    nature: Page web",
     ),
@@ -73,7 +74,7 @@ def documents_cites(cas: Cas, _: Entourage) -> Iterator[Faute]:
 def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
     for cle in cas.fiche.champs.documents:
         if cle in entourage.bibliographie:
-            message = f"« {cle} » est déjà dans {BIBLIOGRAPHIE} : retirez cette description, ou changez sa clé."
+            message = f"« {cle} » est déjà dans {BIBLIOGRAPHIE} : retirez cette description, ou changez sa clé."
             yield Faute(("documents", cle), message, cle)
 
 
@@ -83,8 +84,9 @@ def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
         "document-en-double",
         AVERTISSEMENT,
         "Document déjà décrit ailleurs",
-        "Un document se décrit une seule fois : dans la fiche s’il n’y a qu’elle qui le cite, dans `content/sources.yml` dès qu’il y en a deux. "
-        "Celui-ci a la même adresse qu’un autre : citez l’autre par sa clé et retirez cette description. "
+        "Un document se décrit une seule fois : dans la fiche si elle est seule à le citer, dans `content/sources.yml` dès qu’il "
+        "y en a deux. "
+        "Celui-ci a la même adresse qu’un autre : citez l’autre par sa clé et retirez cette description. "
         "La commande `odd17 sources --ranger` le fait pour vous.",
         faux="documents:\n  charte:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte\n"
         "  charte-bis:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte/",
@@ -99,11 +101,11 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
             continue
         if chemin in (cas.ecrit.chemin, BIBLIOGRAPHIE):
             ou = "plus haut" if chemin == cas.ecrit.chemin else f"dans {chemin}"
-            message = f"Ce document est déjà décrit {ou} : écrivez « document: {autre} » et retirez cette description."
+            message = f"Ce document est déjà décrit {ou} : écrivez « document: {autre} » et retirez cette description."
         else:
             message = (
-                f"Ce document est aussi décrit dans {chemin} : « odd17 sources --ranger » le met dans {BIBLIOGRAPHIE}, "
-                f"et vous écrirez « document: {autre} »."
+                f"Ce document est aussi décrit dans {chemin} : « odd17 sources --ranger » le met dans {BIBLIOGRAPHIE}, "
+                f"et vous écrirez « document: {autre} »."
             )
         yield Faute(("documents", cle, "url"), message, reference.url)
 
@@ -115,7 +117,7 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
         ERREUR,
         "Passage absent du document",
         "Les mots donnés dans `passage` ne sont pas dans le document cité, alors que le vérificateur a ce document sous la main. "
-        "Recopiez-les exactement, en restant court : le lecteur s’en sert pour retrouver l’endroit. "
+        "Recopiez-les exactement, en restant court : le lecteur s’en sert pour retrouver l’endroit. "
         "Si le fait vient d’un autre document, citez celui-là.",
         faux='passage: "plus de 50.000 seniors"',
         juste='passage: "plus de 30.000 seniors"',
@@ -129,7 +131,7 @@ def passages_retrouves(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:
         document = valeur_en(ecrit.document.valeur, (*loc[:-1], "document"))
         texte = entourage.textes.get(document)
         if texte is not None and passage and aplatir(passage) not in aplatir(texte):
-            yield Faute(loc, f"Ce passage n’est pas dans « {document} » : recopiez quelques mots exacts.", passage)
+            yield Faute(loc, f"Ce passage n’est pas dans « {document} » : recopiez quelques mots exacts.", passage)
 
 
 @lru_cache(maxsize=32)

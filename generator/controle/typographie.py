@@ -56,7 +56,7 @@ class Retouche:
     ),
 )
 def apostrophes_courbes(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
-    message = "L’apostrophe s’écrit « ’ » et non « ' ». La commande « odd17 corriger » le fait pour vous."
+    message = "L’apostrophe s’écrit « ’ » et non « ' ». La commande « odd17 corriger » le fait pour vous."
     yield from _lignes_a_recrire(ecrit, "typo-apostrophe", message)
 
 
@@ -78,7 +78,7 @@ def apostrophes_courbes(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
 def espaces_insecables(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
     message = (
         "Il faut une espace insécable ici, pour que la ponctuation ne passe pas seule à la ligne. "
-        "La commande « odd17 corriger » le fait pour vous."
+        "La commande « odd17 corriger » le fait pour vous."
     )
     yield from _lignes_a_recrire(ecrit, "typo-insecable", message)
 

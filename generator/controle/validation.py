@@ -122,4 +122,5 @@ def _constat(
     )
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     ou = document.situer(loc, cle=inconnu or vide)
-    return dit.regle.constat(ou, dit.message.strip(), nom if inconnu else lu[:120], dit.suggestion, dit.admis)
+    valeur = nom if inconnu else lu[:120]
+    return dit.regle.constat(ou, dit.message.strip(), valeur, suggestion=dit.suggestion, admis=dit.admis)

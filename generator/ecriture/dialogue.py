@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.constats.proximite import plus_proche
-from generator.constats.signes import citer, montrer
+from generator.constats.signes import citer
 from generator.ecriture.questions import DATES, Question, questions
 from generator.modele.fiches import MODELES
 from generator.modele.introspection import est_une_liste
@@ -33,11 +33,11 @@ def lire_reponses(famille: str, reponses: Iterable[str]) -> dict[str, Any]:
     for reponse in reponses:
         champ, egal, valeur = reponse.partition("=")
         if not egal:
-            raise ReponseRefusee(f"« {montrer(citer(reponse))} » n’est pas une réponse : écrivez champ=valeur.")
+            raise ReponseRefusee(f"« {citer(reponse)} » n’est pas une réponse : écrivez champ=valeur.")
         if champ not in admis:
             proche = plus_proche(champ, admis)
-            suite = f" Vouliez-vous dire « {proche} » ?" if proche else f" Choisissez parmi : {', '.join(admis)}."
-            raise ReponseRefusee(f"« {montrer(citer(champ))} » n’est pas un champ de cette famille.{suite}")
+            suite = f" Vouliez-vous dire « {proche} » ?" if proche else f" Choisissez parmi : {', '.join(admis)}."
+            raise ReponseRefusee(f"« {citer(champ)} » n’est pas un champ de cette famille.{suite}")
         question = par_champ.get(champ)
         if question is not None and question.parties:
             objet = dict(partie.split(":", 1) for partie in valeur.split("|") if ":" in partie)

@@ -31,14 +31,14 @@ def creer(racine: Path, famille: str, reponses: Mapping[str, Any], nom: str, jou
     """
     nom = nom or identifiant(str(reponses.get("titre", "")))
     if not nom:
-        raise Refus("Il faut un titre, ou un --identifiant : le nom du fichier en vient.")
+        raise Refus("Il faut un titre, ou un --identifiant : le nom du fichier en vient.")
     if not re.fullmatch(IDENTIFIANT, nom) or len(nom) > 80 or RESERVES.fullmatch(nom):
         raise Refus(
-            f"« {citer(nom)} » ne peut pas nommer une fiche : minuscules sans accent, chiffres et tirets, 80 signes au plus."
+            f"« {citer(nom)} » ne peut pas nommer une fiche : minuscules sans accent, chiffres et tirets, 80 signes au plus."
         )
     chemin = f"{depot.dossier(famille)}/{nom}.md"
     if (racine / chemin).exists() or (racine / depot.dossier(famille) / nom).exists():
-        raise Refus(f"{chemin} existe déjà : choisissez un autre --identifiant.")
+        raise Refus(f"{chemin} existe déjà : choisissez un autre --identifiant.")
     octets = rediger(famille, reponses, jour).encode("utf-8")
     neuve = depot.Fichier(chemin, famille, nom, octets)
     _, constats = chaine.charger(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))

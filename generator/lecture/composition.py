@@ -27,18 +27,18 @@ _DIESE_COLLE = re.compile(r" #")
 _ANALYSEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _EXPLICATIONS = {
-    "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
+    "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
     "expected ',' or": "une accolade ou un crochet ouvert n’est pas refermé, ou une virgule manque",
     "expected key": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
     "expected '-' indicator": "elle n’est pas alignée avec les lignes du même élément, ou il lui manque un tiret",
     "expected <block end>": "l’alignement ou un guillemet est à revoir juste avant cet endroit",
     "tab character": "remplacez la tabulation par des espaces",
     "cannot start any token": "mettez le texte de cette ligne entre guillemets droits, et n’y laissez pas de tabulation",
-    "alphabetic or numeric character": "un texte qui commence par « * » ou « & » se met entre guillemets droits",
+    "alphabetic or numeric character": "un texte qui commence par « * » ou « & » se met entre guillemets droits",
     "unexpected end of stream": "un guillemet ouvert n’est pas refermé",
-    "could not find expected ':'": "il manque « : » après le nom du champ",
+    "could not find expected ':'": "il manque « : » après le nom du champ",
     "undefined alias": "les alias (*) ne sont pas admis",
-    "unknown escape character": "dans des guillemets droits, la barre oblique inversée est un code : retirez-la",
+    "unknown escape character": "dans des guillemets droits, la barre oblique inversée est un code : retirez-la",
 }
 _PAR_DEFAUT = "vérifiez l’alignement, les guillemets et les deux-points de cette ligne et de la précédente"
 
@@ -120,7 +120,7 @@ def composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, t
         return None, (*composeur.constats, _syntaxe(chemin, texte, exc, decalage))
     except yaml.YAMLError as exc:
         ou = fin(chemin, texte[: getattr(exc, "position", 0)], decalage)
-        return None, (*composeur.constats, SYNTAXE.constat(ou, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
+        return None, (*composeur.constats, SYNTAXE.constat(ou, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
     if not isinstance(valeur, dict):
         message = "Ce fichier ne se lit pas : on attend des lignes « champ: valeur »."
         return None, (*composeur.constats, SYNTAXE.constat(Position(chemin, 1 + decalage), message))
@@ -207,7 +207,7 @@ class _Composeur:
         if len(loc) > PROFONDEUR_MAXIMALE:
             # On s’arrête net : continuer, c’est laisser une fiche piégée épuiser la pile.
             ou = self.position(evenement.start_mark)
-            raise _TropProfond(TROP_PROFOND.constat(ou, "Trop de niveaux imbriqués : simplifiez cet en-tête."))
+            raise _TropProfond(TROP_PROFOND.constat(ou, "Trop de niveaux imbriqués : simplifiez cet en-tête."))
         if isinstance(evenement, yaml.AliasEvent):
             self._refuser(
                 evenement, ANCRE, f"Les alias ne sont pas admis : écrivez la valeur à la place de « *{evenement.anchor} »."
@@ -275,7 +275,7 @@ class _Composeur:
         if _DIESE_COLLE.match(reste):
             fin_du_texte = self.position(evenement.end_mark)
             ou = Position(self.chemin, fin_du_texte.ligne, fin_du_texte.colonne + 1)
-            message = "Ce qui suit « # » est ignoré : mettez tout le texte entre guillemets droits."
+            message = "Ce qui suit « # » est ignoré : mettez tout le texte entre guillemets droits."
             self.constats.append(COUPE.constat(ou, message, reste.strip()[:80]))
 
     def _refuser(self, evenement: Any, regle: Regle, message: str) -> None:

@@ -127,7 +127,7 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             if refus := _refus(racine, dossier(famille), chemin, identifiant):
                 constats.append(NOM.constat(Position(relatif), refus, identifiant))
             elif cle in lues:
-                message = f"Cette fiche existe déjà : {lues[cle].chemin}. Gardez l’une des deux."
+                message = f"Cette fiche existe déjà : {lues[cle].chemin}. Gardez l’une des deux."
                 constats.append(EN_DOUBLE.constat(Position(relatif), message, identifiant))
             else:
                 images = {image.name: image.read_bytes() for image in _images(chemin)}
@@ -203,17 +203,17 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
     propose = replier(identifiant).replace(" ", "-")
     if chemin.suffix != ".md" and chemin.suffix.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md : renommez ce fichier {propose}.md."
+        return f"Le nom d’une fiche finit par .md : renommez ce fichier {propose}.md."
     famille = racine / dossier
     a_sa_place = chemin.parent == famille or (chemin.name == "index.md" and chemin.parent.parent == famille)
     if chemin.suffix != ".md" or not a_sa_place:
         return (
-            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
+            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
-        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
+        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
     if RESERVES.fullmatch(identifiant) or (chemin.parent == famille and chemin.name == "index.md"):
-        return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
+        return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if _est_un_lien(racine, chemin):
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""
@@ -222,11 +222,11 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
 def _refus_de_page(racine: Path, chemin: Path, relatif: str) -> str:
     """Pourquoi ce fichier de `content/` n’est pas une page, ou rien."""
     if relatif.startswith("content/exemples/") and chemin.name != "index.md":
-        return "Ce fichier n’est pas à sa place : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
+        return "Ce fichier n’est pas à sa place : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
     if chemin.suffix != ".md":
-        return "Ce fichier n’est pas à sa place : content/ ne contient que des pages et des fiches, qui finissent par .md."
+        return "Ce fichier n’est pas à sa place : content/ ne contient que des pages et des fiches, qui finissent par .md."
     if not all(re.fullmatch(IDENTIFIANT, partie) for partie in relatif.removeprefix("content/").removesuffix(".md").split("/")):
-        return "Le chemin d’une page devient son adresse : des minuscules sans accent et des tirets, dossiers compris."
+        return "Le chemin d’une page devient son adresse : des minuscules sans accent et des tirets, dossiers compris."
     if _est_un_lien(racine, chemin):
         return "Une page est un vrai fichier, pas un lien vers un autre."
     return ""

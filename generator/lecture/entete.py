@@ -40,11 +40,11 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
         return None, constats
     lignes = texte.split("\n")
     if lignes[0].rstrip() != "---":
-        message = "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- »."
+        message = "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- »."
         return None, (ABSENT.constat(Position(chemin), message),)
     fermeture = next((n for n, ligne in enumerate(lignes[1:], 1) if ligne.rstrip() == "---"), None)
     if fermeture is None:
-        message = "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ."
+        message = "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ."
         return None, (NON_FERME.constat(Position(chemin), message),)
     document, constats = composer(chemin, "\n".join(lignes[1:fermeture]) + "\n", decalage=1)
     if document is None:

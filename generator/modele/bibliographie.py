@@ -13,7 +13,7 @@ class Reference(Modele):
 
     titre: Annotated[TexteCite, Field(min_length=2, max_length=300)] = Field(title="Titre", description="Le titre du document.")
     auteurs: Annotated[tuple[TexteCite, ...], Field(min_length=1)] = Field(
-        title="Auteurs", description="Qui l’a écrit ou publié : une organisation, ou l’auteur public d’un texte."
+        title="Auteurs", description="Qui l’a écrit ou publié : une organisation, ou l’auteur public d’un texte."
     )
     nature: Mot = Field(title="Nature", description="Page web, article, rapport, étude…")
     annee: Annee | None = Field(None, title="Année", description="Année de parution, si elle est connue.")
@@ -21,13 +21,13 @@ class Reference(Modele):
         "", title="Adresse", description="Son adresse, qui commence par https:// ou http://.", pattern=r"^https?://\S+$"
     )
     consulte_le: Jour | None = Field(
-        None, title="Consulté le", description="Pour une page du web : le jour où vous l’avez lue, au format 2026-11-20."
+        None, title="Consulté le", description="Pour une page du web : le jour où vous l’avez lue, au format 2026-11-20."
     )
     licence: str = Field("", title="Licence", description="Sa licence, si elle est connue.", max_length=120)
     texte: str = Field(
         "",
         title="Texte",
-        description="Réservé aux documents de départ : le fichier où le lire, pour y retrouver les passages cités.",
+        description="Réservé aux documents de départ : le fichier où le lire, pour y retrouver les passages cités.",
         pattern=r"^[\w.-]+$",
     )
 
@@ -36,7 +36,7 @@ class Citation(Modele):
     """L’endroit précis d’un document d’où viennent des faits."""
 
     document: CleDeDocument = Field(
-        title="Document", description="La clé du document, dans « documents » ou dans content/sources.yml."
+        title="Document", description="La clé du document, dans « documents » ou dans content/sources.yml."
     )
     partie: Texte = Field("", title="Partie", description="Page, section ou intervenant.", max_length=160)
     passage: Passage = Field(

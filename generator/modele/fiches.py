@@ -117,7 +117,7 @@ class Version(Modele):
     """Ce que dit l’une des sources qui se contredisent."""
 
     texte: Phrase = Field(title="Texte", description="Ce que dit cette source, en quelques mots.")
-    source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
+    source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
 
 
 class Contradiction(Modele):
@@ -139,7 +139,7 @@ class Valeur(Modele):
     valeur: Annotated[str, Field(min_length=1, max_length=40)] = Field(
         title="Valeur", description="Le nombre tel que la source l’écrit."
     )
-    serie: Texte = Field("", title="Série", description="Le groupe que l’on compare : une région, un profil.", max_length=60)
+    serie: Texte = Field("", title="Série", description="Le groupe que l’on compare : une région, un profil.", max_length=60)
     annee: Annee | None = Field(None, title="Année", description="Son année, si la donnée en compare plusieurs.")
     source: CleDeDocument = Field(title="Source", description="Document d’où vient cette valeur.")
     precision: Texte = Field(
@@ -322,7 +322,7 @@ class Donnee(Champs):
     annee: Annee = Field(title="Année", description="Année de l’enquête ou, à défaut, de sa publication.")
     unite: Mot = Field(title="Unité", description="%, rang, nombre.")
     graphique: Annotated[str, ModaliteDe("graphiques")] | None = Field(
-        None, title="Graphique", description="Comment dessiner les valeurs ; sans ce champ, elles restent un tableau."
+        None, title="Graphique", description="Comment dessiner les valeurs ; sans ce champ, elles restent un tableau."
     )
     valeurs: Annotated[tuple[Valeur, ...], Field(min_length=1)] = Field(
         title="Valeurs", description="Les valeurs, dans l’ordre où les montrer."

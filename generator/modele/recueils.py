@@ -23,7 +23,7 @@ class Terme(Modele):
         title="Définition", description="Une ou deux phrases simples, de nos mots."
     )
     formes: tuple[Mot, ...] = Field(
-        (), title="Autres formes", description="Les autres façons de l’écrire dans une page : pluriel, variante."
+        (), title="Autres formes", description="Les autres façons de l’écrire dans une page : pluriel, variante."
     )
     synonymes: tuple[Mot, ...] = Field(
         (), title="Synonymes", description="Les mots sous lesquels on le cherche sans qu’ils aient exactement ce sens."
@@ -53,7 +53,7 @@ class Etape(Modele):
     page: str = Field(
         "",
         title="Page",
-        description="Ou une page du site, par son adresse : comprendre/.",
+        description="Ou une page du site, par son adresse : comprendre/.",
         pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)*(#[a-z0-9-]+)?$",
     )
 

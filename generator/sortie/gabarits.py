@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Undefined
 
 GABARITS = "odd17/"
-"""Le dossier de nos gabarits dans `overrides/` : eux seuls échappent le HTML d’office et n’emploient que des noms qui existent."""
+"""Le dossier de nos gabarits dans `overrides/` : eux seuls échappent le HTML d’office, et n’emploient que des noms connus."""
 
 
 def rigueur(*args: Any, **kwargs: Any) -> Undefined:

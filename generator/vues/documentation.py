@@ -1,4 +1,4 @@
-"""Les pages qui expliquent les fiches à qui les écrit : les champs de chaque famille, les constats du vérificateur, la recherche éprouvée."""
+"""Les pages qui expliquent les fiches à qui les écrit : leurs champs, les constats du vérificateur, la recherche éprouvée."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from generator.modele.fiches import Fiche
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.page import Page, Vue
 
-TITRE = "Par où commencer ?".replace(" ?", "\N{NO-BREAK SPACE}?")
+TITRE = "Par où commencer\N{NO-BREAK SPACE}?"
 RACINE = "par-ou-commencer/"
 PROPOSEES = 4
 """Autant qu’on peut en lire avant de choisir."""
@@ -83,9 +83,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             for besoin in ou.modalites:
                 trois = (*deux, Lien(besoin.reponse or besoin.libelle, suivante))
                 bout = _bout(catalogue, profil, famille, besoin, trois)
-                titre = f"{famille.libelle} pour {profil.libelle.lower()} : {besoin.libelle.lower()}".replace(
-                    " :", "\N{NO-BREAK SPACE}:"
-                )
+                titre = f"{famille.libelle} pour {profil.libelle.lower()}\N{NO-BREAK SPACE}: {besoin.libelle.lower()}"
                 fil_trois = (*fil_deux, Lien(famille.libelle, suivante))
                 yield Page(
                     f"{suivante}{besoin.id}/",

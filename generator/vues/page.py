@@ -19,8 +19,8 @@ class Vue:
 class Page:
     """Une page à publier.
 
-    `adresse` est relative à la racine et finit par une barre (vide pour l’accueil) ; `corps` est du Markdown, `None` quand la page
-    est écrite à la main dans `content/` et n’attend que sa vue ; `fichier` est la fiche à corriger, `maj` sa fraîcheur.
+    `adresse` est relative à la racine et finit par une barre (vide pour l’accueil) ; `corps` est du Markdown, `None` quand la
+    page est écrite à la main dans `content/` et n’attend que sa vue ; `fichier` est la fiche à corriger, `maj` sa fraîcheur.
     """
 
     adresse: str

@@ -21,9 +21,8 @@ def rendre(constats: Sequence[Constat], *, couleur: bool = False) -> str:
 
 def _un(constat: Constat) -> str:
     style = _STYLES[constat.gravite]
-    lignes = [
-        f"{montrer(constat.chemin)}:{constat.ligne}:{constat.colonne} {style}{constat.gravite}{_FIN} {_FAIBLE}[{constat.code}]{_FIN}"
-    ]
+    place = f"{montrer(constat.chemin)}:{constat.ligne}:{constat.colonne}"
+    lignes = [f"{place} {style}{constat.gravite}{_FIN} {_FAIBLE}[{constat.code}]{_FIN}"]
     lignes += [f"  {phrase}" for phrase in (constat.message, *conseils(constat))]
     if constat.extrait.strip():
         marge = len(str(constat.ligne))
