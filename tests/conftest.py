@@ -1,73 +1,90 @@
-"""Ce que tous les tests partagent : le vrai dépôt, son catalogue, son site construit une fois, un vrai navigateur."""
+"""Ce que tous les tests partagent : le dépôt figé, son catalogue, son site construit une fois, un vrai navigateur.
+
+Les tests du code s’appuient sur `tests/depot/`, de vraies fiches que personne ne change ; seuls ceux de `tests/corpus/` lisent
+le vrai contenu. Une garde le vérifie : sans elle, une bonne contribution finirait par casser un test du code.
+"""
 
 import functools
 import http.server
 import os
 import shutil
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from depots import FIGE, RACINE, copier, partage, publier, une_fois
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator import chaine
 from generator.catalogue.catalogue import Catalogue
 
-RACINE = Path(__file__).resolve().parent.parent
+VRAI_CONTENU = tuple(f"{RACINE / nom}{os.sep}" for nom in ("content", "exemples"))
+LONGS = {"construction", "vrai_site", "navigateur"}
+"""Ce qui demande un site construit ou un navigateur : « make test-rapide » s’en passe."""
 
 
-@pytest.fixture(scope="session")
-def racine() -> Path:
-    return RACINE
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if LONGS & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("construit"):
+            item.add_marker(pytest.mark.construit)
+
+
+_en_cours: list[str] = []
+"""Le test qui tourne, s’il n’a pas le droit de lire le vrai contenu ; et ce qu’il en a lu."""
+
+
+def _surveiller(evenement: str, arguments: tuple[object, ...]) -> None:
+    if evenement == "open" and _en_cours and str(arguments[0]).startswith(VRAI_CONTENU):
+        _en_cours.append(str(arguments[0]))
+
+
+sys.addaudithook(_surveiller)
+
+
+@pytest.fixture(autouse=True)
+def garde(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Un test du code ne lit pas le vrai contenu ; la documentation du dépôt, elle, est du code."""
+    if "corpus" in request.path.parts or request.node.get_closest_marker("documentation"):
+        yield
+        return
+    _en_cours.append(request.node.nodeid)
+    yield
+    _, *lus = _en_cours
+    _en_cours.clear()
+    assert lus == [], "ce test du code lit le vrai contenu : il casserait quand une bonne fiche arrive"
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    """Le catalogue du dépôt, qui doit être sans erreur."""
-    catalogue, constats = chaine.charger(RACINE)
+    """Le catalogue du dépôt figé, qui est sans reproche."""
+    catalogue, constats = chaine.charger(FIGE)
     assert constats == ()
     return catalogue
 
 
 @pytest.fixture
 def copie(tmp_path: Path) -> Path:
-    """Une copie du dépôt que l’on peut abîmer : fiches, contenus, gabarits et configuration."""
+    """Une copie du dépôt figé que l’on peut abîmer."""
     return copier(tmp_path / "depot")
 
 
-def copier(cible: Path) -> Path:
-    for nom in ("exemples", "content", "overrides"):
-        shutil.copytree(RACINE / nom, cible / nom)
-    shutil.copy(RACINE / "mkdocs.yml", cible)
-    return cible
+@pytest.fixture(scope="session")
+def construction(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Le dossier où le dépôt figé a été construit : `site`, et `journal`, ce que MkDocs en a dit."""
 
+    def faire(dossier: Path) -> None:
+        publier(copier(dossier / "depot"), dossier)
 
-def construire(depot: Path, site: Path, commande: str = "mkdocs", **environnement: str) -> subprocess.CompletedProcess[str]:
-    """Construit le site d’un dépôt, en mode strict, comme le fait `make site`."""
-    return subprocess.run(
-        [sys.executable, "-m", commande, "build", "--strict", "--clean", "-f", str(depot / "mkdocs.yml"), "-d", str(site)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environnement},
-    )
+    return une_fois(partage(tmp_path_factory, worker_id, "fige"), faire)
 
 
 @pytest.fixture(scope="session")
-def construction(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Le site du dépôt, et ce que MkDocs en a dit."""
-    site = tmp_path_factory.mktemp("site")
-    return site, construire(RACINE, site)
-
-
-@pytest.fixture(scope="session")
-def site(construction: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
-    dossier, resultat = construction
-    assert resultat.returncode == 0, resultat.stderr
-    return dossier
+def site(construction: Path) -> Path:
+    """Le site du dépôt figé."""
+    assert (construction / "code").read_text("utf-8") == "0", (construction / "journal").read_text("utf-8")
+    return construction / "site"
 
 
 class _Silencieux(http.server.SimpleHTTPRequestHandler):
@@ -93,6 +110,7 @@ def servir() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def adresse(site: Path, servir: Callable[[Path], str]) -> str:
+    """Le site du dépôt figé, servi."""
     return servir(site)
 
 

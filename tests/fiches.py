@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from recompte import RACINE
+from depots import FIGE
 
 from generator import chaine
 from generator.constats.constat import Constat
 
-SILVER_GEEK = (RACINE / "exemples/silver-geek.md").read_text("utf-8")
+SILVER_GEEK = (FIGE / "exemples/silver-geek.md").read_text("utf-8")
 
 
 def remplacer(texte: str, avant: str, apres: str) -> str:

@@ -10,7 +10,7 @@ from lxml import html
 GABARITS = {
     "accueil": "",
     "exemple": "exemples/silver-geek/",
-    "exemple qui se contredit": "exemples/fonds-innovation-ag2r/",
+    "exemple qui se contredit": "exemples/fonds-soutien-entreprises-charenton/",
     "méthode": "methodes/carre-magique/",
     "outil": "outils/charte-du-faire-alliance/",
     "donnée en graphique": "donnees/fragilites-2019-2022/",
@@ -42,7 +42,7 @@ GABARITS = {
     "plan du site": "plan-du-site/",
     "404": "404.html",
 }
-"""Une page de chaque gabarit, et ses variantes qui comptent."""
+"""Une page de chaque gabarit, et ses variantes qui comptent, sur le site du dépôt figé."""
 
 
 @cache
@@ -59,9 +59,9 @@ def adresse(site: Path, chemin: Path) -> str:
     return chemin.relative_to(site).as_posix().removesuffix("index.html")
 
 
-def liens(page: html.HtmlElement) -> Iterator[str]:
-    """Les adresses où mène une page."""
-    yield from page.xpath("//a[@href]/@href")
+def liens(noeud: html.HtmlElement) -> Iterator[str]:
+    """Les adresses où mène une page, ou l’un de ses éléments."""
+    yield from noeud.xpath(".//a[@href]/@href")
 
 
 def resoudre(depuis: str, lien: str) -> tuple[str, str] | None:

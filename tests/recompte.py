@@ -1,10 +1,11 @@
 """Un recompte du catalogue écrit sans rien emprunter au générateur : il lit les fichiers comme le ferait un tiers.
 
-Il sert de témoin : tout effectif imprimé sur le site doit s’y retrouver.
+Il sert de témoin : tout effectif imprimé sur un site doit s’y retrouver. Chaque fonction dit de quel dépôt elle parle.
 """
 
 import gzip
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ DOSSIERS = {
 }
 
 
-def fiches(racine: Path = RACINE) -> dict[str, dict[str, Any]]:
+@cache
+def fiches(racine: Path) -> dict[str, dict[str, Any]]:
     """L’en-tête de chaque fiche, par « famille/identifiant »."""
     lues = {}
     for famille, dossier in DOSSIERS.items():
@@ -33,7 +35,8 @@ def fiches(racine: Path = RACINE) -> dict[str, dict[str, Any]]:
     return lues
 
 
-def vocabulaire(nom: str, racine: Path = RACINE) -> dict[str, Any]:
+@cache
+def vocabulaire(racine: Path, nom: str) -> dict[str, Any]:
     lu: dict[str, Any] = yaml.safe_load((racine / "content/vocabulaires" / f"{nom}.yml").read_text("utf-8"))
     return lu
 
@@ -56,10 +59,10 @@ def _lieu(nom: str) -> list[str]:
     return next((ligne for ligne in lignes if ligne[2] == base), lignes[0])
 
 
-def _territoires(entete: dict[str, Any]) -> set[str]:
+def _territoires(racine: Path, entete: dict[str, Any]) -> set[str]:
     lieux = [str(lieu) for lieu in entete.get("territoires", [])]
     cles = {lieu if lieu in ("france", "outre-mer", "europe", "monde") else f"region:{_lieu(lieu)[4]}" for lieu in lieux}
-    return {m["id"] for m in vocabulaire("territoires")["modalites"] if cles & set(m["territoires"])}
+    return {m["id"] for m in vocabulaire(racine, "territoires")["modalites"] if cles & set(m["territoires"])}
 
 
 def _tailles(entete: dict[str, Any]) -> set[str]:
@@ -80,14 +83,17 @@ def _niveaux(entete: dict[str, Any]) -> set[str]:
     return {"regional"} if {_lieu(lieu)[0] for lieu in lieux} & {"region", "departement"} else {"local"}
 
 
-def modalites(cle: str, entete: dict[str, Any], facette: str) -> set[str]:
-    """Les modalités d’une fiche dans une facette."""
+def modalites(racine: Path, cle: str, facette: str) -> set[str]:
+    """Les modalités d’une fiche dans une facette, ou sa famille."""
+    entete = fiches(racine)[cle]
     match facette:
+        case "familles":
+            return {cle.split("/", maxsplit=1)[0]}
         case "acteurs":
             profils = [p["profil"] for p in entete["partenaires"]] if cle.startswith("exemples/") else entete.get("profils", [])
             return set(profils)
         case "territoires":
-            return _territoires(entete)
+            return _territoires(racine, entete)
         case "tailles":
             return _tailles(entete)
         case "niveaux":
@@ -99,18 +105,19 @@ def modalites(cle: str, entete: dict[str, Any], facette: str) -> set[str]:
     return set(entete.get(facette) or [])
 
 
-def facettes() -> list[str]:
+def facettes(racine: Path) -> list[str]:
     """Les facettes du site : les vocabulaires qui ont un rang."""
-    chemins = sorted((RACINE / "content/vocabulaires").glob("*.yml"))
-    return [chemin.stem for chemin in chemins if yaml.safe_load(chemin.read_text("utf-8")).get("facette")]
+    chemins = sorted((racine / "content/vocabulaires").glob("*.yml"))
+    return [chemin.stem for chemin in chemins if vocabulaire(racine, chemin.stem).get("facette")]
 
 
-def ranger() -> dict[str, dict[str, set[str]]]:
+@cache
+def ranger(racine: Path) -> dict[str, dict[str, set[str]]]:
     """Pour chaque facette et chaque modalité, l’ensemble des fiches."""
     rangees: dict[str, dict[str, set[str]]] = {}
-    for facette in facettes():
+    for facette in facettes(racine):
         rangees[facette] = defaultdict(set)
-        for cle, entete in fiches().items():
-            for modalite in modalites(cle, entete, facette):
+        for cle in fiches(racine):
+            for modalite in modalites(racine, cle, facette):
                 rangees[facette][modalite].add(cle)
     return rangees

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.catalogue.adresses import adresse_des_valeurs
 from generator.catalogue.catalogue import Catalogue
 from generator.modele.fiches import Donnee, Fiche
-from generator.sortie import explorateur
+from generator.sortie import bibliographie, explorateur
 
 COLONNES = ("libelle", "serie", "annee", "valeur", "unite", "precision", "question", "population", "enquete", "source", "licence")
 
@@ -34,6 +34,7 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
     yield Fichier(explorateur.CATALOGUE, explorateur.donnees(catalogue))
     for adresse, octets in explorateur.morceaux(catalogue):
         yield Fichier(adresse, octets)
+    yield Fichier(bibliographie.DOCUMENTS, bibliographie.donnees(catalogue))
 
 
 def _valeurs(fiche: Fiche, donnee: Donnee, catalogue: Catalogue) -> bytes:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import typer
+from generator.constats.codes import CODES
 from pages import lire
 from recompte import DOSSIERS, RACINE
 
 from generator.cli import app
-from generator.constats.codes import CODES
 from generator.modele.fiches import MODELES
 
 COMMANDE = typer.main.get_command(app)

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from generator.constats.codes import CODES
 from recompte import RACINE
 
 from generator import chaine
-from generator.constats.codes import CODES
 from generator.constats.rapports import texte
 
 CAS = Path(__file__).parent / "cas/fautifs"

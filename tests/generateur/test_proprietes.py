@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from generator.controle.controles import Cas, Depot, controler, controler_texte
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recompte import DOSSIERS, RACINE
 
 from generator import chaine
 from generator.constats.rapports import FORMATS
-from generator.controle.controles import Cas, Depot, controler, controler_texte
 from generator.controle.validation import valider_fiche
 from generator.lecture import depot
 from generator.lecture.entete import lire_fiche

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from fiches import constats_de
+from generator.ecriture.redaction import identifiant, questions
 from typer.testing import CliRunner
 
 from generator import chaine
 from generator.cli import app
-from generator.ecriture.redaction import identifiant, questions
 from generator.modele.champs import FAMILLES
 
 COMMUNES = {

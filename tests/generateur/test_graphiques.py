@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from generator.vues.graphiques import graphique
 from lxml import etree
 from pages import lire
 from playwright.sync_api import Browser
@@ -13,7 +14,6 @@ from recompte import fiches
 
 from generator.catalogue.catalogue import Catalogue
 from generator.modele.fiches import Donnee
-from generator.vues.graphiques import graphique
 
 DESSINEES = {cle: entete for cle, entete in fiches().items() if cle.startswith("donnees/") and entete.get("graphique")}
 

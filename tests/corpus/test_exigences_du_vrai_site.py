@@ -1,0 +1,3 @@
+"""Ce que l’on exige de tout site construit, sur celui du vrai contenu."""
+
+from exigences import *  # noqa: F403

@@ -1,0 +1,412 @@
+"""Ce que l’on exige de tout site construit : du dépôt figé (`publication/`) comme du vrai contenu (`corpus/`).
+
+Ces tests sont joués deux fois, une par dossier, qui dit chacun de quel site il parle (`publie`).
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import yaml
+from lxml import html
+from pages import adresse as adresse_de
+from pages import liens, lire, pages, resoudre
+from recompte import DOSSIERS, facettes, fiches, modalites, ranger, vocabulaire
+
+RESSOURCES = "//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical')]/@href | //source/@srcset | //video/@src"
+CROISEES = ("acteurs", "domaines", "territoires")
+
+
+@dataclass(frozen=True)
+class Publie:
+    """Un dépôt, et le site qu’on en a construit ; `journal` est ce que MkDocs en a dit."""
+
+    depot: Path
+    site: Path
+    journal: str
+
+    def page(self, adresse: str) -> html.HtmlElement:
+        return lire(self.site / adresse / "index.html")
+
+    def valeurs(self, facette: str) -> list[dict[str, Any]]:
+        lues: list[dict[str, Any]] = vocabulaire(self.depot, facette)["modalites"]
+        return lues
+
+    def recueil(self, nom: str) -> dict[str, Any]:
+        lu: dict[str, Any] = yaml.safe_load((self.depot / f"content/{nom}.yml").read_text("utf-8"))
+        return lu
+
+
+def texte(noeud: html.HtmlElement) -> str:
+    return " ".join(noeud.text_content().split())
+
+
+# Complet et cohérent ------------------------------------------------------------------------------------------------
+
+
+def test_la_construction_stricte_ne_dit_rien(publie: Publie) -> None:
+    assert "WARNING" not in publie.journal
+    assert "ERROR" not in publie.journal
+
+
+def test_chaque_fiche_a_sa_page_a_son_adresse(publie: Publie) -> None:
+    for cle, entete in fiches(publie.depot).items():
+        assert publie.page(cle).xpath("//h1")[0].text_content().strip() == entete["titre"].strip()
+
+
+def test_chaque_famille_facette_et_modalite_a_sa_page(publie: Publie) -> None:
+    for modalite in publie.valeurs("familles"):
+        assert (publie.site / modalite["id"] / "index.html").is_file()
+    for facette in facettes(publie.depot):
+        for modalite in publie.valeurs(facette):
+            page = publie.page(f"{facette}/{modalite['id']}")
+            assert modalite["libelle"] in page.xpath("//h1")[0].text_content()
+            assert " ".join(modalite["definition"].split()) in texte(page)
+
+
+def test_chaque_page_ecrite_a_la_main_a_son_titre_et_sa_place_dans_le_plan(publie: Publie) -> None:
+    plan = {(resoudre("plan-du-site/", lien) or ("",))[0] for lien in liens(publie.page("plan-du-site"))}
+    for chemin in (publie.depot / "content").glob("**/index.md"):
+        adresse = chemin.parent.relative_to(publie.depot / "content").as_posix().removeprefix(".")
+        (titre,) = publie.page(adresse).xpath("//h1")
+        assert len(texte(titre)) >= 5
+        assert (f"{adresse}/" if adresse else "") in plan
+
+
+def test_tous_les_liens_internes_et_leurs_ancres_menent_quelque_part(publie: Publie) -> None:
+    toutes = pages(publie.site)
+    ancres = {adresse: set(page.xpath("//@id")) for adresse, page in toutes.items()}
+    perdus, suivis = [], 0
+    for adresse, page in toutes.items():
+        for lien in liens(page):
+            cible = resoudre("" if adresse == "404.html" else adresse, lien)
+            if cible is None:
+                continue
+            suivis += 1
+            chemin, ancre = cible
+            fichier = chemin in toutes or (publie.site / chemin).is_file()
+            if not fichier or (ancre and ancre not in ancres.get(chemin, set())):
+                perdus.append((adresse, lien))
+    assert suivis > 20 * len(toutes)
+    assert perdus == []
+
+
+def test_aucune_page_n_est_isolee(publie: Publie) -> None:
+    """On arrive à toute page en cliquant depuis l’accueil."""
+    toutes = pages(publie.site)
+    vues, a_voir = set(), [""]
+    while a_voir:
+        adresse = a_voir.pop()
+        if adresse in vues or adresse not in toutes:
+            continue
+        vues.add(adresse)
+        a_voir += [cible[0] for lien in liens(toutes[adresse]) if (cible := resoudre(adresse, lien))]
+    assert set(toutes) - vues == {"404.html"}
+
+
+def test_aucune_ressource_ne_vient_d_un_tiers(publie: Publie) -> None:
+    for adresse, page in pages(publie.site).items():
+        externes = [url for url in page.xpath(RESSOURCES) if re.match(r"(https?:)?//", url)]
+        assert externes == [], adresse
+    for feuille in publie.site.rglob("*.css"):
+        assert not re.search(r"url\([\"']?(https?:)?//", feuille.read_text("utf-8")), feuille
+
+
+def test_les_fiches_sont_hors_de_la_navigation(publie: Publie) -> None:
+    """Dans la `nav`, mille fiches rendraient chaque page énorme."""
+    for cle in fiches(publie.depot):
+        navigation = publie.page(cle).xpath("//nav[contains(@class, 'md-nav--primary')]//a/@href")
+        assert not [lien for lien in navigation if (resoudre(f"{cle}/", lien) or ("",))[0].rstrip("/") in fiches(publie.depot)]
+
+
+def test_la_page_d_une_fiche_reste_legere(publie: Publie) -> None:
+    poids = [(publie.site / cle / "index.html").stat().st_size for cle in fiches(publie.depot)]
+    assert max(poids) < 80_000
+
+
+def test_toutes_les_pages_menent_aux_pages_attendues_d_un_site_public(publie: Publie) -> None:
+    for adresse, page in pages(publie.site).items():
+        cibles = {(resoudre("" if adresse == "404.html" else adresse, lien) or ("",))[0] for lien in liens(page)}
+        assert {"mentions-legales/", "accessibilite/", "licences/", "plan-du-site/", "contribuer/"} <= cibles, adresse
+
+
+# Les effectifs ------------------------------------------------------------------------------------------------------
+
+
+def effectifs(page: html.HtmlElement, facette: str) -> dict[str, int]:
+    """Les effectifs que la page imprime pour une facette : `data-effectif`, qui doit aussi être le nombre qu’on lit."""
+    lus = {}
+    for element in page.xpath(f"//*[@data-facette='{facette}']//*[@data-modalite]"):
+        valeur = int(element.get("data-effectif"))
+        imprime = re.sub(r"\D", "", element.text_content().replace("\N{NO-BREAK SPACE}", ""))
+        assert imprime == str(valeur) if valeur else imprime in ("", "0")
+        lus[element.get("data-modalite")] = valeur
+    return lus
+
+
+def cartes(publie: Publie, adresse: str) -> list[str]:
+    """Les fiches que montre une liste, pages suivantes comprises, dans l’ordre."""
+    montrees = []
+    for chemin in (publie.site / adresse / "index.html", *sorted((publie.site / adresse).glob("page-*/index.html"))):
+        for lien in lire(chemin).xpath("//*[contains(@class, 'o-carte__titre')][not(ancestor::template)]/a/@href"):
+            cible = resoudre(adresse_de(publie.site, chemin), lien)
+            assert cible is not None
+            montrees.append(cible[0].rstrip("/"))
+    return montrees
+
+
+def test_la_page_d_une_facette_montre_toutes_ses_modalites_et_leurs_effectifs(publie: Publie) -> None:
+    rangees = ranger(publie.depot)
+    for facette in facettes(publie.depot):
+        attendus = {m["id"]: len(rangees[facette][m["id"]]) for m in publie.valeurs(facette)}
+        assert effectifs(publie.page(facette), facette) == attendus
+
+
+def test_la_page_d_une_modalite_montre_exactement_ses_fiches(publie: Publie) -> None:
+    for facette in facettes(publie.depot):
+        for modalite in publie.valeurs(facette):
+            attendues = ranger(publie.depot)[facette][modalite["id"]]
+            adresse = f"{facette}/{modalite['id']}"
+            assert sorted(cartes(publie, adresse)) == sorted(attendues), adresse
+            page = publie.page(adresse)
+            assert [int(n) for n in page.xpath("//@data-total")] == ([len(attendues)] if attendues else [])
+            par_famille = {e.get("data-famille"): int(e.get("data-effectif")) for e in page.xpath("//*[@data-famille]")}
+            assert par_famille == {f: n for f in DOSSIERS if (n := sum(cle.startswith(f"{f}/") for cle in attendues))}
+
+
+def test_une_modalite_sans_fiche_le_dit_et_une_sans_exemple_invite_a_contribuer(publie: Publie) -> None:
+    for facette in facettes(publie.depot):
+        admet_des_exemples = vocabulaire(publie.depot, facette)["facette"].get("exemples", True)
+        for modalite in publie.valeurs(facette):
+            siennes = ranger(publie.depot)[facette][modalite["id"]]
+            page = publie.page(f"{facette}/{modalite['id']}")
+            appelle = any(lien.endswith("contribuer/") for lien in page.xpath("//a[contains(@class, 'o-bouton')]/@href"))
+            sans_exemple = not any(cle.startswith("exemples/") for cle in siennes)
+            assert appelle == (admet_des_exemples and sans_exemple)
+            assert ("Pas encore d’exemple ici." in texte(page)) == (appelle or not siennes)
+            liste = publie.page(facette)
+            assert bool(liste.xpath(f"//*[contains(@class, 'o-vides')]//*[@data-modalite='{modalite['id']}']")) == (not siennes)
+
+
+def test_les_croisements_publies_sont_tous_ceux_qui_ne_sont_pas_vides(publie: Publie) -> None:
+    attendus = {}
+    for une, autre in combinations(CROISEES, 2):
+        for m1, f1 in ranger(publie.depot)[une].items():
+            for m2, f2 in ranger(publie.depot)[autre].items():
+                if f1 & f2:
+                    attendus[f"{une}/{m1}/{autre}/{m2}"] = f1 & f2
+    publies = {a.rstrip("/") for a in pages(publie.site) if a.count("/") == 4 and a.startswith(CROISEES)}
+    assert publies == set(attendus)
+    for adresse, communes in attendus.items():
+        assert sorted(cartes(publie, adresse)) == sorted(communes), adresse
+
+
+def test_les_croisements_proposes_sur_une_modalite_ont_le_bon_effectif(publie: Publie) -> None:
+    rangees, verifies = ranger(publie.depot), 0
+    for une in CROISEES:
+        for autre in (facette for facette in CROISEES if facette != une):
+            for modalite in publie.valeurs(une):
+                lus = effectifs(publie.page(f"{une}/{modalite['id']}"), autre)
+                ici = rangees[une][modalite["id"]]
+                # Une liste d’une seule fiche ne s’affine pas.
+                attendus = {m: len(f & ici) for m, f in rangees[autre].items() if f & ici and len(ici) > 1}
+                assert lus == attendus, (une, modalite["id"], autre)
+                verifies += len(lus)
+    assert verifies > 100
+
+
+def test_l_accueil_compte_juste(publie: Publie) -> None:
+    page, toutes = publie.page(""), fiches(publie.depot)
+    for facette in CROISEES:
+        attendus = {m["id"]: len(ranger(publie.depot)[facette][m["id"]]) for m in publie.valeurs(facette)}
+        assert effectifs(page, facette) == attendus
+    par_famille = {f: sum(cle.startswith(f"{f}/") for cle in toutes) for f in DOSSIERS}
+    assert effectifs(page, "familles") == par_famille
+    chiffres = {e.get("data-modalite"): int(e.text_content()) for e in page.xpath("//*[@class='o-familles']//*[@data-modalite]")}
+    assert chiffres == {famille: nombre for famille, nombre in par_famille.items() if nombre}
+
+
+def test_la_page_d_une_famille_montre_toutes_ses_fiches_et_les_trie_juste(publie: Publie) -> None:
+    for famille in DOSSIERS:
+        attendues = {cle for cle in fiches(publie.depot) if cle.startswith(f"{famille}/")}
+        assert sorted(cartes(publie, famille)) == sorted(attendues)
+        page = publie.page(famille)
+        assert [int(n) for n in page.xpath("//@data-total")] == [len(attendues)]
+        for facette in (*CROISEES, "categories"):
+            comptes = {m: len(f & attendues) for m, f in ranger(publie.depot)[facette].items() if f & attendues}
+            # L’explorateur montre aussi les valeurs qui n’ont rien ; les tris, seulement les autres.
+            assert {m: n for m, n in effectifs(page, facette).items() if n} == comptes
+
+
+# Les sources --------------------------------------------------------------------------------------------------------
+
+
+def decrits(publie: Publie) -> dict[str, tuple[dict[str, Any], set[str]]]:
+    """Chaque document : sa description, et les fiches qui le citent, d’après les fichiers."""
+    communs = publie.recueil("sources")
+    documents = {cle: (champs, set[str]()) for cle, champs in communs.items()}
+    for cle, entete in fiches(publie.depot).items():
+        propres = entete.get("documents", {})
+        documents |= {nom: (champs, {cle}) for nom, champs in propres.items()}
+        for source in entete["sources"]:
+            if source["document"] not in propres:
+                documents[source["document"]][1].add(cle)
+    return documents
+
+
+def test_la_liste_des_sources_montre_chaque_document_une_fois_et_qui_le_cite(publie: Publie) -> None:
+    attendus = decrits(publie)
+    montres: dict[str, set[str]] = {}
+    for chemin in (publie.site / "sources/index.html", *(publie.site / "sources").glob("page-*/index.html")):
+        for element in lire(chemin).xpath("//ul[@class='o-documents']/li[@id]"):
+            assert element.get("id") not in montres
+            adresse = adresse_de(publie.site, chemin)
+            cibles = {(resoudre(adresse, lien) or ("",))[0].rstrip("/") for lien in liens(element)}
+            montres[element.get("id")] = cibles & set(fiches(publie.depot))
+            assert " ".join(attendus[element.get("id")][0]["titre"].split()) in texte(element)
+    assert set(montres) == set(attendus)
+    for cle, (champs, citants) in attendus.items():
+        a_sa_page = bool(champs.get("texte")) or len(citants) >= 5
+        assert (publie.site / "sources" / cle / "index.html").is_file() == a_sa_page, cle
+        if a_sa_page:
+            assert sorted(cartes(publie, f"sources/{cle}")) == sorted(citants)
+        else:
+            assert montres[cle] == citants, cle
+
+
+def test_chaque_source_d_une_fiche_mene_a_son_document(publie: Publie) -> None:
+    for cle, entete in fiches(publie.depot).items():
+        sources = publie.page(cle).xpath("//*[contains(@class, 'o-sources')]//li")
+        assert len(sources) == len(entete["sources"])
+        for element, source in zip(sources, entete["sources"], strict=True):
+            cible, ancre = resoudre(f"{cle}/", element.xpath(".//a/@href")[0]) or ("", "")
+            assert source["document"] in (ancre, cible.removeprefix("sources/").rstrip("/"))
+
+
+# Le glossaire -------------------------------------------------------------------------------------------------------
+
+
+def test_un_terme_n_est_relie_qu_une_fois_par_page(publie: Publie) -> None:
+    glossaire, total = publie.recueil("glossaire"), 0
+    for adresse, page in pages(publie.site).items():
+        vises = [a.get("href").rpartition("#")[2] for a in page.xpath("//a[contains(@class, 'o-terme')]")]
+        assert len(vises) == len(set(vises)), adresse
+        assert set(vises) <= set(glossaire), adresse
+        total += len(vises)
+    assert total > len(glossaire)
+
+
+def test_chaque_terme_a_son_ancre_et_sa_definition(publie: Publie) -> None:
+    page = publie.page("glossaire")
+    for nom, terme in publie.recueil("glossaire").items():
+        (entree,) = page.xpath(f"//*[@id='{nom}']")
+        assert " ".join(terme["definition"].split()) in texte(entree), nom
+
+
+# Les données --------------------------------------------------------------------------------------------------------
+
+
+def donnees(publie: Publie) -> dict[str, dict[str, Any]]:
+    return {cle: entete for cle, entete in fiches(publie.depot).items() if cle.startswith("donnees/")}
+
+
+def test_chaque_graphique_a_son_tableau_et_ses_sources(publie: Publie) -> None:
+    for cle, entete in donnees(publie).items():
+        (figure,) = publie.page(cle).xpath("//figure[contains(@class, 'o-donnee')]")
+        assert bool(figure.xpath(".//*[@role='img']/@aria-label")) == bool(entete.get("graphique"))
+        lignes = figure.xpath(".//tbody/tr")
+        assert len(lignes) == len(entete["valeurs"])
+        for ligne, valeur in zip(lignes, entete["valeurs"], strict=True):
+            assert " ".join(valeur["libelle"].split()) in texte(ligne)
+            assert ligne.xpath(".//sup/a[starts-with(@href, '#source-')]")
+
+
+def test_chaque_donnee_se_telecharge_et_s_ouvre_dans_un_tableur_francais(publie: Publie) -> None:
+    for cle, entete in donnees(publie).items():
+        (lien,) = publie.page(cle).xpath("//a[@download]/@href")
+        octets = (publie.site / cle / lien).read_bytes()
+        assert octets.startswith(b"\xef\xbb\xbf")  # sans quoi Excel lit mal les accents
+        lignes = list(csv.DictReader(io.StringIO(octets.decode("utf-8-sig")), delimiter=";"))
+        lues = [(ligne["libelle"], ligne["valeur"]) for ligne in lignes]
+        assert lues == [(v["libelle"], str(v["valeur"])) for v in entete["valeurs"]]
+        assert all(ligne["source"] and ligne["question"] and ligne["licence"] for ligne in lignes)
+
+
+# Les chemins --------------------------------------------------------------------------------------------------------
+
+
+def test_chaque_exemple_mene_a_un_outil_ou_une_methode_et_retour(publie: Publie) -> None:
+    toutes = fiches(publie.depot)
+    cibles = {
+        cle: {(resoudre(f"{cle}/", lien) or ("",))[0].rstrip("/") for lien in liens(publie.page(cle))} & set(toutes)
+        for cle in toutes
+    }
+    for cle in toutes:
+        if cle.startswith("exemples/"):
+            pratiques = {c for c in cibles[cle] if c.startswith(("outils/", "methodes/"))}
+            assert pratiques, cle
+            assert [p for p in pratiques if cle in cibles[p]], cle
+
+
+def test_un_parcours_enchaine_des_fiches_qui_existent_avec_leur_temps(publie: Publie) -> None:
+    for nom, ecrit in publie.recueil("parcours").items():
+        etapes = publie.page(f"parcours/{nom}").xpath("//li[contains(@class, 'o-etape')][h2]")
+        assert len(etapes) == len(ecrit["etapes"])
+        assert sum(etape["minutes"] for etape in ecrit["etapes"]) == ecrit["minutes"]
+        for etape, ecrite in zip(etapes, ecrit["etapes"], strict=True):
+            cibles = {(resoudre(f"parcours/{nom}/", lien) or ("",))[0].rstrip("/") for lien in liens(etape)}
+            assert set(ecrite.get("fiches", [])) <= cibles
+
+
+def test_au_bout_de_trois_questions_seulement_des_fiches_qui_conviennent(publie: Publie) -> None:
+    cherchables = [m["id"] for m in publie.valeurs("familles") if m.get("reponse")]
+    for profil in (m["id"] for m in publie.valeurs("acteurs")):
+        for famille in cherchables:
+            for besoin in (m["id"] for m in publie.valeurs("besoins")):
+                adresse = f"par-ou-commencer/{profil}/{famille}/{besoin}"
+                proposees = publie.page(adresse).xpath("//div[contains(@class, 'o-cartes')][1]/div")
+                assert len(proposees) <= 4
+                for proposee in proposees:
+                    verifier_la_proposition(publie, proposee, adresse)
+
+
+def verifier_la_proposition(publie: Publie, proposee: html.HtmlElement, adresse: str) -> None:
+    _, profil, famille, besoin = adresse.split("/")
+    (lien,) = proposee.xpath(".//*[contains(@class, 'o-carte__titre')]/a/@href")
+    cle = (resoudre(f"{adresse}/", lien) or ("",))[0].rstrip("/")
+    assert cle.startswith(f"{famille}/")
+    profils, moments = (modalites(publie.depot, cle, facette) for facette in ("acteurs", "besoins"))
+    pour_lui, au_bon_moment = not profils or profil in profils, besoin in moments
+    assert pour_lui or au_bon_moment
+    reserve = bool(proposee.xpath("./p[contains(@class, 'o-note')]"))
+    assert reserve == (not (pour_lui and au_bon_moment)), cle
+
+
+# Le HTML ------------------------------------------------------------------------------------------------------------
+
+
+def test_aucune_page_n_a_les_fautes_que_releve_un_validateur(publie: Publie) -> None:
+    reproches = {adresse: trouves for adresse, page in pages(publie.site).items() if (trouves := list(fautes(page)))}
+    assert reproches == {}
+
+
+def fautes(page: html.HtmlElement) -> Iterator[str]:
+    """Ce que le validateur du W3C a relevé un jour dans nos pages, ou aurait pu."""
+    marques = Counter(page.xpath("//@id"))
+    yield from (f"« {marque} » est l’id de {nombre} éléments" for marque, nombre in marques.items() if nombre > 1)
+    for attribut in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
+        for valeur in page.xpath(f"//@{attribut}"):
+            yield from (f"{attribut} désigne « {marque} », absent" for marque in valeur.split() if marque not in marques)
+    if muettes := page.xpath("//input[@type='checkbox' or @type='radio'][@autocomplete]"):
+        yield f"{len(muettes)} cases qui se complètent"
+    yield from (f"tabindex « {rang} »" for rang in page.xpath("//@tabindex") if rang not in {"0", "-1"})
+    if page.xpath("//body//style[not(ancestor::svg)]"):
+        yield "une feuille de style dans le corps"
+    sans_titre = page.xpath("//section[not(@aria-label or @aria-labelledby)][not(.//h2 or .//h3 or .//h4)]")
+    yield from (f"une section sans titre, ligne {section.sourceline}" for section in sans_titre)
