@@ -18,7 +18,7 @@ from generator.controle.contenu import lire_referentiel
 from generator.ecriture import corriger as ecriture_corriger
 from generator.ecriture import dialogue
 from generator.ecriture import sources as documents
-from generator.ecriture.nouveau import Refus, creer
+from generator.ecriture.nouveau import DejaPrise, Refus, creer
 from generator.modele import schemas
 from generator.modele.fiches import FAMILLES
 
@@ -180,6 +180,9 @@ def nouveau(
         if not non_interactif:
             reponses = dialogue.demander(nom, reponses, referentiel, poser=_poser, dire=typer.echo)
         chemin, constats = creer(racine, nom, reponses, identifiant, date.today())  # noqa: DTZ011
+    except DejaPrise as exc:
+        typer.echo(str(exc), err=True)
+        raise typer.Exit(1) from None
     except (dialogue.ReponseRefusee, Refus) as exc:
         _refuser(str(exc))
     if erreurs(constats):

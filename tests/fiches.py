@@ -6,6 +6,9 @@ from depots import FIGE
 
 from generator import chaine
 from generator.constats.constat import Constat
+from generator.controle.sujets import FicheEcrite
+from generator.lecture.entete import lire_fiche
+from generator.modele.fiches import MODELES
 
 SILVER_GEEK = (FIGE / "exemples/silver-geek.md").read_text("utf-8")
 
@@ -23,6 +26,13 @@ def constats_de(depot: Path, texte: str | bytes, chemin: str = "exemples/silver-
     fichier.write_bytes(texte if isinstance(texte, bytes) else texte.encode("utf-8"))
     _, constats = chaine.charger(depot)
     return [constat for constat in constats if constat.chemin == chemin]
+
+
+def ecrit(texte: str, famille: str = "exemples") -> FicheEcrite:
+    """La fiche telle que les contrôles la voient, sans passer par le disque."""
+    source, _ = lire_fiche(f"{famille}/essai.md", texte.encode())
+    assert source is not None
+    return FicheEcrite(source.document, MODELES[famille], source.lignes, source.corps, source.ligne_corps, famille=famille)
 
 
 def ligne_de(texte: str, passage: str) -> int:

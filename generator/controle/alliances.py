@@ -63,8 +63,12 @@ def plusieurs_profils(cas: Cas, _: Entourage) -> Iterator[Faute]:
         "un accent, une majuscule ou un trait d’union. "
         "Si c’est la même, recopiez le nom déjà utilisé, pour que ses fiches se retrouvent ensemble. "
         "Si c’en est une autre, il n’y a rien à changer.",
-        faux="- nom: Unis Cité\n  profil: associations-fondations",
-        juste="- nom: Unis-Cité\n  profil: associations-fondations",
+        faux="partenaires:\n  - nom: Paris-Est Marne et Bois\n    profil: acteurs-publics\n"
+        "    role: prête une salle\n  - nom: FESTI6T\n    profil: associations-fondations\n"
+        "    role: anime l’été",
+        juste="partenaires:\n  - nom: Paris Est Marne et Bois\n    profil: acteurs-publics\n"
+        "    role: prête une salle\n  - nom: FESTI6T\n    profil: associations-fondations\n"
+        "    role: anime l’été",
     ),
 )
 def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Faute]:

@@ -9,7 +9,7 @@ from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Cas, Ecrit, Entourage, valeur_en
+from generator.controle.sujets import Cas, Ecrit, Entourage
 from generator.modele.introspection import est_une_liste, modele_de
 
 INCONNU = Regle(
@@ -75,9 +75,8 @@ _DANGEREUX = re.compile(r"<[A-Za-z/!?]|\{\{|\{%|\{#")
     ),
 )
 def textes_simples(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
-    for loc in ecrit.document.scalaires:
-        valeur = valeur_en(ecrit.document.valeur, loc)
-        if isinstance(valeur, str) and _DANGEREUX.search(valeur):
+    for loc, valeur in ecrit.document.textes:
+        if _DANGEREUX.search(valeur):
             yield Faute(loc, "Ni HTML ni macro dans un champ : écrivez du texte simple.", valeur[:80])
 
 

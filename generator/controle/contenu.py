@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.constats.constat import Constat, erreurs
+from generator.constats.constat import Constat, Position, erreurs
 from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite, PageLue, RecueilLu, Sujet
 from generator.controle.validation import valider, valider_fiche, valider_recueil
 from generator.controle.vocabulaires import controler_bibliographie, controler_referentiel
@@ -155,7 +155,12 @@ def _pages(racine: Path, referentiel: Referentiel, sujets: list[Sujet], constats
     for fichier in fichiers:
         source, faits = lire_fiche(fichier.chemin, fichier.octets)
         constats.extend(faits)
-        if source is not None:
+        if source is not None and {"titre", "sources"} <= set(source.document.valeur):
+            message = (
+                "Une fiche n’est pas une page : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
+            )
+            constats.append(depot.NOM.constat(Position(fichier.chemin), message))
+        elif source is not None:
             entete, faits = valider(Entete, source.document, referentiel)
             constats.extend(faits)
             ecrit = Ecrit(source.document, Entete, source.lignes, source.corps, source.ligne_corps)

@@ -24,7 +24,7 @@ POIDS_MAXIMAL = 300_000
         "le même dossier. Son nom s’écrit en minuscules sans espace ni accent, et finit par `.jpg`, `.png`, `.webp` ou `.avif`. "
         "Entre les crochets, décrivez ce qu’elle montre, pour les personnes qui ne la voient pas. "
         "Une image glissée dans la page d’édition ou prise sur un autre site n’est pas admise.",
-        faux="![](Photo café.JPG)",
+        faux="![](photo-cafe.JPG)",
         juste="![Le café le jour de sa réouverture](photo-cafe.jpg)",
     ),
 )

@@ -20,10 +20,8 @@ from generator.modele.champs import Exact, VersUnDocument
         "Un chiffre dit venir d’un document qui ne figure pas dans la liste `sources` de la fiche. "
         "Le lecteur doit y trouver tous les documents utilisés, avec l’endroit où regarder. "
         "Ajoutez le document à `sources`, ou corrigez celui du chiffre.",
-        faux='chiffres:\n  - valeur: "13"\n    libelle: villes concernées\n    annee: 2022\n    source: carnet-2022\n'
-        "sources:\n  - document: colloque-2022",
-        juste='chiffres:\n  - valeur: "13"\n    libelle: villes concernées\n    annee: 2022\n    source: colloque-2022\n'
-        "sources:\n  - document: colloque-2022",
+        faux='chiffres:\n  - valeur: "13"\n    libelle: villes concernées\n    annee: 2022\n    source: juris-2018',
+        juste='chiffres:\n  - valeur: "13"\n    libelle: villes concernées\n    annee: 2022\n    source: colloque-2022',
     ),
 )
 def faits_sources(cas: Cas, _: Entourage) -> Iterator[Faute]:
@@ -75,7 +73,7 @@ def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
     for cle in cas.fiche.champs.documents:
         if cle in entourage.bibliographie:
             message = f"« {cle} » est déjà dans {BIBLIOGRAPHIE} : retirez cette description, ou changez sa clé."
-            yield Faute(("documents", cle), message, cle)
+            yield Faute(cas.document.situer(("documents", cle), cle=True), message, cle)
 
 
 @controle(
@@ -90,7 +88,8 @@ def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
         "La commande `odd17 sources --ranger` le fait pour vous.",
         faux="documents:\n  charte:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte\n"
         "  charte-bis:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte/",
-        juste="documents:\n  charte:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n    url: https://silver-geek.org/charte",
+        juste="documents:\n  charte:\n    titre: La charte\n    auteurs: [Silver Geek]\n    nature: Page web\n"
+        "    url: https://silver-geek.org/charte",
     ),
 )
 def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
@@ -119,8 +118,10 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
         "Les mots donnés dans `passage` ne sont pas dans le document cité, alors que le vérificateur a ce document sous la main. "
         "Recopiez-les exactement, en restant court : le lecteur s’en sert pour retrouver l’endroit. "
         "Si le fait vient d’un autre document, citez celui-là.",
-        faux='passage: "plus de 50.000 seniors"',
-        juste='passage: "plus de 30.000 seniors"',
+        faux="sources:\n  - document: carnet-2022\n    partie: L’exemple de Silver Geek\n"
+        '    passage: "300 000 seniors participants"',
+        juste="sources:\n  - document: carnet-2022\n    partie: L’exemple de Silver Geek\n"
+        '    passage: "30 000 seniors participants"',
     ),
 )
 def passages_retrouves(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:

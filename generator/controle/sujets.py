@@ -1,9 +1,10 @@
 """Ce que les contrôles regardent : un fichier lu, une fiche valide, un recueil ; et ce qui l’entoure."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,7 +28,7 @@ class Sujet:
         return self.document.situer(loc)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ecrit(Sujet):
     """Un fichier tel qu’il est écrit, valide ou non : sa table, ses lignes, son corps s’il en a un, et le modèle qu’il suit."""
 
@@ -47,18 +48,21 @@ class Ecrit(Sujet):
     def chemin(self) -> str:
         return self.lu.chemin
 
-    def est_marque(self, loc: Chemin, marque: type) -> bool:
-        """Vrai si le modèle donne cette marque à la valeur qui est à cet endroit."""
-        return any(isinstance(une, marque) for une in marques_en(self.modele, loc[1:] if self.en_table else loc))
-
-    def marquees(self, marque: type) -> Iterator[tuple[Chemin, str]]:
+    def marquees(self, marque: type) -> Sequence[tuple[Chemin, str]]:
         """Les textes auxquels le modèle donne cette marque, et leur place."""
-        for loc in self.lu.scalaires:
-            if self.est_marque(loc, marque) and isinstance(valeur := valeur_en(self.lu.valeur, loc), str):
-                yield loc, valeur
+        return self._marquees.get(marque, ())
+
+    @cached_property
+    def _marquees(self) -> Mapping[type, Sequence[tuple[Chemin, str]]]:
+        """Les textes par marque, en un seul passage : plusieurs contrôles en ont besoin."""
+        rangees: dict[type, list[tuple[Chemin, str]]] = defaultdict(list)
+        for loc, texte in self.lu.textes:
+            for marque in marques_en(self.modele, loc[1:] if self.en_table else loc):
+                rangees[type(marque)].append((loc, texte))
+        return rangees
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FicheEcrite(Ecrit):
     """Une fiche telle qu’elle est écrite : en plus, sa famille, son identifiant, et les images posées à côté d’elle."""
 

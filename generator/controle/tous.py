@@ -43,12 +43,16 @@ REGLES: dict[str, Regle] = {regle.code: regle for modules in THEMES.values() for
 """Toutes les règles, par code."""
 
 CONTROLES: tuple[Controle[Any], ...] = tuple(
-    valeur
-    for modules in THEMES.values()
-    for module in modules
-    for valeur in vars(module).values()
-    if isinstance(valeur, Controle)
+    {
+        # Par code : un module peut en avoir importé un d’un autre.
+        valeur.regle.code: valeur
+        for modules in THEMES.values()
+        for module in modules
+        for valeur in vars(module).values()
+        if isinstance(valeur, Controle)
+    }.values()
 )
+"""Tous les contrôles."""
 
 
 def controler(sujet: Sujet, entourage: Entourage) -> Iterator[Constat]:

@@ -7,6 +7,7 @@ touche ni aux adresses, ni au code, ni aux passages cités, ni à ce qui n’est
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from generator.constats.constat import AVERTISSEMENT, Position, Regle
@@ -93,6 +94,7 @@ def _lignes_a_recrire(ecrit: Ecrit, code: str, message: str) -> Iterator[Faute]:
             yield Faute(ou, message, correction=retoucher(ecrit.lignes[numero - 1], a_faire))
 
 
+@lru_cache(maxsize=4)
 def retouches(ecrit: Ecrit) -> tuple[Retouche, ...]:
     """Ce qu’il y a à récrire dans le français d’un fichier, dans l’ordre."""
     return tuple(sorted({retouche for zone in _zones(ecrit) for retouche in _dans(*zone)}))
@@ -128,14 +130,14 @@ def _zones(ecrit: Ecrit) -> Iterator[tuple[int, str, int, int]]:
             du_code ^= bool(_CLOTURE.match(texte))
             if not du_code:
                 yield ecrit.ligne_corps + rang, texte, 0, len(texte)
-    for loc in ecrit.document.scalaires:
-        if not ecrit.est_marque(loc, Francais):
+    for loc, texte in ecrit.marquees(Francais):
+        if not _SUSPECT.search(texte):
             continue
         etendue = ecrit.document.etendue(loc)
         # Dans '…', une apostrophe est un code : on passe.
         if etendue.style == "'":
             continue
         for numero in range(etendue.debut.ligne, min(etendue.fin.ligne, len(ecrit.lignes)) + 1):
-            texte = ecrit.lignes[numero - 1]
+            ligne = ecrit.lignes[numero - 1]
             debut = etendue.debut.colonne - 1 if numero == etendue.debut.ligne else 0
-            yield numero, texte, debut, etendue.fin.colonne - 1 if numero == etendue.fin.ligne else len(texte)
+            yield numero, ligne, debut, etendue.fin.colonne - 1 if numero == etendue.fin.ligne else len(ligne)

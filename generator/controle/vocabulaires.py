@@ -45,8 +45,10 @@ IDENTIFIANT_EN_DOUBLE = Regle(
     "Deux valeurs du même nom",
     "Deux valeurs d’une même liste portent le même identifiant : leurs pages s’écraseraient l’une l’autre. "
     "Changez l’un des deux, ou retirez la répétition.",
-    faux="id: citoyens\nid: citoyens",
-    juste="id: citoyens\nid: academiques",
+    faux="modalites:\n  - {id: citoyens, libelle: Citoyens, definition: Des habitants., etabli: propose}\n"
+    "  - {id: citoyens, libelle: Habitants, definition: Des voisins., etabli: propose}",
+    juste="modalites:\n  - {id: citoyens, libelle: Citoyens, definition: Des habitants., etabli: propose}\n"
+    "  - {id: voisins, libelle: Habitants, definition: Des voisins., etabli: propose}",
     dans="content/vocabulaires/acteurs.yml",
 )
 

@@ -24,6 +24,10 @@ class Refus(ValueError):
     """Rien n’a été écrit ; le message dit pourquoi."""
 
 
+class DejaPrise(Refus):
+    """Une fiche a déjà ce nom."""
+
+
 def creer(racine: Path, famille: str, reponses: Mapping[str, Any], nom: str, jour: date) -> tuple[str, tuple[Constat, ...]]:
     """Écrit la fiche que font les réponses, sous ce nom ou sous celui que donne son titre ; n’écrase jamais un fichier.
 
@@ -38,7 +42,7 @@ def creer(racine: Path, famille: str, reponses: Mapping[str, Any], nom: str, jou
         )
     chemin = f"{depot.dossier(famille)}/{nom}.md"
     if (racine / chemin).exists() or (racine / depot.dossier(famille) / nom).exists():
-        raise Refus(f"{chemin} existe déjà : choisissez un autre --identifiant.")
+        raise DejaPrise(f"{chemin} existe déjà : choisissez un autre --identifiant.")
     octets = rediger(famille, reponses, jour).encode("utf-8")
     neuve = depot.Fichier(chemin, famille, nom, octets)
     _, constats = chaine.charger(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Constat, Position, Regle
-from generator.lecture.document import Chemin, Document
+from generator.lecture.document import Chemin, Document, est_nul
 from generator.lecture.octets import fin
 
 PROFONDEUR_MAXIMALE = 12
@@ -220,8 +220,7 @@ class _Composeur:
         if isinstance(evenement, yaml.ScalarEvent):
             self.scalaires[loc] = evenement
             self._signaler_la_coupure(evenement)
-            nul = evenement.implicit[0] and evenement.value in ("", "~", "null")
-            return None if nul else evenement.value
+            return None if est_nul(evenement) else evenement.value
         if isinstance(evenement, yaml.SequenceStartEvent):
             return self._liste(evenements, loc)
         return self._table(evenements, loc)

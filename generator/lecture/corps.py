@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.modele.champs import IMAGE
 from generator.modele.fiches import FAMILLES
@@ -39,6 +40,7 @@ class Section:
     texte: str
 
 
+@lru_cache(maxsize=4)
 def liens(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
     """Les liens et les images du corps, dans l’ordre."""
     situer = situeur(corps, ligne_corps)
@@ -59,6 +61,7 @@ def images(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
     return tuple(lien for lien in liens(corps, ligne_corps) if lien.est_image and IMAGE.fullmatch(lien.cible))
 
 
+@lru_cache(maxsize=4)
 def sections(corps: str, ligne_corps: int = 1) -> tuple[Section, ...]:
     """Les sections `##` du corps, dans l’ordre."""
     titres = [titre for titre in TITRE.finditer(corps) if titre[1] == "##"]

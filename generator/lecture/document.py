@@ -1,6 +1,6 @@
 """Ce que rend la lecture : une valeur dont chaque élément sait d’où il vient."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -43,6 +43,11 @@ class Document:
                 return self._position(self.positions[debut])
         return Position(self.chemin)
 
+    @property
+    def textes(self) -> Iterator[tuple[Chemin, str]]:
+        """Les textes du fichier et leur place, sans les champs vides."""
+        return ((loc, scalaire.value) for loc, scalaire in self.scalaires.items() if not est_nul(scalaire))
+
     def etendue(self, loc: Chemin) -> Etendue:
         """Où commence et finit un scalaire, et comment il est écrit."""
         scalaire = self.scalaires[loc]
@@ -52,9 +57,9 @@ class Document:
         return Position(self.chemin, marque.line + 1 + self.decalage, marque.column + 1)
 
 
-def document_vide(chemin: str) -> Document:
-    """Le document d’un fichier qui n’existe pas, ou qui n’a rien."""
-    return Document(chemin, {}, {}, {}, {})
+def est_nul(scalaire: Any) -> bool:
+    """Vrai si un scalaire est l’absence de valeur : rien, `~` ou `null`, sans guillemets."""
+    return bool(scalaire.implicit[0]) and scalaire.value in ("", "~", "null")
 
 
 @dataclass(frozen=True, slots=True)

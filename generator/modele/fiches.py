@@ -25,6 +25,7 @@ from generator.modele.champs import (
     Phrase,
     Renvoi,
     Texte,
+    TexteCite,
     Url,
 )
 
@@ -51,7 +52,7 @@ class LienWeb(Modele):
 class Partenaire(Modele):
     """Un membre d’une alliance."""
 
-    nom: Annotated[Texte, Field(min_length=2, max_length=120)] = Field(
+    nom: Annotated[TexteCite, Field(min_length=2, max_length=120)] = Field(
         title="Nom", description="Nom de l’organisation, jamais d’une personne privée."
     )
     profil: Annotated[str, ModaliteDe("acteurs")] = Field(title="Profil", description="Son profil d’acteur.")

@@ -3,20 +3,17 @@
 from pathlib import Path
 
 import pytest
-from fiches import SILVER_GEEK, constats_de, remplacer
+from fiches import SILVER_GEEK, constats_de, ecrit, remplacer
 from typer.testing import CliRunner
 
 from generator.cli import app
 from generator.controle.typographie import retoucher, retouches
-from generator.lecture.entete import lire_fiche
 
 INSECABLE = "\N{NO-BREAK SPACE}"
 
 
 def corriger(texte: str) -> str:
-    source, _ = lire_fiche("exemples/essai.md", texte.encode())
-    assert source is not None
-    return retoucher(texte, retouches(source))
+    return retoucher(texte, retouches(ecrit(texte)))
 
 
 @pytest.mark.parametrize(

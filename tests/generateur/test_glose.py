@@ -1,31 +1,19 @@
 """Le premier emploi d’un mot du domaine mène au glossaire, et rien d’autre ne change."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 from lxml import html
-from pages import lire, pages
-from recompte import RACINE
 
 from generator.catalogue.catalogue import Catalogue
-from generator.sortie.glose import Glose, Lexique
-
-GLOSSAIRE = yaml.safe_load((RACINE / "content/glossaire.yml").read_text("utf-8"))
+from generator.sortie.glose import Glose
 
 
 @pytest.fixture
 def glose(catalogue: Catalogue) -> Glose:
-    return Glose(Lexique(catalogue.glossaire), "../glossaire/")
+    return Glose(catalogue.lexique, "../glossaire/")
 
 
 def liens(source: str) -> list[tuple[str, str]]:
     return [(a.text_content(), a.get("href")) for a in html.fragment_fromstring(source, create_parent="div").xpath(".//a")]
-
-
-def test_le_glossaire_a_au_moins_soixante_termes_tous_sources() -> None:
-    assert len(GLOSSAIRE) >= 60
-    assert [nom for nom, terme in GLOSSAIRE.items() if not terme["sources"]] == []
 
 
 def test_seul_le_premier_emploi_est_relie(glose: Glose) -> None:
@@ -72,20 +60,3 @@ def test_le_texte_autour_d_un_terme_garde_sa_place(glose: Glose) -> None:
     rendu = glose.html("<p>avant <strong>le mécénat</strong> entre <em>PTCE</em> après RSE fin</p>")
     assert html.fragment_fromstring(rendu).text_content() == "avant le mécénat entre PTCE après RSE fin"
     assert [texte for texte, _ in liens(rendu)] == ["mécénat", "PTCE", "RSE"]
-
-
-def test_sur_le_site_un_terme_n_est_relie_qu_une_fois_par_page(site: Path) -> None:
-    total = 0
-    for adresse, page in pages(site).items():
-        vises = [a.get("href").rpartition("#")[2] for a in page.xpath("//a[contains(@class, 'o-terme')]")]
-        assert len(vises) == len(set(vises)), adresse
-        assert set(vises) <= set(GLOSSAIRE), adresse
-        total += len(vises)
-    assert total > 500
-
-
-def test_chaque_terme_a_son_ancre_et_sa_definition(site: Path) -> None:
-    page = lire(site / "glossaire/index.html")
-    for nom, terme in GLOSSAIRE.items():
-        (entree,) = page.xpath(f"//*[@id='{nom}']")
-        assert " ".join(terme["definition"].split()) in " ".join(entree.text_content().split()), nom

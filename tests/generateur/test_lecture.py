@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.lecture.entete import Position, lire_fiche
+from generator.constats.constat import Position
+from generator.lecture.entete import lire_fiche
 
 CORPS = "\n## Contexte\n\nTexte.\n"
 
@@ -25,11 +26,11 @@ def test_chaque_valeur_connait_sa_place() -> None:
     texte = "---\ntitre: Essai\npartenaires:\n  - nom: Une ville\n    profil: acteurs-publics\n---\nCorps.\n"
     source, _ = lire_fiche("exemples/essai.md", texte.encode())
     assert source is not None
-    assert source.document.situer(("titre",)) == Position(2, 8)
-    assert source.document.situer(("partenaires", 0, "profil")) == Position(5, 13)
-    assert source.document.situer(("partenaires", 0, "profil"), cle=True) == Position(5, 5)
+    assert source.document.situer(("titre",)) == Position(source.chemin, 2, 8)
+    assert source.document.situer(("partenaires", 0, "profil")) == Position(source.chemin, 5, 13)
+    assert source.document.situer(("partenaires", 0, "profil"), cle=True) == Position(source.chemin, 5, 5)
     # Un champ absent se montre sur ce qui devrait le contenir.
-    assert source.document.situer(("partenaires", 0, "role")) == Position(4, 5)
+    assert source.document.situer(("partenaires", 0, "role")) == Position(source.chemin, 4, 5)
     assert (source.corps, source.ligne_corps) == ("Corps.\n", 7)
 
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from fiches import constats_de
-from generator.ecriture.redaction import identifiant, questions
 from typer.testing import CliRunner
 
 from generator import chaine
 from generator.cli import app
-from generator.modele.champs import FAMILLES
+from generator.ecriture.nouveau import identifiant
+from generator.ecriture.questions import questions
+from generator.modele.fiches import FAMILLES
 
 COMMUNES = {
     "titre": "Le jardin partagé",

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from depots import FIGE
 from fiches import SILVER_GEEK, constats_de, ligne_de, remplacer
-from recompte import RACINE
 
 from generator import chaine
 from generator.lecture import depot
@@ -88,7 +88,7 @@ def test_une_fiche_n_ecrit_pas_hors_de_chez_elle(copie: Path, tmp_path: Path) ->
     ecrite = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nanciens_identifiants: [../../index]")
     codes = {c.code for c in constats_de(copie, ecrite)}
     assert codes == {"champ-mal-forme"}
-    _, refus = depot.fichiers(copie)
+    _, refus = depot.fiches(copie)
     assert ("exemples/lien.md", "fichier-nom") in [(c.chemin, c.code) for c in refus]
 
 
@@ -148,21 +148,28 @@ def test_une_ancienne_adresse_ne_prend_pas_celle_d_une_liste(copie: Path, reserv
 )
 def test_rien_d_un_dossier_de_fiches_n_est_publie_ni_perdu_en_silence(copie: Path, chemin: str) -> None:
     (constat,) = constats_de(copie, "<script>alert(1)</script>", chemin)
+    assert constat.code in ("fichier-nom", "entete-absent")
+
+
+def test_une_fiche_posee_parmi_les_pages_est_renvoyee_a_sa_place(copie: Path) -> None:
+    (constat,) = constats_de(copie, SILVER_GEEK, "content/lilas.md")
     assert constat.code == "fichier-nom"
+    assert "exemples/" in constat.message
 
 
 def test_le_nom_d_une_organisation_ecrit_autrement_se_remarque(copie: Path) -> None:
-    for ecriture in ("UNIS CITÉ", "Unis-Citté"):
-        ecrite = remplacer(SILVER_GEEK, "nom: Unis-Cité", f"nom: {ecriture}")
-        (constat,) = [c for c in constats_de(copie, ecrite) if c.code == "organisation-proche"]
-        assert constat.suggestion == "Unis-Cité"
+    vitawin = (copie / "exemples/vitawin.md").read_text("utf-8")
+    for ecriture in ("PARIS-EST MARNE ET BOIS", "Paris Est Marne et Bois s"):
+        ecrite = remplacer(vitawin, "nom: Paris Est Marne et Bois", f"nom: {ecriture}")
+        (constat,) = [c for c in constats_de(copie, ecrite, "exemples/vitawin.md") if c.code == "organisation-proche"]
+        assert constat.suggestion == "Paris Est Marne et Bois"
 
 
 MENSONGES = [
     ("domaines", "groupe: economique", "groupe: economiqu", "modalite-inconnue"),
-    ("acteurs", "id: citoyens", "id: entreprises", "champ-en-double"),
+    ("acteurs", "id: citoyens", "id: entreprises", "modalite-en-double"),
     ("besoins", "document: mission-2020", "document: mission-2099", "source-inconnue"),
-    ("gestes", "modalites:", "facette: {rang: 20}\nmodalites:", "champ-inconnu"),
+    ("gestes", "modalites:", "facette: {rang: 20, menu: Par geste}\nmodalites:", "champ-inconnu"),
     ("familles", "id: mesures", "id: mesure", "modalite-inconnue"),
 ]
 
@@ -181,7 +188,7 @@ def test_un_vocabulaire_ou_une_bibliographie_absents_se_disent(copie: Path) -> N
     (copie / "content/sources.yml").unlink()
     _, constats = chaine.charger(copie)
     assert {c.chemin for c in constats} == {"content/sources.yml"}
-    shutil.copy(RACINE / "content/sources.yml", copie / "content")
+    shutil.copy(FIGE / "content/sources.yml", copie / "content")
     _, constats = chaine.charger(copie)
     assert {c.chemin for c in constats} == {"content/vocabulaires/statuts.yml"}
 
@@ -235,5 +242,5 @@ def test_une_adresse_citee_deux_fois_dans_la_bibliographie_se_signale_sans_rien_
     url = next(ligne for ligne in texte.splitlines() if ligne.startswith("  url: "))
     bibliographie.write_text(f"{texte}\nencore-elle:\n  titre: La même\n  auteurs: [Nous]\n  nature: Page web\n{url}\n", "utf-8")
     catalogue, constats = chaine.charger(copie)
-    assert [(c.code, c.chemin) for c in constats] == [("lien-en-double", "content/sources.yml")]
-    assert len(catalogue.fiches) > 100
+    assert [(c.code, c.chemin) for c in constats] == [("document-en-double", "content/sources.yml")]
+    assert len(catalogue.fiches) > 20

@@ -1,16 +1,13 @@
 """Les exemples proches partagent un besoin ou un lieu, et la page dit lequel."""
 
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.facettes import classer
-from generator.catalogue.voisinage import Voisinage
 from generator.modele.classement import modalites_de
 
 
 def test_un_voisin_partage_un_besoin_ou_un_lieu_et_les_raisons_sont_vraies(catalogue: Catalogue) -> None:
-    voisinage = Voisinage(catalogue, classer(catalogue))
     vocabulaires = catalogue.referentiel.vocabulaires
     for fiche in catalogue.famille("exemples"):
-        voisins = voisinage.voisins(fiche)
+        voisins = catalogue.voisins[fiche.cle]
         assert len(voisins) <= 3
         for voisin in voisins:
             assert voisin.fiche.cle not in {fiche.cle, *catalogue.renvois[fiche.cle]}

@@ -23,7 +23,7 @@ function installer(reglages) {
   /** @type {Promise<{ notice: Notice, texte: string }[]> | undefined} */
   let notices;
 
-  async function charger() {
+  function charger() {
     notices ??= fetch(reglages.dataset.bibliographie ?? "").then(async (reponse) => {
       if (!reponse.ok) throw new Error(`documents : ${reponse.status}`);
       const lues = /** @type {Notice[]} */ (await reponse.json());
