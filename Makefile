@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 VENV := .venv
+# Les tests se partagent les cœurs de la machine.
+PROCESSUS ?= auto
 BIN := $(VENV)/bin
 # Où lire les documents cités, pour y retrouver les passages ; s’il n’est pas là, le vérificateur le dit et continue.
 DOCUMENTS ?= ../shared/seeds
@@ -9,7 +11,7 @@ DOCUMENTS ?= ../shared/seeds
 # Material annonce sa fin de vie à chaque construction ; notre réponse est dans CONTRIBUER.md.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site servir valider test verrou cog propre
+.PHONY: site servir valider test test-rapide epreuve style verrou cog propre
 
 site: $(VENV)/.site  ## Vérifie les fiches et construit le site dans site/
 	$(BIN)/odd17 valider --documents $(DOCUMENTS)
@@ -23,13 +25,21 @@ servir: $(VENV)/.site  ## Sert le site sur http://127.0.0.1:8000/ et le refait �
 valider: $(VENV)/.site  ## Vérifie les fiches, sans rien construire
 	$(BIN)/odd17 valider --documents $(DOCUMENTS)
 
-test: $(VENV)/.tests  ## Installe ce qu’il faut aux tests, navigateur compris, puis vérifie tout
+test: $(VENV)/.tests style  ## Installe ce qu’il faut aux tests, navigateur compris, puis vérifie tout
 	sh tests/navigateur.sh $(BIN)
+	$(BIN)/pytest -n $(PROCESSUS)
+
+test-rapide: $(VENV)/.tests style  ## Ce qui ne demande ni site construit, ni navigateur
+	$(BIN)/pytest -n $(PROCESSUS) -m "not construit"
+
+style: $(VENV)/.tests  ## Style, types, sens de la donnée
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+
+epreuve: $(VENV)/.tests  ## Abîme de vraies fiches au hasard, longtemps : make epreuve FICHES=100000 GRAINE=42
+	$(BIN)/python tests/epreuve/chasser.py $(if $(FICHES),--fiches $(FICHES)) $(if $(GRAINE),--graine $(GRAINE))
 
 verrou: $(VENV)/.tests  ## Refait les verrous après un changement de dépendances dans pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra construction -o requirements.lock $(VERROU)

@@ -139,7 +139,7 @@ def sources(
 
 @app.command()
 def schema(
-    famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans content/schemas/.")] = "",
+    famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans site/schemas/.")] = "",
     racine: Racine = Path(),
 ) -> None:
     """Écrit le schéma JSON de chaque famille, qui fait compléter les champs par les éditeurs."""
@@ -153,7 +153,7 @@ def schema(
         typer.echo(schemas.schema(famille, referentiel), nl=False)
         return
     for nom in FAMILLES:
-        fichier = racine / "content/schemas" / f"{nom}.json"
+        fichier = racine / "site/schemas" / f"{nom}.json"
         fichier.parent.mkdir(parents=True, exist_ok=True)
         fichier.write_text(schemas.schema(nom, referentiel), "utf-8")
         typer.echo(f"{fichier.relative_to(racine)} écrit.")

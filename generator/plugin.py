@@ -221,6 +221,8 @@ def _avec_les_facettes(nav: Any, catalogue: Catalogue) -> Any:
 def _reunir_les_styles(files: Files, config: MkDocsConfig) -> None:
     """Remplace les morceaux de la feuille de style par la feuille : un lecteur n’en télécharge qu’une."""
     morceaux = [file for file in list(files) if file.src_uri.startswith(MORCEAUX)]
+    if not morceaux:
+        return
     feuille = reunir({file.src_uri: file.content_string for file in morceaux})
     for file in morceaux:
         files.remove(file)

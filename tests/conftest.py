@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from depots import FIGE, RACINE, copier, partage, publier, une_fois
+from depots import DOCUMENTS, FIGE, RACINE, copier, partage, publier, une_fois
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator import chaine
@@ -29,6 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if LONGS & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("construit"):
             item.add_marker(pytest.mark.construit)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Ce qui n’a pas pu être vérifié se dit une fois, et fort."""
+    if not DOCUMENTS.is_dir():
+        terminalreporter.section("LES DOCUMENTS SOURCES NE SONT PAS LÀ", sep="!", red=True, bold=True)
+        terminalreporter.line(f"Les passages cités n’ont pas été cherchés : il manque le dossier {DOCUMENTS}.", red=True)
 
 
 _en_cours: list[str] = []

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 RACINE = Path(__file__).resolve().parent.parent
+DOCUMENTS = RACINE.parent / "shared/seeds"
+"""Les documents cités, s’ils sont là : ils ne sont pas dans le dépôt."""
+
 FIGE = RACINE / "tests/depot"
 """Le dépôt figé : une vingtaine de vraies fiches, pour les tests du code."""
 

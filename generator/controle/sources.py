@@ -51,9 +51,8 @@ def documents_cites(cas: Cas, _: Entourage) -> Iterator[Faute]:
     cites = {cle for _, cle in cas.ecrit.marquees(VersUnDocument)}
     for cle in cas.fiche.champs.documents:
         if cle not in cites:
-            yield Faute(
-                ("documents", cle), f"Le document « {cle} » n’est cité nulle part : citez-le dans « sources » ou retirez-le.", cle
-            )
+            message = f"Le document « {cle} » n’est cité nulle part : citez-le dans « sources » ou retirez-le."
+            yield Faute(cas.document.situer(("documents", cle), cle=True), message, cle)
 
 
 @controle(

@@ -21,7 +21,7 @@ from generator.modele.recueils import RECUEILS
 VOCABULAIRES = "content/vocabulaires"
 BIBLIOGRAPHIE = "content/sources.yml"
 
-ANNEXES = ("content/vocabulaires/", "content/schemas/", BIBLIOGRAPHIE, *(recueil.chemin for recueil in RECUEILS))
+ANNEXES = ("content/vocabulaires/", BIBLIOGRAPHIE, *(recueil.chemin for recueil in RECUEILS))
 """Ce que `content/` contient d’autre que des pages et des fiches."""
 
 NOM = Regle(

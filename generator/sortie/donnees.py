@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.catalogue.adresses import adresse_des_valeurs
 from generator.catalogue.catalogue import Catalogue
-from generator.modele.fiches import Donnee, Fiche
+from generator.modele.fiches import FAMILLES, Donnee, Fiche
+from generator.modele.schemas import schema
 from generator.sortie import bibliographie, explorateur
 
 COLONNES = ("libelle", "serie", "annee", "valeur", "unite", "precision", "question", "population", "enquete", "source", "licence")
@@ -34,6 +35,8 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
     yield Fichier(explorateur.CATALOGUE, explorateur.donnees(catalogue))
     for adresse, octets in explorateur.morceaux(catalogue):
         yield Fichier(adresse, octets)
+    for famille in FAMILLES:
+        yield Fichier(f"schemas/{famille}.json", schema(famille, catalogue.referentiel).encode("utf-8"))
     yield Fichier(bibliographie.DOCUMENTS, bibliographie.donnees(catalogue))
 
 

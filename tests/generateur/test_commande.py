@@ -1,14 +1,12 @@
-"""La commande `odd17` et les redirections : ce que voient un contributeur et un vieux lien."""
+"""La commande `odd17`, telle que la voit un contributeur."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import construire
+from depots import FIGE
 from fiches import SILVER_GEEK, remplacer
-from pages import lire
 from typer.testing import CliRunner
 
 from generator.cli import app
@@ -19,8 +17,8 @@ def valider(depot: Path, *chemins: str) -> tuple[int, str]:
     return resultat.exit_code, resultat.output
 
 
-def test_un_depot_en_ordre_sort_avec_zero(racine: Path) -> None:
-    code, sortie = valider(racine)
+def test_un_depot_en_ordre_sort_avec_zero() -> None:
+    code, sortie = valider(FIGE)
     assert code == 0
     assert "Tout est en ordre." in sortie
 
@@ -59,7 +57,7 @@ def test_on_peut_ne_demander_que_ses_fichiers(copie: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["--inconnu"], ["--format", "pdf"], ["exemples/absente.md"], ["--racine", "/"]])
 def test_un_mauvais_usage_sort_avec_deux(arguments: list[str]) -> None:
-    resultat = CliRunner().invoke(app, ["valider", *arguments])
+    resultat = CliRunner().invoke(app, ["valider", "--racine", str(FIGE), *arguments])
     assert resultat.exit_code == 2
     assert "Traceback" not in resultat.output
 
@@ -74,49 +72,6 @@ def test_un_vocabulaire_casse_se_dit_meme_si_l_on_ne_demande_qu_une_fiche(copie:
     code, sortie = valider(copie, str(copie / "exemples/vitawin.md"))
     assert code == 1
     assert "impacts.yml" in sortie
-
-
-def test_mkdocs_refuse_de_publier_une_fiche_fautive_et_dit_pourquoi(copie: Path, tmp_path: Path) -> None:
-    (copie / "exemples/silver-geek.md").write_text(remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court"), "utf-8")
-    resultat = construire(copie, tmp_path / "site")
-    assert resultat.returncode == 1
-    assert "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" in resultat.stderr
-    assert "Traceback" not in resultat.stderr
-
-
-@pytest.fixture
-def renomme(copie: Path) -> Path:
-    """Silver Geek change de nom et garde son ancienne adresse ; il vit dans un dossier, avec une image."""
-    dossier = copie / "exemples/silver-geek-france"
-    dossier.mkdir()
-    (copie / "exemples/silver-geek.md").unlink()
-    texte = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nanciens_identifiants: [silver-geek]")
-    texte = remplacer(texte, "## Résultats\n", "## Résultats\n\n![Des joueurs de bowling virtuel](bowling.png)\n")
-    (dossier / "index.md").write_text(texte, "utf-8")
-    shutil.copy(Path(__file__).parent / "cas/image.png", dossier / "bowling.png")
-    for fiche in [*copie.glob("exemples/*.md"), *copie.glob("content/*/*.md"), *copie.glob("content/*.yml")]:
-        texte = fiche.read_text("utf-8").replace("exemples/silver-geek", "exemples/silver-geek-france")
-        fiche.write_text(texte.replace("(silver-geek.md)", "(silver-geek-france.md)"), "utf-8")
-    return copie
-
-
-def test_une_fiche_renommee_garde_son_ancienne_adresse(renomme: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    resultat = construire(renomme, site)
-    assert resultat.returncode == 0, resultat.stderr
-    ancienne = lire(site / "exemples/silver-geek/index.html")
-    (saut,) = ancienne.xpath("//meta[@http-equiv='refresh']/@content")
-    assert saut == "0; url=../silver-geek-france/"
-    assert ancienne.xpath("//div[@class='o-page']//a[@href='../silver-geek-france/']")
-
-
-def test_une_fiche_peut_avoir_des_images_a_cote_d_elle(renomme: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    assert construire(renomme, site).returncode == 0
-    page = lire(site / "exemples/silver-geek-france/index.html")
-    (image,) = page.xpath("//div[@class='o-texte']//img")
-    assert (site / "exemples/silver-geek-france" / image.get("src")).is_file()
-    assert image.get("alt") == "Des joueurs de bowling virtuel"
 
 
 @pytest.mark.parametrize("chemin", ["exemples/Vita_Win.md", "exemples/perdu.txt", "content/lilas.md"])

@@ -1,49 +1,35 @@
-"""Les passages que citent les fiches et le glossaire sont dans les documents, quand on a les documents sous la main."""
+"""Les passages cités se cherchent dans les documents que l’on a, et l’on dit quand on ne les a pas."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-from recompte import RACINE, fiches
+from depots import FIGE, RACINE
+from typer.testing import CliRunner
 
-DOSSIER = RACINE.parent / "shared/seeds"
+from generator.cli import app
 
-
-def valider(*options: str) -> subprocess.CompletedProcess[str]:
-    commande = [str(Path(sys.executable).parent / "odd17"), "valider", "--racine", str(RACINE), *options]
-    return subprocess.run(commande, capture_output=True, text=True, check=False)
+DOCUMENTS = RACINE / "tests/cas/documents"
+"""Pour un document de départ, les seuls passages que cite le dépôt figé."""
 
 
-@pytest.mark.skipif(not DOSSIER.is_dir(), reason="les documents sources ne sont pas à côté du dépôt : passages non vérifiés")
-def test_les_passages_cites_sont_dans_les_documents() -> None:
-    resultat = valider("--documents", str(DOSSIER))
-    assert resultat.returncode == 0, resultat.stdout
-    assert resultat.stderr == ""
+def valider(depot: Path, documents: Path) -> tuple[int, str]:
+    resultat = CliRunner().invoke(app, ["valider", "--racine", str(depot), "--documents", str(documents)])
+    return resultat.exit_code, resultat.output
 
 
-@pytest.mark.skipif(not DOSSIER.is_dir(), reason="les documents sources ne sont pas à côté du dépôt : passages non vérifiés")
+def test_un_passage_cite_se_retrouve_dans_son_document() -> None:
+    assert valider(FIGE, DOCUMENTS) == (0, "Tout est en ordre.\n")
+
+
 def test_un_passage_change_d_un_mot_n_est_plus_retrouve(copie: Path) -> None:
     fiche = copie / "exemples/silver-geek.md"
-    fiche.write_text(re.sub(r'passage: "([^"]+)"', r'passage: "\1 assurément"', fiche.read_text("utf-8")), "utf-8")
-    resultat = valider("--documents", str(DOSSIER), "--racine", str(copie), str(fiche))
-    assert resultat.returncode == 1
-    assert "passage-introuvable" in resultat.stdout
+    fiche.write_text(re.sub(r'passage: "(30 000[^"]+)"', r'passage: "\1 assurément"', fiche.read_text("utf-8")), "utf-8")
+    code, sortie = valider(copie, DOCUMENTS)
+    assert code == 1
+    assert "passage-introuvable" in sortie
 
 
 def test_sans_les_documents_on_le_dit_et_on_continue(tmp_path: Path) -> None:
-    resultat = valider("--documents", str(tmp_path / "absent"))
-    assert resultat.returncode == 0, resultat.stdout
-    assert "Passages non vérifiés" in resultat.stderr
-
-
-def test_chaque_fiche_dit_ou_verifier() -> None:
-    """Une citation donne une partie ou un passage : un document entier n’est pas une preuve."""
-    vagues = [
-        (cle, source["document"])
-        for cle, entete in fiches().items()
-        for source in entete["sources"]
-        if not source.get("partie") and not source.get("passage")
-    ]
-    assert vagues == []
+    code, sortie = valider(FIGE, tmp_path / "absent")
+    assert code == 0
+    assert "Passages non vérifiés" in sortie

@@ -1,17 +1,13 @@
-"""La documentation est complète : chaque champ, chaque code, chaque commande et chaque option y sont."""
+"""Le site explique chaque champ et chaque constat."""
 
 from pathlib import Path
 
 import pytest
-import typer
-from generator.constats.codes import CODES
 from pages import lire
-from recompte import DOSSIERS, RACINE
+from recompte import DOSSIERS
 
-from generator.cli import app
+from generator.controle.tous import REGLES
 from generator.modele.fiches import MODELES
-
-COMMANDE = typer.main.get_command(app)
 
 
 @pytest.mark.parametrize("famille", DOSSIERS)
@@ -29,27 +25,10 @@ def test_les_champs_des_objets_sont_expliques_aussi(site: Path) -> None:
     assert {"partenaires.nom", "periode.debut", "chiffres.source", "sources.passage"} <= set(page.xpath("//dt/@id"))
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", REGLES)
 def test_chaque_code_a_sa_page(site: Path, code: str) -> None:
     page = lire(site / "contribuer/constats" / code / "index.html")
-    assert page.xpath("//h1")[0].text_content() == CODES[code].titre
+    assert page.xpath("//h1")[0].text_content() == REGLES[code].titre
     avant, apres = [pre.text_content() for pre in page.xpath("//div[@class='o-avant-apres']//pre")]
-    assert avant.strip() == CODES[code].faux.strip()
-    assert apres.strip() == CODES[code].juste.strip()
-
-
-@pytest.mark.parametrize("commande", COMMANDE.commands)
-def test_chaque_commande_et_chaque_option_sont_expliquees(commande: str) -> None:
-    page = (RACINE / "content/contribuer/index.md").read_text("utf-8")
-    assert f"odd17 {commande}" in page
-    for parametre in COMMANDE.commands[commande].params:
-        for option in parametre.opts:
-            if option.startswith("--") and option != "--help":
-                assert f"`{option}" in page, (commande, option)
-
-
-def test_les_commandes_make_du_readme_existent() -> None:
-    readme, makefile = ((RACINE / nom).read_text("utf-8") for nom in ("README.md", "Makefile"))
-    for cible in ("site", "servir", "test", "valider"):
-        assert f"make {cible}" in readme
-        assert f"\n{cible}:" in makefile
+    assert avant.strip() == REGLES[code].faux.strip()
+    assert apres.strip() == REGLES[code].juste.strip()

@@ -1,0 +1,51 @@
+"""Une adresse publiée ne meurt pas, une image suit sa fiche, une fiche fautive ne se publie pas."""
+
+from pathlib import Path
+
+import pytest
+from depots import construire, copier
+from fiches import SILVER_GEEK, remplacer
+from greffe import photo
+from pages import lire
+
+
+@pytest.fixture(scope="module")
+def renomme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Le site où Silver Geek change de nom et garde son ancienne adresse ; il vit dans un dossier, avec une image."""
+    copie = copier(tmp_path_factory.mktemp("renomme") / "depot")
+    dossier = copie / "exemples/silver-geek-france"
+    dossier.mkdir()
+    (copie / "exemples/silver-geek.md").unlink()
+    texte = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nanciens_identifiants: [silver-geek]")
+    texte = remplacer(texte, "## Résultats\n", "## Résultats\n\n![Des joueurs de bowling virtuel](bowling.jpg)\n")
+    (dossier / "index.md").write_text(texte, "utf-8")
+    (dossier / "bowling.jpg").write_bytes(photo())
+    for fiche in [*copie.glob("exemples/*.md"), *copie.glob("content/*/*.md"), *copie.glob("content/*.yml")]:
+        texte = fiche.read_text("utf-8").replace("exemples/silver-geek", "exemples/silver-geek-france")
+        fiche.write_text(texte.replace("(silver-geek.md)", "(silver-geek-france.md)"), "utf-8")
+    resultat = construire(copie, copie / "site")
+    assert resultat.returncode == 0, resultat.stderr
+    return copie / "site"
+
+
+def test_une_fiche_renommee_garde_son_ancienne_adresse(renomme: Path) -> None:
+    ancienne = lire(renomme / "exemples/silver-geek/index.html")
+    (saut,) = ancienne.xpath("//meta[@http-equiv='refresh']/@content")
+    assert saut == "0; url=../silver-geek-france/"
+    assert ancienne.xpath("//div[@id='o-contenu']//a[@href='../silver-geek-france/']")
+
+
+def test_une_fiche_peut_avoir_des_images_a_cote_d_elle(renomme: Path) -> None:
+    page = lire(renomme / "exemples/silver-geek-france/index.html")
+    (image,) = page.xpath("//div[contains(@class, 'o-texte')]//img")
+    assert (renomme / "exemples/silver-geek-france" / image.get("src")).is_file()
+    assert image.get("alt") == "Des joueurs de bowling virtuel"
+
+
+@pytest.mark.construit
+def test_mkdocs_refuse_de_publier_une_fiche_fautive_et_dit_pourquoi(copie: Path, tmp_path: Path) -> None:
+    (copie / "exemples/silver-geek.md").write_text(remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court"), "utf-8")
+    resultat = construire(copie, tmp_path / "site")
+    assert resultat.returncode == 1
+    assert "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" in resultat.stderr
+    assert "Traceback" not in resultat.stderr
