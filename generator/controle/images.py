@@ -7,7 +7,7 @@ from generator.constats.proximite import plus_proche
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Entourage, FicheEcrite
 from generator.lecture.corps import Mention, images, liens
-from generator.lecture.metadonnees import indiscretions
+from generator.lecture.metadonnees import Illisible, indiscretions
 from generator.modele.champs import IMAGE
 
 POIDS_MAXIMAL = 300_000
@@ -43,6 +43,8 @@ def images_admises(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         elif image.cible not in ecrit.images:
             message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{ecrit.identifiant}/."
             yield Faute(ou, message, image.cible, plus_proche(image.cible, ecrit.images))
+        elif _dites(ecrit.images[image.cible]) is None:
+            yield Faute(ou, f"« {image.cible} » ne s’ouvre pas comme une image : enregistrez-la à nouveau.", image.cible)
 
 
 @controle(
@@ -83,7 +85,7 @@ def images_legeres(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
 )
 def images_discretes(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     for nom, octets in ecrit.images.items():
-        if dites := indiscretions(octets):
+        if dites := _dites(octets):
             ou = next(
                 (Position(ecrit.chemin, i.ligne, i.colonne) for i in images(ecrit.corps, ecrit.ligne_corps) if i.cible == nom),
                 None,
@@ -93,6 +95,14 @@ def images_discretes(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
                 f"« {nom} » dit {' et '.join(dites)} : effacez-le avec « exiftool -all= -tagsfromfile @ -orientation {fichier} »."
             )
             yield Faute(ou or Position(ecrit.chemin), message, nom)
+
+
+def _dites(octets: bytes) -> tuple[str, ...] | None:
+    """Ce que dit une image de qui l’a prise, ou `None` si ce n’en est pas une."""
+    try:
+        return indiscretions(octets)
+    except Illisible:
+        return None
 
 
 def _montrees(ecrit: FicheEcrite) -> Iterator[tuple[Mention, bytes]]:

@@ -151,3 +151,65 @@ def test_le_dialogue_redemande_ce_qui_ne_va_pas(copie: Path) -> None:
 )
 def test_l_identifiant_se_deduit_du_titre(titre: str, attendu: str) -> None:
     assert identifiant(titre) == attendu
+
+
+@pytest.mark.parametrize(
+    "nom", ["../../x", "/ailleurs/x", "a/b", "Mon Jardin", "index", "page-2", "é", "x" * 81, "-x", "..", "a\nb"]
+)
+def test_un_nom_qui_ne_peut_pas_nommer_une_fiche_est_refuse_et_rien_n_est_ecrit(copie: Path, nom: str) -> None:
+    avant = set(copie.parent.rglob("*"))
+    commande = ["nouveau", "exemple", "--racine", str(copie), "--non-interactif", "--identifiant", nom, *reponses("exemples")]
+    resultat = CliRunner().invoke(app, commande)
+    assert resultat.exit_code == 2
+    assert "ne peut pas nommer une fiche" in resultat.output
+    assert set(copie.parent.rglob("*")) == avant
+
+
+@pytest.mark.parametrize(
+    ("reponse", "dit"),
+    [
+        ("titre x", "écrivez champ=valeur"),
+        ("Titre=x", "Vouliez-vous dire"),
+        ("recette=x", "n’est pas un champ de cette famille"),
+        ("publie_le=2026-11-30", "n’est pas un champ de cette famille"),
+        ("titre: x\nstatut=en-cours", "n’est pas un champ de cette famille"),
+    ],
+)
+def test_une_reponse_qui_ne_se_lit_pas_est_un_mauvais_usage(copie: Path, reponse: str, dit: str) -> None:
+    avant = set((copie / "exemples").iterdir())
+    resultat = CliRunner().invoke(app, ["nouveau", "exemple", "--racine", str(copie), "--non-interactif", "--reponse", reponse])
+    assert resultat.exit_code == 2
+    assert dit in resultat.output
+    assert set((copie / "exemples").iterdir()) == avant
+
+
+def test_sans_titre_ni_nom_rien_ne_s_ecrit(copie: Path) -> None:
+    resultat = CliRunner().invoke(app, ["nouveau", "exemple", "--racine", str(copie), "--non-interactif"])
+    assert resultat.exit_code == 2
+    assert "Il faut un titre" in resultat.output
+    assert not (copie / "exemples/.md").exists()
+
+
+def test_une_fiche_qui_vit_dans_un_dossier_n_est_pas_doublee(copie: Path) -> None:
+    (copie / "exemples/vitawin").mkdir()
+    (copie / "exemples/vitawin.md").rename(copie / "exemples/vitawin/index.md")
+    commande = [
+        "nouveau",
+        "exemple",
+        "--racine",
+        str(copie),
+        "--non-interactif",
+        "--identifiant",
+        "vitawin",
+        *reponses("exemples"),
+    ]
+    assert CliRunner().invoke(app, [*commande, *reponses("exemples")]).exit_code == 1
+    assert not (copie / "exemples/vitawin.md").exists()
+
+
+def test_un_champ_facultatif_se_donne_aussi_en_option(copie: Path) -> None:
+    options = [*reponses("exemples"), "--reponse", "mots_cles=jardin, terre", "--reponse", "siege=Caen"]
+    resultat = CliRunner().invoke(app, ["nouveau", "exemple", "--racine", str(copie), "--non-interactif", *options])
+    assert resultat.exit_code == 0, resultat.output
+    champs = chaine.charger(copie)[0].fiches["exemples/le-jardin-partage"].champs
+    assert champs.mots_cles == ("jardin", "terre")

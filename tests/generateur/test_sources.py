@@ -1,0 +1,146 @@
+"""Les documents cités : dans la fiche qui est seule à citer le sien, dans la bibliographie commune dès qu’elles sont deux."""
+
+from pathlib import Path
+
+import pytest
+from depots import FIGE
+from fiches import SILVER_GEEK, constats_de, remplacer
+from typer.testing import CliRunner
+
+from generator import chaine
+from generator.catalogue.bibliographie import CITATIONS_POUR_UNE_PAGE
+from generator.cli import app
+from generator.ecriture.sources import a_ranger, ranger
+
+DOCUMENT = "documents:\n  tribune:\n    titre: Une tribune\n    auteurs: [La Gazette]\n    nature: Article\n    url: https://gazette.fr/tribune\n"
+VITAWIN = (FIGE / "exemples/vitawin.md").read_text("utf-8")
+
+
+def citer(fiche: str, cle: str) -> str:
+    """La fiche, qui cite en plus ce document."""
+    return remplacer(fiche, "sources:\n", f"sources:\n  - document: {cle}\n    partie: Premier paragraphe\n")
+
+
+def decrire(fiche: str, document: str = DOCUMENT, cle: str = "tribune") -> str:
+    """La fiche, qui décrit et cite en plus un document."""
+    description = document.replace("  tribune:", f"  {cle}:")
+    if "\ndocuments:\n" in fiche:
+        return citer(remplacer(fiche, "documents:\n", description), cle)
+    return citer(remplacer(fiche, "sources:\n", f"{description}sources:\n"), cle)
+
+
+def ecrire(depot: Path, **fiches: str) -> None:
+    for nom, texte in fiches.items():
+        (depot / f"exemples/{nom.replace('_', '-')}.md").write_text(texte, "utf-8")
+
+
+def test_le_depot_fige_est_range() -> None:
+    assert a_ranger(FIGE) == ()
+
+
+def test_une_fiche_se_suffit_elle_decrit_le_document_qu_elle_cite(copie: Path) -> None:
+    assert constats_de(copie, decrire(SILVER_GEEK)) == []
+    catalogue, _ = chaine.charger(copie)
+    document = catalogue.bibliographie.cite_par(catalogue.fiches["exemples/silver-geek"], "tribune")
+    assert document.reference.titre == "Une tribune"
+    assert [fiche.cle for fiche in document.fiches] == ["exemples/silver-geek"]
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "code"),
+    [
+        ("    nature: Article\n", "", "champ-manquant"),
+        ("titre: Une tribune", "titre: “…”", "champ-longueur"),
+        ("url: https://gazette.fr", "url: gazette.fr", "champ-mal-forme"),
+        ("nature: Article", "natur: Article", "champ-inconnu"),
+        ("    nature: Article\n", "    nature: Article\n    consulte_le: hier\n", "champ-mal-forme"),
+    ],
+)
+@pytest.mark.parametrize("ou", ["fiche", "commune"])
+def test_un_document_se_verifie_pareil_dans_une_fiche_et_dans_la_bibliographie(
+    copie: Path, avant: str, apres: str, code: str, ou: str
+) -> None:
+    fautif = remplacer(DOCUMENT, avant, apres)
+    if avant.startswith("titre"):
+        fautif = fautif.replace("“…”", "…")
+        code = "champ-manquant"
+    if ou == "fiche":
+        constats = constats_de(copie, decrire(SILVER_GEEK, fautif))
+    else:
+        commune = copie / "content/sources.yml"
+        commun = "".join(f"{ligne[2:]}\n" for ligne in fautif.splitlines()[1:])
+        commune.write_text(commune.read_text("utf-8") + commun, "utf-8")
+        constats = [c for c in chaine.charger(copie)[1] if c.chemin == "content/sources.yml"]
+    assert code in {constat.code for constat in constats}
+
+
+def test_deux_fiches_peuvent_choisir_la_meme_cle_pour_deux_documents(copie: Path) -> None:
+    autre = DOCUMENT.replace("Une tribune", "Une autre").replace("gazette.fr/tribune", "journal.fr/autre")
+    ecrire(copie, silver_geek=decrire(SILVER_GEEK), vitawin=decrire(VITAWIN, autre))
+    catalogue, constats = chaine.charger(copie)
+    assert constats == ()
+    ancres = [d.cle for d in catalogue.bibliographie.documents if d.reference.titre in ("Une tribune", "Une autre")]
+    assert sorted(ancres) == ["exemples-silver-geek-tribune", "exemples-vitawin-tribune"]
+
+
+def test_un_document_que_deux_fiches_citent_devient_commun_sans_toucher_au_reste(copie: Path) -> None:
+    ecrire(copie, silver_geek=decrire(SILVER_GEEK), vitawin=decrire(VITAWIN, cle="la-gazette"))
+    avant = (copie / "content/sources.yml").read_text("utf-8")
+    assert {c.code for c in chaine.charger(copie)[1]} == {"document-en-double"}
+    ranger(copie)
+    assert a_ranger(copie) == ()
+    assert chaine.charger(copie)[1] == ()
+    # Chaque fiche n’a perdu que la description, et cite désormais sous la clé commune.
+    (cle,) = set((copie / "content/sources.yml").read_text("utf-8").splitlines()) & {"tribune:", "la-gazette:"}
+    for nom, bonne in (("silver-geek", SILVER_GEEK), ("vitawin", VITAWIN)):
+        assert (copie / f"exemples/{nom}.md").read_text("utf-8") == citer(bonne, cle.rstrip(":"))
+    ajout = "".join(f"{ligne[2:]}\n" for ligne in DOCUMENT.splitlines()[2:])
+    assert (copie / "content/sources.yml").read_text("utf-8") == f"{avant}{cle}\n{ajout}"
+
+
+def test_un_document_commun_qu_une_seule_fiche_cite_encore_y_retourne(copie: Path) -> None:
+    ecrire(copie, silver_geek=decrire(SILVER_GEEK), vitawin=decrire(VITAWIN))
+    ranger(copie)
+    ecrire(copie, vitawin=VITAWIN)
+    ranger(copie)
+    assert a_ranger(copie) == ()
+    assert chaine.charger(copie)[1] == ()
+    catalogue, _ = chaine.charger(copie)
+    assert "tribune" in catalogue.fiches["exemples/silver-geek"].champs.documents
+    assert (copie / "content/sources.yml").read_text("utf-8") == (FIGE / "content/sources.yml").read_text("utf-8")
+
+
+def test_un_document_deja_commun_se_cite_par_sa_cle_et_l_on_dit_laquelle(copie: Path) -> None:
+    commune = copie / "content/sources.yml"
+    commun = "".join(f"{ligne[2:]}\n" for ligne in DOCUMENT.splitlines()[1:])
+    commune.write_text(commune.read_text("utf-8") + commun, "utf-8")
+    (constat,) = constats_de(copie, decrire(SILVER_GEEK, cle="gazette"))
+    assert constat.code == "document-en-double"
+    assert "écrivez «\N{NO-BREAK SPACE}document: tribune\N{NO-BREAK SPACE}»" in constat.message
+    ranger(copie)
+    assert (copie / "exemples/silver-geek.md").read_text("utf-8") == citer(SILVER_GEEK, "tribune")
+
+
+@pytest.mark.parametrize("fins", ["\n", "\r\n"])
+def test_les_fins_de_ligne_d_une_fiche_ne_changent_pas(copie: Path, fins: str) -> None:
+    ecrire(copie, vitawin=decrire(VITAWIN))
+    (copie / "exemples/silver-geek.md").write_bytes(decrire(SILVER_GEEK).replace("\n", fins).encode())
+    ranger(copie)
+    assert (copie / "exemples/silver-geek.md").read_bytes() == citer(SILVER_GEEK, "tribune").replace("\n", fins).encode()
+
+
+def test_sans_ranger_la_commande_dit_seulement_quoi(copie: Path) -> None:
+    ecrire(copie, silver_geek=decrire(SILVER_GEEK), vitawin=decrire(VITAWIN))
+    avant = (copie / "exemples/silver-geek.md").read_bytes()
+    resultat = CliRunner().invoke(app, ["sources", "--racine", str(copie)])
+    assert resultat.exit_code == 0
+    assert "exemples/silver-geek.md" in resultat.output
+    assert (copie / "exemples/silver-geek.md").read_bytes() == avant
+
+
+def test_seul_un_document_souvent_cite_ou_de_depart_a_sa_page(copie: Path) -> None:
+    catalogue, _ = chaine.charger(copie)
+    pages = {page.adresse for page in chaine.construire(catalogue)}
+    for document in catalogue.bibliographie.documents:
+        sienne = bool(document.reference.texte) or len(document.fiches) >= CITATIONS_POUR_UNE_PAGE
+        assert (f"sources/{document.cle}/" in pages) == sienne
