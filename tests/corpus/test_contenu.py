@@ -29,7 +29,7 @@ def test_le_catalogue_couvre_ses_sources(vrai_catalogue: Catalogue) -> None:
 
 
 def test_les_donnees_se_dessinent_et_le_glossaire_explique(vrai_catalogue: Catalogue, publie: Publie) -> None:
-    assert len(vrai_catalogue.graphiques) >= 20
+    assert len(vrai_catalogue.graphiques) >= 15
     assert len(publie.recueil("glossaire")) >= 100
     assert [nom for nom, terme in publie.recueil("glossaire").items() if not terme["sources"]] == []
 
