@@ -65,14 +65,17 @@ def ranger(fiches: Mapping[str, Fiche], classement: Classement, referentiel: Ref
 
 
 def croiser(facettes: Iterable[Facette]) -> tuple[Croisement, ...]:
-    """Les croisements non vides des facettes qui se croisent, deux à deux."""
+    """Les croisements non vides des facettes qui se croisent, deux à deux.
+
+    Quand chacune des deux modalités n’a que cette fiche, le croisement n’affine rien : aucune page n’y mènerait.
+    """
     croisees = [facette for facette in facettes if facette.vocabulaire.facette and facette.vocabulaire.facette.croisee]
     croisements = []
     for une, autre in combinations(croisees, 2):
         communes = {m.id: {fiche.cle for fiche in autre.fiches[m.id]} for m in autre.vocabulaire.modalites}
         for m1, m2 in product(une.vocabulaire.modalites, autre.vocabulaire.modalites):
             fiches = tuple(fiche for fiche in une.fiches[m1.id] if fiche.cle in communes[m2.id])
-            if fiches:
+            if fiches and max(une.effectif(m1.id), autre.effectif(m2.id)) > 1:
                 croisements.append(Croisement((une.vocabulaire, autre.vocabulaire), (m1, m2), fiches))
     return tuple(croisements)
 

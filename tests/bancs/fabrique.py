@@ -30,6 +30,8 @@ def fabriquer(cible: Path, nombre: int) -> Path:
         titre = _nu(re.search(r"(?m)^titre: (.*)$", texte)[1])  # type: ignore[index]
         texte = re.sub(r"(?m)^titre: .*$", f'titre: "{titre[:78]} {rang}"', texte, count=1)
         texte = re.sub(r"(?ms)^territoires:.*?(?=^\w)", f"territoires: [{hasard.choice(LIEUX)}]\n", texte, count=1)
+        # Chaque alliance décrit ses propres documents, comme les vraies.
+        texte = re.sub(r"(?m)^(    url: \S+)$", rf"\1?alliance={rang}", texte)
         (cible / f"exemples/alliance-{rang:05d}.md").write_text(texte, "utf-8")
     return cible
 

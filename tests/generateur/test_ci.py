@@ -57,7 +57,18 @@ def test_les_crochets_de_commit_lancent_les_commandes_qui_existent() -> None:
         motif = re.compile(crochet["files"])
         assert motif.search("exemples/vitawin.md")
         assert motif.search("content/outils/dla.md")
-        assert not motif.search("content/index.md")
+        assert motif.search("content/contribuer/index.md")
+        assert not motif.search("CONTRIBUER.md")
+
+
+def test_la_ci_cherche_les_passages_la_ou_sont_les_documents() -> None:
+    """Ailleurs, la commande dit qu’ils manquent."""
+    github = (RACINE / ".github/workflows/verifier.yml").read_text("utf-8")
+    gitlab = (RACINE / ".gitlab-ci.yml").read_text("utf-8")
+    assert "valider --format github --documents" in github
+    assert "make valider" in gitlab
+    assert "valider --format gitlab --documents" in gitlab
+    assert "valider --documents $(DOCUMENTS)" in (RACINE / "Makefile").read_text("utf-8")
 
 
 def test_la_ci_lance_la_commande_du_readme() -> None:
