@@ -126,7 +126,7 @@ def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
 
 @app.command()
 def sources(
-    ranger: Annotated[bool, typer.Option("--ranger", help="Déplacer les documents ; sinon, dire seulement lesquels.")] = False,
+    ranger: Annotated[bool, typer.Option("--ranger", help="Déplacer les documents ; sinon, dire seulement lesquels.")] = False,
     racine: Racine = Path(),
 ) -> None:
     """Met chaque document cité à sa place : dans la fiche seule à le citer, dans content/sources.yml dès qu’elles sont deux."""
@@ -139,7 +139,7 @@ def sources(
 
 @app.command()
 def schema(
-    famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans site/schemas/.")] = "",
+    famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans site/schemas/.")] = "",
     racine: Racine = Path(),
 ) -> None:
     """Écrit le schéma JSON de chaque famille, qui fait compléter les champs par les éditeurs."""

@@ -157,7 +157,7 @@ def _pages(racine: Path, referentiel: Referentiel, sujets: list[Sujet], constats
         constats.extend(faits)
         if source is not None and {"titre", "sources"} <= set(source.document.valeur):
             message = (
-                "Une fiche n’est pas une page : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
+                "Une fiche n’est pas une page : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
             )
             constats.append(depot.NOM.constat(Position(fichier.chemin), message))
         elif source is not None:

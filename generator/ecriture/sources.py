@@ -34,8 +34,8 @@ class Deplacement:
     def phrase(self) -> str:
         """Ce que l’on en dit à qui range."""
         if self.vers == COMMUNS:
-            return f"{self.cle} : de {self.depuis} à {COMMUNS}, sous la clé « {self.nouvelle} », d’autres le citent."
-        return f"{self.cle} : de {COMMUNS} à {self.vers}, seul fichier à le citer."
+            return f"{self.cle} : de {self.depuis} à {COMMUNS}, sous la clé « {self.nouvelle} », d’autres le citent."
+        return f"{self.cle} : de {COMMUNS} à {self.vers}, seul fichier à le citer."
 
 
 def a_ranger(racine: Path) -> tuple[Deplacement, ...]:
