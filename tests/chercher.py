@@ -20,10 +20,15 @@ ENSEMBLES = """
 async (questions) => {
   const { chercher } = await import("/assets/odd17/recherche/moteur.js");
   const trouver = async (question) => (await chercher(question, "/")).completes.map(({ cle }) => cle).sort();
-  return Promise.all(questions.map(trouver));
+  return JSON.stringify(await Promise.all(questions.map(trouver)));
 }
 """
-"""Pour chaque question, les pages qui en ont tous les mots."""
+
+
+def ensembles(page: Page, questions: list[str]) -> list[list[str]]:
+    """Pour chaque question, les pages qui en ont tous les mots."""
+    lus: list[list[str]] = json.loads(page.evaluate(ENSEMBLES, questions))
+    return lus
 
 
 def mots_du_site(site: Path) -> list[str]:
@@ -42,10 +47,10 @@ def paires(site: Path) -> list[tuple[str, str]]:
 
 def differents(page: Page, eprouvees: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Les paires dont les deux mots ne trouvent pas les mêmes pages."""
-    trouvees = page.evaluate(ENSEMBLES, [mot for paire in eprouvees for mot in paire])
+    trouvees = ensembles(page, [mot for paire in eprouvees for mot in paire])
     return [paire for paire, une, autre in zip(eprouvees, trouvees[::2], trouvees[1::2], strict=True) if une != autre]
 
 
 def introuvables(page: Page, mots: list[str]) -> list[str]:
-    trouvees = page.evaluate(ENSEMBLES, mots)
+    trouvees = ensembles(page, mots)
     return [mot for mot, pages in zip(mots, trouvees, strict=True) if not pages]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from chercher import CHERCHER, differents, introuvables, mots_du_site, paires
+from chercher import CHERCHER, differents, ensembles, introuvables, mots_du_site, paires
 from exigences import Publie, texte
 from playwright.sync_api import Browser, Page, expect
 
@@ -101,6 +101,13 @@ def test_tout_mot_du_site_se_trouve(publie: Publie, accueil: Page) -> None:
     assert introuvables(accueil, mots) == []
 
 
+def test_deux_mots_de_la_meme_famille_ne_se_confondent_pas(accueil: Page) -> None:
+    emploi, employeur = ensembles(accueil, ["emploi", "employeur"])
+    assert emploi
+    assert employeur
+    assert emploi != employeur
+
+
 def test_la_premiere_recherche_pese_peu(publie: Publie, navigateur: Browser, adresse: str) -> None:
     """Comptée comme un serveur l’enverrait : ce que Pagefind a déjà compressé, tel quel ; le reste, compressé."""
     page = navigateur.new_page()
@@ -118,3 +125,16 @@ def test_la_premiere_recherche_pese_peu(publie: Publie, navigateur: Browser, adr
         octets = (publie.site / url.removeprefix(f"{adresse}/").split("?")[0]).read_bytes()
         poids += min(len(octets), len(gzip.compress(octets)))
     assert 0 < poids <= 200_000
+
+
+def test_l_explorateur_pese_peu_avant_le_premier_geste(publie: Publie, navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page()
+    demandes: set[str] = set()
+    page.on("request", lambda demande: demandes.add(demande.url.removeprefix(f"{adresse}/")))
+    page.goto(f"{adresse}/explorer/")
+    page.wait_for_selector("[data-pret]")
+    page.wait_for_load_state("networkidle")
+    page.close()
+    notres = [url for url in demandes if re.fullmatch(r"explorer/.*\.json|assets/odd17/.*\.js", url)]
+    assert len(notres) >= 5
+    assert sum(len(gzip.compress((publie.site / url).read_bytes())) for url in notres) <= 120_000

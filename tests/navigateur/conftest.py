@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from depots import FIGE, copier, partage, publier, une_fois
 
-COPIES = 60
+COPIES = 50
 LIEUX = ["Bretagne", "Normandie", "Occitanie", "Corse", "Isère", "Villeurbanne", "Caen", "Montargis", "france"]
 
 
 def multiplier(depot: Path, nombre: int) -> Path:
-    """Ajoute à un dépôt des copies de ses exemples : mêmes textes, titres et lieux variés, sans document qui leur soit propre."""
+    """Ajoute à un dépôt des copies de ses exemples : mêmes textes, titres et lieux variés, documents à leur nom."""
     hasard = random.Random(17)  # noqa: S311
     modeles = [chemin.read_text("utf-8") for chemin in sorted((FIGE / "exemples").glob("*.md"))]
     for rang in range(nombre):
@@ -22,6 +22,8 @@ def multiplier(depot: Path, nombre: int) -> Path:
         assert titre is not None
         texte = texte.replace(titre[0], f'titre: "{titre[1][:70]} {rang}"', 1)
         texte = re.sub(r"(?ms)^territoires:.*?(?=^\w)", f"territoires: [{hasard.choice(LIEUX)}]\n", texte, count=1)
+        for document in re.findall(r"(?m)^  ([\w-]+):\n    titre:", texte):
+            texte = re.sub(rf"(?<![\w-]){document}(?![\w-])", f"{document}-{rang}", texte)
         (depot / f"exemples/alliance-{rang:02d}.md").write_text(texte, "utf-8")
     return depot
 

@@ -1,7 +1,7 @@
 """axe-core ne trouve rien à redire, gabarit par gabarit, en clair et en sombre, sur un téléphone et sur un écran large.
 
-Chaque page se charge une fois. Le mode ne change que des couleurs : en clair comme en sombre, seules les règles qui les regardent sont
-rejouées. Elles sont les plus longues, et ne dépendent que des styles : ce qui a même forme au même endroit n’est regardé que deux fois.
+Chaque page se charge une fois. Le mode ne change que des couleurs : seules leurs règles sont jouées dans les deux.
+Ce sont les plus longues, et elles ne dépendent que des styles : ce qui a même forme au même endroit n’est regardé que deux fois.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ MODES = {"light": "default", "dark": "slate"}
 """Le mode que demande le visiteur, et le nom que Material lui donne."""
 
 COULEURS = ["color-contrast", "link-in-text-block"]
-"""Les règles d’axe qui lisent des couleurs (`cat.color`, hors celle du niveau AAA) ; les autres ne lisent que la structure et les tailles."""
+"""Les règles d’axe qui lisent des couleurs (`cat.color`, hors niveau AAA) ; les autres lisent la structure et les tailles."""
 SEULEMENT_LES_COULEURS = {"runOnly": COULEURS}
 SAUF_LES_COULEURS = {"rules": {regle: {"enabled": False} for regle in COULEURS}}
 TOUT: dict[str, Any] = {}
@@ -31,7 +31,7 @@ AXE = """
 
 ALLEGER = """
 (vues) => {
-  // Une forme : l’élément, ses classes, ses styles, et celles de ce qu’il contient. Le texte n’y est pas : sa couleur n’en dépend pas.
+  // Une forme : l’élément, ses classes, ses styles, et les formes qu’il contient. Sans le texte : sa couleur n’en dépend pas.
   const nom = (element) => [element.localName, element.className, element.getAttribute("style")].join(".");
   const forme = (element) => `${nom(element)}(${[...element.children].map(forme)})`;
   const condenser = (texte) => {
@@ -139,7 +139,7 @@ def test_axe_ne_trouve_rien_sur_une_page_ouverte_en_sombre(navigateur: Browser, 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_une_faute_ne_passerait_pas_inapercue(page: Page, adresse: str, mode: str) -> None:
-    """Une image muette, un texte de la couleur de son fond, un lien que rien ne distingue de sa phrase."""
+    """Une image muette, un texte trop pâle en clair et trop sombre en sombre, un lien que rien ne distingue de sa phrase."""
     ouvrir(page, f"{adresse}/404.html", LARGE)
     passer(page, mode)
     page.evaluate("""() => {
@@ -148,9 +148,11 @@ def test_une_faute_ne_passerait_pas_inapercue(page: Page, adresse: str, mode: st
         element.append(...contenu);
         return element;
       };
-      const lien = Object.assign(creer("a", "color: inherit", "mène ailleurs"), { href: "/" });
+      const lien = Object.assign(creer("a", "color: #707070; text-decoration: none", "mène ailleurs"), { href: "/" });
       const muette = Object.assign(creer("img", ""), { src: "/assets/odd17/favicon.svg" });
       document.querySelector("article").append(
-        muette, creer("p", "color: var(--md-default-bg-color)", "On ne me lit pas."), creer("p", "", "Cette phrase ", lien, "."));
+        muette,
+        creer("p", "color: #777", "On me lit mal, et cette phrase est plus longue que ce qui ", lien, "."),
+      );
     }""")
     assert {faute.partition(" ")[0] for faute in fautes(page, TOUT)} == {"image-alt", *COULEURS}

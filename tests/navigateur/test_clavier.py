@@ -155,13 +155,17 @@ def test_le_tiroir_garde_le_clavier_tant_qu_il_est_ouvert(navigateur: Browser, a
     bouton = page.locator("[data-tiroir] > summary")
     aller(page, bouton)
     page.keyboard.press("Enter")
-    aller(page, page.get_by_label("Culture", exact=False).first)
+    sante = page.get_by_label("Santé", exact=True)
+    aller(page, sante)
     page.keyboard.press(" ")
+    expect(sante).to_be_checked()
     voir = page.get_by_role("button", name=re.compile("^Voir"))
     aller(page, voir)
     # Tout le reste est sous le tiroir : tant qu’il est ouvert, on n’y va ni en avançant ni en reculant.
+    etapes = page.locator("[data-tiroir] :is(input:enabled, summary, button)").count()
+    assert etapes > 10
     for touche in ("Tab", "Shift+Tab"):
-        for _ in range(200):
+        for _ in range(etapes + 10):
             page.keyboard.press(touche)
             assert page.evaluate(
                 "document.activeElement === document.body || document.activeElement.closest('[data-tiroir]') !== null"

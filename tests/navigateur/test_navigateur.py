@@ -14,8 +14,8 @@ PAGES = [
     "methodes/catalyse-territoriale/",
     "outils/charte-du-faire-alliance/",
     "donnees/jouer-collectif-2022/",
-    "mesures/mesure-18/",
-    "competences/reseau-des-pionniers/",
+    "mesures/mesure-08/",
+    "competences/le-rameau/",
     "domaines/",
     "domaines/emploi-insertion/",
     "territoires/mayotte/",
@@ -26,31 +26,45 @@ PAGES = [
 ]
 
 
-@pytest.fixture(params=[(360, 740), (390, 844), (1280, 900)], ids=lambda taille: f"{taille[0]}px")
-def taille(request: pytest.FixtureRequest) -> tuple[int, int]:
-    return request.param
+TAILLES = [(360, 740), (390, 844), (1280, 900)]
 
 
 @pytest.fixture(params=["light", "dark"])
-def contexte(request: pytest.FixtureRequest, navigateur: Browser, taille: tuple[int, int]) -> Iterator[BrowserContext]:
-    largeur, hauteur = taille
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, color_scheme=request.param)
+def contexte(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[BrowserContext]:
+    """En clair, les pages s’ouvrent sur un téléphone ; en sombre, sur un écran large. Sans fondu : rien n’est à attendre."""
+    largeur, hauteur = TAILLES[0 if request.param == "light" else -1]
+    contexte = navigateur.new_context(
+        viewport={"width": largeur, "height": hauteur}, color_scheme=request.param, reduced_motion="reduce"
+    )
     yield contexte
     contexte.close()
 
 
+def tailles(page: Page) -> Iterator[int]:
+    """La même page, d’un écran à l’autre, en commençant par celui où elle s’est ouverte."""
+    ouverte = page.viewport_size
+    assert ouverte is not None
+    for largeur, hauteur in sorted(TAILLES, key=lambda taille: abs(taille[0] - ouverte["width"])):
+        page.set_viewport_size({"width": largeur, "height": hauteur})
+        yield largeur
+
+
 def test_aucune_page_ne_deborde_ne_se_plaint_ni_n_appelle_un_tiers(contexte: BrowserContext, adresse: str) -> None:
-    page = contexte.new_page()
     demandes: list[str] = []
     plaintes: list[str] = []
-    page.on("request", lambda demande: demandes.append(demande.url))
-    page.on("console", lambda message: plaintes.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
-    for chemin in PAGES:
-        page.goto(f"{adresse}/{chemin}")
+    contexte.on("request", lambda demande: demandes.append(demande.url))
+    contexte.on("console", lambda message: plaintes.append(message.text) if message.type == "error" else None)
+    contexte.on("weberror", lambda erreur: plaintes.append(str(erreur.error)))
+    # Ouvertes ensemble, elles attendent ensemble que le réseau se taise.
+    ouvertes = {chemin: contexte.new_page() for chemin in PAGES}
+    for chemin, page in ouvertes.items():
+        page.goto(f"{adresse}/{chemin}", wait_until="commit")
+    for chemin, page in ouvertes.items():
         page.wait_for_load_state("networkidle")
-        depassement = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert depassement <= 0, f"{chemin} dépasse de {depassement} px"
+        for largeur in tailles(page):
+            depassement = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert depassement <= 0, f"{chemin} dépasse de {depassement} px à {largeur} px"
+    assert len(demandes) > len(PAGES)
     assert {urlsplit(demande).netloc for demande in demandes} == {urlsplit(adresse).netloc}
     assert plaintes == []
     assert contexte.cookies() == []
@@ -61,11 +75,13 @@ def test_les_cibles_se_touchent_du_doigt(navigateur: Browser, adresse: str) -> N
     contexte = navigateur.new_context(viewport={"width": 390, "height": 844})
     page = contexte.new_page()
     page.goto(adresse)
+    assert page.locator(".o-entree > summary").count() > 1
     for entree in page.locator(".o-entree > summary").all():
         boite = entree.bounding_box()
         assert boite is not None
         assert boite["height"] >= 44
     page.locator(".o-entree > summary").nth(1).click()
+    assert page.locator(".o-entree[open] .o-pastille").count() > 1
     for pastille in page.locator(".o-entree[open] .o-pastille").all():
         boite = pastille.bounding_box()
         assert boite is not None
@@ -141,8 +157,10 @@ def test_les_couleurs_sont_lisibles(contexte: BrowserContext, adresse: str) -> N
     page = contexte.new_page()
     for chemin in ("", "exemples/silver-geek/", "domaines/", "donnees/jouer-collectif-2022/", "contribuer/"):
         page.goto(f"{adresse}/{chemin}")
-        page.wait_for_timeout(400)  # l’entête de Material apparaît en fondu
-        assert page.evaluate(CONTRASTES) == [], chemin
+        for largeur in tailles(page):
+            lus, fautes = page.evaluate(CONTRASTES)
+            assert lus > 20
+            assert fautes == [], (chemin, largeur)
 
 
 CONTRASTES = """() => {
@@ -157,14 +175,16 @@ CONTRASTES = """() => {
     }
     return couches.reverse().reduce((fond, c) => sur(c, fond), [255, 255, 255]); };
   const fautes = [];
+  let lus = 0;
   for (const e of document.querySelectorAll(".o-page *, .md-tabs__link, .md-header__topic, .md-copyright *")) {
     const texte = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
     if (!texte || !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     if (e.closest(".headerlink")) continue;
+    lus += 1;
     const fond = fondDe(e), style = getComputedStyle(e), encre = sur(canaux(style.color), fond);
     const [a, b] = [lum(encre), lum(fond)].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
     if (ratio < 4.5) fautes.push(`${e.tagName}.${e.className} ${ratio.toFixed(2)} « ${e.textContent.trim().slice(0, 30)} »`);
   }
-  return fautes;
+  return [lus, fautes];
 }"""
