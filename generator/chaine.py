@@ -6,7 +6,7 @@ exporter    le catalogue → les fichiers à télécharger
 proposer    les pages → ce que la recherche peut en montrer
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from generator.catalogue.catalogue import Catalogue, cataloguer
 from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
-from generator.controle.contenu import entourer, lire_contenu, lire_referentiel
+from generator.controle.contenu import entourer, valider_contenu, valider_referentiel
 from generator.controle.tous import controler
-from generator.lecture import depot
-from generator.lecture.octets import lignes
+from generator.lecture.depot import Fichier, designe
+from generator.lecture.lu import lire_depot
 
 if TYPE_CHECKING:
-    from generator.sortie.donnees import Fichier
+    from generator.sortie import donnees
     from generator.sortie.recherche import Trouvable
     from generator.vues.page import Page
 
@@ -31,7 +31,7 @@ def charger(
     aujourd_hui: date | None = None,
     seulement: Collection[str] | None = None,
     documents: Path | None = None,
-    ajouts: tuple[depot.Fichier, ...] = (),
+    ajouts: tuple[Fichier, ...] = (),
 ) -> tuple[Catalogue, tuple[Constat, ...]]:
     """Lit, valide, contrôle et relie tout ce que contient le dépôt.
 
@@ -41,18 +41,19 @@ def charger(
     relatifs au dépôt, sans rien changer à leurs constats ; `documents` est le dossier où lire les documents cités, s’il y en a
     un : on y cherche alors chaque passage ; `ajouts` sont des fiches que l’on juge avant de les écrire.
     """
-    octets = {fichier.chemin: fichier.octets for fichier in ajouts}
-    referentiel, constats = lire_referentiel(racine)
-    if erreurs(constats):
-        return Catalogue(referentiel), _illustrer(constats, racine, octets)
+    lu = lire_depot(racine, seulement, ajouts)
 
-    contenu, faits = lire_contenu(racine, referentiel, seulement, ajouts)
-    entourage = entourer(contenu, referentiel, aujourd_hui, documents)
+    referentiel, constats = valider_referentiel(lu.referentiel)
+    if erreurs(constats):
+        return Catalogue(referentiel), illustrer(constats, lu.lignes)
+    contenu, faits = valider_contenu(lu, referentiel)
+
+    entourage = entourer(lu, contenu, referentiel, aujourd_hui, documents)
     controles = (constat for sujet in contenu.sujets for constat in controler(sujet, entourage))
-    constats = tuple(c for c in (*constats, *faits, *controles) if depot.designe(seulement, c.chemin))
+    constats = tuple(c for c in (*constats, *faits, *controles) if designe(seulement, c.chemin))
 
     catalogue = cataloguer(contenu.fiches, referentiel, contenu.recueils, contenu.pages)
-    return catalogue, _illustrer(constats, racine, octets)
+    return catalogue, illustrer(constats, lu.lignes)
 
 
 def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
@@ -63,7 +64,7 @@ def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
     return vues.pages(catalogue)
 
 
-def exporter(catalogue: Catalogue) -> "tuple[Fichier, ...]":
+def exporter(catalogue: Catalogue) -> "tuple[donnees.Fichier, ...]":
     """Rend tous les fichiers du site qui viennent du catalogue, hors des pages."""
     from generator.sortie import donnees  # noqa: PLC0415
 
@@ -75,7 +76,3 @@ def proposer(pages: "Iterable[Page]") -> "tuple[Trouvable, ...]":
     from generator.sortie.recherche import Trouvable  # noqa: PLC0415
 
     return tuple(Trouvable(page.adresse, page.titre, page.description, page.mots) for page in pages if page.trouvable)
-
-
-def _illustrer(constats: Iterable[Constat], racine: Path, ajouts: Mapping[str, bytes]) -> tuple[Constat, ...]:
-    return illustrer(constats, lambda chemin: lignes(chemin, ajouts.get(chemin) or depot.lire(racine, chemin)))

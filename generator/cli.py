@@ -14,11 +14,12 @@ from generator import chaine
 from generator.constats.constat import erreurs
 from generator.constats.rapports import FORMATS, texte
 from generator.constats.signes import montrer
-from generator.controle.contenu import lire_referentiel
+from generator.controle.contenu import valider_referentiel
 from generator.ecriture import corriger as ecriture_corriger
 from generator.ecriture import dialogue
 from generator.ecriture import sources as documents
 from generator.ecriture.nouveau import DejaPrise, Refus, creer
+from generator.lecture.lu import lire_referentiel
 from generator.modele import schemas
 from generator.modele.fiches import FAMILLES
 
@@ -143,7 +144,7 @@ def schema(
     racine: Racine = Path(),
 ) -> None:
     """Écrit le schéma JSON de chaque famille, qui fait compléter les champs par les éditeurs."""
-    referentiel, constats = lire_referentiel(racine)
+    referentiel, constats = valider_referentiel(lire_referentiel(racine))
     if erreurs(constats):
         typer.echo(texte.rendre(constats), err=True)
         raise typer.Exit(1)
@@ -171,7 +172,7 @@ def nouveau(
 ) -> None:
     """Pose les questions obligatoires d’une fiche et l’écrit. N’écrase jamais un fichier."""
     nom = _famille(famille)
-    referentiel, constats = lire_referentiel(racine)
+    referentiel, constats = valider_referentiel(lire_referentiel(racine))
     if erreurs(constats):
         typer.echo(texte.rendre(constats), err=True)
         raise typer.Exit(1)

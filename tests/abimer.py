@@ -10,12 +10,13 @@ from pathlib import Path
 
 from generator.constats.constat import Constat
 from generator.constats.rapports import FORMATS
-from generator.controle.contenu import lire_referentiel
+from generator.controle.contenu import valider_referentiel
 from generator.controle.sujets import Cas, Entourage, FicheEcrite
 from generator.controle.tous import controler
 from generator.controle.validation import valider_fiche
 from generator.lecture import depot
 from generator.lecture.entete import lire_fiche
+from generator.lecture.lu import lire_referentiel
 from generator.modele.fiches import MODELES
 from generator.modele.referentiel import Referentiel
 
@@ -72,7 +73,7 @@ class Atelier:
     @classmethod
     def de(cls, racine: Path) -> "Atelier":
         fichiers, _ = depot.fiches(racine)
-        referentiel, _ = lire_referentiel(racine)
+        referentiel, _ = valider_referentiel(lire_referentiel(racine))
         entourage = Entourage(
             cles=frozenset(fichier.cle for fichier in fichiers),
             organisations=Counter(),
@@ -86,15 +87,7 @@ class Atelier:
         source, lus = lire_fiche(f"{depot.dossier(famille)}/essai.md", octets)
         constats = list(lus)
         if source is not None:
-            ecrit = FicheEcrite(
-                source.document,
-                MODELES[famille],
-                source.lignes,
-                source.corps,
-                source.ligne_corps,
-                famille=famille,
-                identifiant="x",
-            )
+            ecrit = FicheEcrite(source, MODELES[famille], famille=famille, identifiant="x")
             fiche, faits = valider_fiche(ecrit, self.referentiel)
             constats += [*faits, *controler(ecrit, self.entourage)]
             if fiche is not None:

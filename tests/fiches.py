@@ -32,7 +32,7 @@ def ecrit(texte: str, famille: str = "exemples") -> FicheEcrite:
     """La fiche telle que les contrôles la voient, sans passer par le disque."""
     source, _ = lire_fiche(f"{famille}/essai.md", texte.encode())
     assert source is not None
-    return FicheEcrite(source.document, MODELES[famille], source.lignes, source.corps, source.ligne_corps, famille=famille)
+    return FicheEcrite(source, MODELES[famille], famille=famille)
 
 
 def ligne_de(texte: str, passage: str) -> int:

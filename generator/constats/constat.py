@@ -46,33 +46,18 @@ class Regle:
     juste: str = field(compare=False, kw_only=True)
     dans: str = field(compare=False, kw_only=True, default="exemples")
 
-    def constat(
-        self,
-        ou: Position,
-        message: str,
-        valeur: str = "",
-        *,
-        suggestion: str = "",
-        admis: tuple[str, ...] = (),
-        correction: str = "",
-    ) -> "Constat":
-        """Le constat de cette règle à cet endroit."""
-        return Constat(ou.chemin, ou.ligne, ou.colonne, self, message, valeur, suggestion, admis, correction=correction)
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Constat:
     """Un problème, situé, avec de quoi le corriger.
 
-    `ligne` et `colonne` commencent à 1 ; `message` dit quoi faire ; `suggestion` est ce qui ressemble le plus à `valeur`, lue ;
+    `message` dit quoi faire ; `suggestion` est ce qui ressemble le plus à `valeur`, lue ;
     `admis` est ce qu’on aurait pu écrire ; `extrait` est la ligne du fichier, `correction` la même, corrigée (voir `extraits`).
     Message, suggestion et valeurs admises tiennent toujours sur une ligne ; `chemin`, `valeur`, `extrait` et `correction` sont
     tels que dans le dépôt : un rapport les passe par `montrer`.
     """
 
-    chemin: str
-    ligne: int
-    colonne: int
+    ou: Position
     regle: Regle
     message: str
     valeur: str = ""
@@ -85,6 +70,18 @@ class Constat:
         object.__setattr__(self, "message", montrer(self.message))
         object.__setattr__(self, "suggestion", montrer(self.suggestion))
         object.__setattr__(self, "admis", tuple(montrer(un) for un in self.admis))
+
+    @property
+    def chemin(self) -> str:
+        return self.ou.chemin
+
+    @property
+    def ligne(self) -> int:
+        return self.ou.ligne
+
+    @property
+    def colonne(self) -> int:
+        return self.ou.colonne
 
     @property
     def code(self) -> str:

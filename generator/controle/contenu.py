@@ -1,19 +1,17 @@
-"""Tout ce que contient un dépôt, lu et validé : le référentiel, puis les fiches, les recueils et les pages."""
+"""Tout ce que contient un dépôt, validé : le référentiel, puis les fiches, les recueils et les pages."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.constats.constat import Constat, Position, erreurs
+from generator.constats.constat import Constat, erreurs
 from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite, PageLue, RecueilLu, Sujet
 from generator.controle.validation import valider, valider_fiche, valider_recueil
 from generator.controle.vocabulaires import controler_bibliographie, controler_referentiel
 from generator.lecture import depot
-from generator.lecture.document import Document
-from generator.lecture.entete import lire_fiche, lire_yaml
-from generator.lecture.octets import lignes
+from generator.lecture.lu import Constats, DepotLu, ReferentielLu
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import MODELES, Fiche
 from generator.modele.pages import ENGENDREES, Entete
@@ -26,8 +24,6 @@ from generator.modele.vocabulaires import Vocabulaire
 class Contenu:
     """Ce qui est valide, et les sujets à contrôler : chaque fichier tel qu’il est écrit, puis, valide, ce qu’il dit."""
 
-    fichiers: tuple[depot.Fichier, ...]
-    """Toutes les fiches du dépôt, lues ou non."""
     fiches: tuple[Fiche, ...]
     recueils: Mapping[str, Mapping[str, Any]]
     pages: Mapping[str, Entete]
@@ -39,51 +35,40 @@ class Contenu:
         return tuple(sujet for sujet in self.sujets if isinstance(sujet, Ecrit))
 
 
-def lire_referentiel(racine: Path) -> tuple[Referentiel, tuple[Constat, ...]]:
-    """Les vocabulaires et la bibliographie commune, sans quoi rien ne se valide, et leurs constats."""
+def valider_referentiel(lu: ReferentielLu) -> tuple[Referentiel, Constats]:
+    """Les vocabulaires et la bibliographie commune, sans quoi rien ne se valide, et tous leurs constats."""
     vide = Referentiel({}, {})
-    constats: tuple[Constat, ...] = ()
+    constats = [*lu.constats]
     vocabulaires: dict[str, Vocabulaire] = {}
-    documents: dict[str, Document] = {}
-    for chemin in depot.vocabulaires(racine):
-        document, faits = lire_yaml(chemin, depot.lire(racine, chemin))
+    for nom, source in lu.vocabulaires.items():
+        vocabulaire, faits = valider(Vocabulaire, source.document, vide, {"id": nom})
         constats += faits
-        if document is not None:
-            vocabulaire, faits = valider(Vocabulaire, document, vide, {"id": Path(chemin).stem})
-            constats += faits
-            if vocabulaire is not None:
-                vocabulaires[vocabulaire.id] = vocabulaire
-                documents[vocabulaire.id] = document
+        if vocabulaire is not None:
+            vocabulaires[nom] = vocabulaire
     bibliographie: Mapping[str, Reference] = {}
-    document, faits = lire_yaml(depot.BIBLIOGRAPHIE, depot.lire(racine, depot.BIBLIOGRAPHIE))
-    constats += faits
-    if document is not None:
-        bibliographie, faits = valider_recueil(Reference, document, vide)
-        constats += faits + controler_bibliographie(bibliographie, document)
+    if lu.bibliographie is not None:
+        bibliographie, faits = valider_recueil(Reference, lu.bibliographie.document, vide)
+        constats += (*faits, *controler_bibliographie(bibliographie, lu.bibliographie.document))
     referentiel = Referentiel(vocabulaires, bibliographie)
     # Un vocabulaire illisible manquerait à tous les autres : on ne regarde l’ensemble que s’il est bien formé.
-    return referentiel, constats if erreurs(constats) else constats + controler_referentiel(referentiel, documents)
+    if not erreurs(constats):
+        constats += controler_referentiel(referentiel, {nom: source.document for nom, source in lu.vocabulaires.items()})
+    return referentiel, tuple(constats)
 
 
-def lire_contenu(
-    racine: Path,
-    referentiel: Referentiel,
-    seulement: Collection[str] | None = None,
-    ajouts: tuple[depot.Fichier, ...] = (),
-) -> tuple[Contenu, tuple[Constat, ...]]:
-    """Tout le reste ; `seulement` restreint les fiches lues à ces fichiers, `ajouts` ne sont pas encore sur le disque."""
-    sur_le_disque, refuses = depot.fiches(racine)
-    fichiers = (*sur_le_disque, *ajouts)
+def valider_contenu(lu: DepotLu, referentiel: Referentiel) -> tuple[Contenu, Constats]:
+    """Tout le reste : les fiches, les recueils, les pages, et les constats de ce qui n’est pas bien formé."""
     sujets: list[Sujet] = []
-    constats = list(refuses)
-    voulus = [fichier for fichier in fichiers if depot.designe(seulement, fichier.chemin)]
-    fiches = _fiches(voulus, referentiel, sujets, constats)
-    recueils = _recueils(racine, referentiel, sujets, constats)
-    pages = _pages(racine, referentiel, sujets, constats)
-    return Contenu(fichiers, fiches, recueils, pages, tuple(sujets)), tuple(constats)
+    constats = [*lu.constats]
+    fiches = tuple(_fiches(lu, referentiel, sujets, constats))
+    recueils = dict(_recueils(lu, referentiel, sujets, constats))
+    pages = dict(_pages(lu, referentiel, sujets, constats))
+    return Contenu(fiches, recueils, pages, tuple(sujets)), tuple(constats)
 
 
-def entourer(contenu: Contenu, referentiel: Referentiel, aujourd_hui: date | None, documents: Path | None) -> Entourage:
+def entourer(
+    lu: DepotLu, contenu: Contenu, referentiel: Referentiel, aujourd_hui: date | None, documents: Path | None
+) -> Entourage:
     """Ce que les contrôles ont à savoir de tout le dépôt ; `documents` est le dossier où lire les documents cités."""
     communs = {
         depot.adresse_comparable(reference.url): (depot.BIBLIOGRAPHIE, cle)
@@ -93,10 +78,10 @@ def entourer(contenu: Contenu, referentiel: Referentiel, aujourd_hui: date | Non
     facettes = (facette.id for facette in referentiel.facettes)
     parcours = (f"{PARCOURS.nom}/{nom}" for nom in contenu.recueils.get(PARCOURS.nom, ()))
     return Entourage(
-        cles=frozenset(fichier.cle for fichier in contenu.fichiers),
-        organisations=depot.organisations(contenu.fichiers),
+        cles=frozenset(fichier.cle for fichier in lu.fichiers),
+        organisations=lu.organisations,
         anciennes=_anciennes(contenu.fiches),
-        documents=depot.documents_decrits(contenu.fichiers) | communs,
+        documents={**lu.documents_decrits, **communs},
         bibliographie=referentiel.bibliographie,
         adresses=frozenset((*ENGENDREES, *facettes, *parcours)),
         aujourd_hui=aujourd_hui,
@@ -104,70 +89,43 @@ def entourer(contenu: Contenu, referentiel: Referentiel, aujourd_hui: date | Non
     )
 
 
-def _fiches(
-    fichiers: Iterable[depot.Fichier], referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]
-) -> tuple[Fiche, ...]:
-    fiches: list[Fiche] = []
-    for fichier in fichiers:
-        source, faits = lire_fiche(fichier.chemin, fichier.octets)
-        constats.extend(faits)
-        if source is None:
-            continue
+def _fiches(lu: DepotLu, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]) -> Iterator[Fiche]:
+    for fichier, source in lu.fiches:
         ecrit = FicheEcrite(
-            source.document,
+            source,
             MODELES[fichier.famille],
-            source.lignes,
-            source.corps,
-            source.ligne_corps,
             famille=fichier.famille,
             identifiant=fichier.identifiant,
             images=fichier.images,
         )
         fiche, faits = valider_fiche(ecrit, referentiel)
-        constats.extend(faits)
+        constats += faits
         sujets.append(ecrit)
         if fiche is not None:
-            fiches.append(fiche)
             sujets.append(Cas(fiche, ecrit))
-    return tuple(fiches)
+            yield fiche
 
 
 def _recueils(
-    racine: Path, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]
-) -> dict[str, Mapping[str, Any]]:
-    recueils: dict[str, Mapping[str, Any]] = {}
+    lu: DepotLu, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for recueil in RECUEILS:
-        octets = depot.lire(racine, recueil.chemin)
-        document, faits = lire_yaml(recueil.chemin, octets) if octets else (None, ())
-        constats.extend(faits)
-        if document is not None:
-            recueils[recueil.nom], faits = valider_recueil(recueil.modele, document, referentiel)
-            constats.extend(faits)
-            ecrit = Ecrit(document, recueil.modele, tuple(lignes(recueil.chemin, octets)), en_table=True)
-            sujets += [ecrit, RecueilLu(recueil.nom, recueils[recueil.nom], ecrit)]
-    return recueils
+        if recueil.nom in lu.recueils:
+            ecrit = Ecrit(lu.recueils[recueil.nom], recueil.modele, en_table=True)
+            elements, faits = valider_recueil(recueil.modele, ecrit.document, referentiel)
+            constats += faits
+            sujets += [ecrit, RecueilLu(recueil.nom, elements, ecrit)]
+            yield recueil.nom, elements
 
 
-def _pages(racine: Path, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]) -> dict[str, Entete]:
-    pages: dict[str, Entete] = {}
-    fichiers, refuses = depot.pages(racine)
-    constats.extend(refuses)
-    for fichier in fichiers:
-        source, faits = lire_fiche(fichier.chemin, fichier.octets)
-        constats.extend(faits)
-        if source is not None and {"titre", "sources"} <= set(source.document.valeur):
-            message = (
-                "Une fiche n’est pas une page : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
-            )
-            constats.append(depot.NOM.constat(Position(fichier.chemin), message))
-        elif source is not None:
-            entete, faits = valider(Entete, source.document, referentiel)
-            constats.extend(faits)
-            ecrit = Ecrit(source.document, Entete, source.lignes, source.corps, source.ligne_corps)
-            sujets += [ecrit, PageLue(fichier.adresse, ecrit)]
-            if entete is not None:
-                pages[fichier.adresse] = entete
-    return pages
+def _pages(lu: DepotLu, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]) -> Iterator[tuple[str, Entete]]:
+    for fichier, source in lu.pages:
+        ecrit = Ecrit(source, Entete)
+        entete, faits = valider(Entete, ecrit.document, referentiel)
+        constats += faits
+        sujets += [ecrit, PageLue(fichier.adresse, ecrit)]
+        if entete is not None:
+            yield fichier.adresse, entete
 
 
 def _anciennes(fiches: Iterable[Fiche]) -> dict[str, str]:

@@ -42,9 +42,7 @@ class Controle(Generic[S]):
         """Les constats de cette règle sur ce sujet."""
         for faute in self.trouver(sujet, entourage):
             ou = faute.ou if isinstance(faute.ou, Position) else sujet.situer(faute.ou)
-            yield self.regle.constat(
-                ou, faute.message, faute.valeur, suggestion=faute.suggestion, admis=faute.admis, correction=faute.correction
-            )
+            yield Constat(ou, self.regle, faute.message, faute.valeur, faute.suggestion, faute.admis, correction=faute.correction)
 
 
 def controle(porte_sur: type[S], regle: Regle) -> Callable[[Trouver[S]], Controle[S]]:

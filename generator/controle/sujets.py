@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.constats.constat import Position
-from generator.lecture.document import Chemin, Document
+from generator.lecture.document import Chemin, Document, Source
 from generator.modele.fiches import MODELES, Champs, Fiche
 from generator.modele.introspection import marques_en
 
@@ -30,23 +30,32 @@ class Sujet:
 
 @dataclass(frozen=True, eq=False)
 class Ecrit(Sujet):
-    """Un fichier tel qu’il est écrit, valide ou non : sa table, ses lignes, son corps s’il en a un, et le modèle qu’il suit."""
+    """Un fichier tel qu’il est écrit, valide ou non, et le modèle qu’il suit."""
 
-    lu: Document
+    source: Source
     modele: type[BaseModel]
-    lignes: tuple[str, ...] = field(repr=False)
-    corps: str = field(default="", repr=False)
-    ligne_corps: int = 0
     en_table: bool = False
     """Vrai pour un recueil, dont chaque clé est un élément."""
 
     @property
     def document(self) -> Document:
-        return self.lu
+        return self.source.document
 
     @property
     def chemin(self) -> str:
-        return self.lu.chemin
+        return self.source.chemin
+
+    @property
+    def lignes(self) -> tuple[str, ...]:
+        return self.source.lignes
+
+    @property
+    def corps(self) -> str:
+        return self.source.corps
+
+    @property
+    def ligne_corps(self) -> int:
+        return self.source.ligne_corps
 
     def marquees(self, marque: type) -> Sequence[tuple[Chemin, str]]:
         """Les textes auxquels le modèle donne cette marque, et leur place."""
@@ -56,7 +65,7 @@ class Ecrit(Sujet):
     def _marquees(self) -> Mapping[type, Sequence[tuple[Chemin, str]]]:
         """Les textes par marque, en un seul passage : plusieurs contrôles en ont besoin."""
         rangees: dict[type, list[tuple[Chemin, str]]] = defaultdict(list)
-        for loc, texte in self.lu.textes:
+        for loc, texte in self.document.textes:
             for marque in marques_en(self.modele, loc[1:] if self.en_table else loc):
                 rangees[type(marque)].append((loc, texte))
         return rangees
@@ -84,7 +93,7 @@ class Cas(Sujet):
 
     @property
     def document(self) -> Document:
-        return self.ecrit.lu
+        return self.ecrit.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ class RecueilLu(Sujet):
 
     @property
     def document(self) -> Document:
-        return self.ecrit.lu
+        return self.ecrit.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ class PageLue(Sujet):
 
     @property
     def document(self) -> Document:
-        return self.ecrit.lu
+        return self.ecrit.document
 
 
 @dataclass(frozen=True, slots=True)

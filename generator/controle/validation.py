@@ -5,7 +5,7 @@ notées ; un champ manquant se montre sur son parent, un champ inconnu sur son n
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from generator.controle.explications import Erreur
 from generator.controle.sujets import FicheEcrite
 from generator.lecture.document import Chemin, Document
 from generator.modele.base import Modele
+from generator.modele.champs import Contexte
 from generator.modele.fiches import Fiche
 from generator.modele.introspection import champ_en, est_une_liste, modele_de
 from generator.modele.referentiel import Referentiel
@@ -60,13 +61,19 @@ def valider(
 ) -> tuple[M | None, tuple[Constat, ...]]:
     """Rend l’instance de `modele` que décrit `document`, complété de ce que son fichier ne redit pas (`ajouts`)."""
     decrits = document.valeur.get("documents")
-    contexte = referentiel.contexte(decrits if isinstance(decrits, dict) else ())
+    contexte = _contexte(referentiel, decrits if isinstance(decrits, dict) else ())
     try:
         return modele.model_validate({**document.valeur, **(ajouts or {})}, context=contexte), ()
     except ValidationError as exc:
         erreurs = _sans_echo(exc.errors(include_url=False), modele)
         documents = tuple(contexte.documents)
         return None, tuple(_constat(modele, document, erreur, referentiel, documents) for erreur in erreurs)
+
+
+def _contexte(referentiel: Referentiel, documents: Iterable[str]) -> Contexte:
+    """Ce qu’il faut pour valider un fichier qui décrit lui-même ces `documents`."""
+    modalites = {nom: vocabulaire.identifiants for nom, vocabulaire in referentiel.vocabulaires.items()}
+    return Contexte(modalites, {**dict.fromkeys(documents), **dict.fromkeys(referentiel.bibliographie)})
 
 
 def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator[ErrorDetails]:
@@ -123,4 +130,4 @@ def _constat(
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     ou = document.situer(loc, cle=inconnu or vide)
     valeur = nom if inconnu else lu[:120]
-    return dit.regle.constat(ou, dit.message.strip(), valeur, suggestion=dit.suggestion, admis=dit.admis)
+    return Constat(ou, dit.regle, dit.message.strip(), valeur, suggestion=dit.suggestion, admis=dit.admis)

@@ -56,7 +56,7 @@ IDENTIFIANT_EN_DOUBLE = Regle(
 def controler_referentiel(referentiel: Referentiel, documents: Mapping[str, Document]) -> tuple[Constat, ...]:
     """Les constats d’un référentiel ; `documents` situe chaque vocabulaire, par identifiant."""
     constats = [
-        ABSENT.constat(Position(f"{VOCABULAIRES}/{nom}.yml"), "Ce vocabulaire manque : des fiches ou des pages en ont besoin.")
+        Constat(Position(f"{VOCABULAIRES}/{nom}.yml"), ABSENT, "Ce vocabulaire manque : des fiches ou des pages en ont besoin.")
         for nom in sorted(REQUIS - set(referentiel.vocabulaires))
     ]
     for nom, vocabulaire in referentiel.vocabulaires.items():
@@ -73,28 +73,28 @@ def controler_bibliographie(bibliographie: Mapping[str, Reference], document: Do
         premier = vues.setdefault(adresse, cle) if adresse else cle
         if premier != cle:
             message = f"Cette adresse est déjà celle de « {premier} » : gardez une seule entrée."
-            constats.append(DOCUMENT_EN_DOUBLE.constat(document.situer((cle, "url")), message, reference.url))
+            constats.append(Constat(document.situer((cle, "url")), DOCUMENT_EN_DOUBLE, message, reference.url))
     return tuple(constats)
 
 
 def _controler(vocabulaire: Vocabulaire, document: Document, referentiel: Referentiel) -> Iterator[Constat]:
     if vocabulaire.facette and not se_range(vocabulaire.id):
         message = f"On ne sait pas ranger les fiches selon « {vocabulaire.id} » : retirez « facette » de ce vocabulaire."
-        yield INCONNU.constat(document.situer(("facette",)), message, vocabulaire.id)
+        yield Constat(document.situer(("facette",)), INCONNU, message, vocabulaire.id)
     if vocabulaire.id == "familles" and set(vocabulaire.identifiants) != set(FAMILLES):
         message = f"Les familles sont exactement : {', '.join(FAMILLES)}."
-        yield MODALITE_INCONNUE.constat(document.situer(("modalites",)), message)
+        yield Constat(document.situer(("modalites",)), MODALITE_INCONNUE, message)
     groupes = tuple(groupe.id for groupe in vocabulaire.groupes)
     vus: set[str] = set()
     for rang, modalite in enumerate(vocabulaire.modalites):
         if modalite.id in vus:
             message = f"L’identifiant « {modalite.id} » sert déjà dans cette liste."
-            yield IDENTIFIANT_EN_DOUBLE.constat(document.situer(("modalites", rang, "id")), message, modalite.id)
+            yield Constat(document.situer(("modalites", rang, "id")), IDENTIFIANT_EN_DOUBLE, message, modalite.id)
         vus.add(modalite.id)
         if (groupes or modalite.groupe) and modalite.groupe not in groupes:
             message = f"Le groupe « {modalite.groupe} » n’est pas dans « groupes »."
             ou = document.situer(("modalites", rang, "groupe"))
-            yield MODALITE_INCONNUE.constat(ou, message, modalite.groupe, suggestion=plus_proche(modalite.groupe, groupes))
+            yield Constat(ou, MODALITE_INCONNUE, message, modalite.groupe, suggestion=plus_proche(modalite.groupe, groupes))
         yield from _provenance(modalite.source, document, ("modalites", rang, "source", "document"), referentiel)
     yield from _provenance(vocabulaire.source, document, ("source", "document"), referentiel)
 
@@ -104,4 +104,4 @@ def _provenance(source: Provenance | None, document: Document, loc: Chemin, refe
     if source is not None and source.document not in connus:
         message = f"Le document « {source.document} » n’est pas dans content/sources.yml."
         proche = plus_proche(source.document, connus)
-        yield SOURCE_INCONNUE.constat(document.situer(loc), message, source.document, suggestion=proche)
+        yield Constat(document.situer(loc), SOURCE_INCONNUE, message, source.document, suggestion=proche)

@@ -3,17 +3,19 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from generator.controle.contenu import lire_contenu, lire_referentiel
+from generator.controle.contenu import valider_contenu, valider_referentiel
 from generator.controle.typographie import retoucher, retouches
-from generator.lecture import depot
+from generator.lecture.depot import designe
+from generator.lecture.lu import lire_depot
 
 
 def corriger(racine: Path, seulement: Collection[str] | None = None) -> Iterator[tuple[str, int]]:
     """Récrit les fiches, les recueils et les pages ; rend chaque fichier récrit, et combien de signes l’ont été."""
-    referentiel, _ = lire_referentiel(racine)
-    contenu, _ = lire_contenu(racine, referentiel, seulement)
+    lu = lire_depot(racine, seulement)
+    referentiel, _ = valider_referentiel(lu.referentiel)
+    contenu, _ = valider_contenu(lu, referentiel)
     for ecrit in contenu.ecrits:
-        a_faire = retouches(ecrit) if depot.designe(seulement, ecrit.chemin) else ()
+        a_faire = retouches(ecrit) if designe(seulement, ecrit.chemin) else ()
         if a_faire:
             fichier = racine / ecrit.chemin
             fichier.write_bytes(retoucher(fichier.read_bytes().decode("utf-8"), a_faire).encode("utf-8"))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.controle.contenu import Contenu, lire_contenu, lire_referentiel
+from generator.controle.contenu import Contenu, valider_contenu, valider_referentiel
 from generator.controle.sujets import FicheEcrite
 from generator.lecture import depot
-from generator.lecture.entete import lire_yaml
+from generator.lecture.lu import DepotLu, lire_depot
 from generator.modele.champs import VersUnDocument
 from generator.modele.referentiel import Referentiel
 
@@ -40,9 +40,10 @@ class Deplacement:
 
 def a_ranger(racine: Path) -> tuple[Deplacement, ...]:
     """Les documents qui ne sont pas à leur place, dans l’ordre où les déplacer."""
-    referentiel, _ = lire_referentiel(racine)
-    contenu, _ = lire_contenu(racine, referentiel)
-    return (*_a_sortir(racine, contenu, referentiel), *_a_reunir(contenu, referentiel))
+    lu = lire_depot(racine)
+    referentiel, _ = valider_referentiel(lu.referentiel)
+    contenu, _ = valider_contenu(lu, referentiel)
+    return (*_a_sortir(lu, contenu, referentiel), *_a_reunir(contenu, referentiel))
 
 
 def ranger(racine: Path) -> tuple[Deplacement, ...]:
@@ -64,27 +65,21 @@ def ranger(racine: Path) -> tuple[Deplacement, ...]:
     return faits
 
 
-def _a_sortir(racine: Path, contenu: Contenu, referentiel: Referentiel) -> Iterator[Deplacement]:
+def _a_sortir(lu: DepotLu, contenu: Contenu, referentiel: Referentiel) -> Iterator[Deplacement]:
     """Les documents communs qu’une seule fiche cite, hors de ceux qui fondent une liste, un terme, ou le catalogue."""
     citants: dict[str, set[str]] = defaultdict(set)
     for ecrit in contenu.ecrits:
         for _, cle in ecrit.marquees(VersUnDocument):
             citants[cle].add(ecrit.chemin)
-    for chemin in depot.vocabulaires(racine):
-        for cle in _provenances(racine, chemin):
-            citants[cle].add(chemin)
-    fiches = {fichier.chemin for fichier in contenu.fichiers}
+    for vocabulaire in lu.referentiel.vocabulaires.values():
+        for loc, cle in vocabulaire.document.textes:
+            if loc[-2:] == ("source", "document"):
+                citants[cle].add(vocabulaire.chemin)
+    fiches = {fichier.chemin for fichier in lu.fichiers}
     for cle, reference in referentiel.bibliographie.items():
         siens = citants[cle]
         if len(siens) == 1 and siens <= fiches and not reference.texte:
             yield Deplacement(cle, cle, COMMUNS, *siens)
-
-
-def _provenances(racine: Path, chemin: str) -> Iterator[str]:
-    document, _ = lire_yaml(chemin, depot.lire(racine, chemin))
-    for loc in document.scalaires if document else ():
-        if document and loc[-2:] == ("source", "document"):
-            yield document.scalaires[loc].value
 
 
 def _a_reunir(contenu: Contenu, referentiel: Referentiel) -> Iterator[Deplacement]:
@@ -184,8 +179,9 @@ def _recrire_les_citations(racine: Path, renommes: dict[str, dict[str, str]]) ->
     """Remplace, dans chaque fiche, les clés qui ont changé, là où elle cite ces documents et nulle part ailleurs."""
     if not renommes:
         return
-    referentiel, _ = lire_referentiel(racine)
-    contenu, _ = lire_contenu(racine, referentiel, frozenset(renommes))
+    lu = lire_depot(racine, frozenset(renommes))
+    referentiel, _ = valider_referentiel(lu.referentiel)
+    contenu, _ = valider_contenu(lu, referentiel)
     for ecrit in contenu.ecrits:
         nouvelles = renommes.get(ecrit.chemin, {})
         lignes = (racine / ecrit.chemin).read_bytes().decode("utf-8").splitlines(keepends=True)

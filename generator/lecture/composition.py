@@ -120,10 +120,10 @@ def composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, t
         return None, (*composeur.constats, _syntaxe(chemin, texte, exc, decalage))
     except yaml.YAMLError as exc:
         ou = fin(chemin, texte[: getattr(exc, "position", 0)], decalage)
-        return None, (*composeur.constats, SYNTAXE.constat(ou, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
+        return None, (*composeur.constats, Constat(ou, SYNTAXE, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
     if not isinstance(valeur, dict):
         message = "Ce fichier ne se lit pas : on attend des lignes « champ: valeur »."
-        return None, (*composeur.constats, SYNTAXE.constat(Position(chemin, 1 + decalage), message))
+        return None, (*composeur.constats, Constat(Position(chemin, 1 + decalage), SYNTAXE, message))
     document = Document(
         chemin,
         valeur,
@@ -157,7 +157,7 @@ def _syntaxe(chemin: str, texte: str, exc: yaml.MarkedYAMLError, decalage: int) 
     # Une correction qui ne corrige pas tourne en rond : on ne la propose que si l’en-tête se lit ensuite.
     correction = corrigee if corrigee and _se_lit([*lignes[:rang], corrigee, *lignes[rang + 1 :]]) else ""
     message = f"Cette ligne ne se lit pas : {aide}."
-    return SYNTAXE.constat(Position(chemin, rang + 1 + decalage, colonne), message, correction=correction)
+    return Constat(Position(chemin, rang + 1 + decalage, colonne), SYNTAXE, message, correction=correction)
 
 
 def _se_lit(lignes: list[str]) -> bool:
@@ -207,7 +207,7 @@ class _Composeur:
         if len(loc) > PROFONDEUR_MAXIMALE:
             # On s’arrête net : continuer, c’est laisser une fiche piégée épuiser la pile.
             ou = self.position(evenement.start_mark)
-            raise _TropProfond(TROP_PROFOND.constat(ou, "Trop de niveaux imbriqués : simplifiez cet en-tête."))
+            raise _TropProfond(Constat(ou, TROP_PROFOND, "Trop de niveaux imbriqués : simplifiez cet en-tête."))
         if isinstance(evenement, yaml.AliasEvent):
             self._refuser(
                 evenement, ANCRE, f"Les alias ne sont pas admis : écrivez la valeur à la place de « *{evenement.anchor} »."
@@ -275,7 +275,7 @@ class _Composeur:
             fin_du_texte = self.position(evenement.end_mark)
             ou = Position(self.chemin, fin_du_texte.ligne, fin_du_texte.colonne + 1)
             message = "Ce qui suit « # » est ignoré : mettez tout le texte entre guillemets droits."
-            self.constats.append(COUPE.constat(ou, message, reste.strip()[:80]))
+            self.constats.append(Constat(ou, COUPE, message, reste.strip()[:80]))
 
     def _refuser(self, evenement: Any, regle: Regle, message: str) -> None:
-        self.constats.append(regle.constat(self.position(evenement.start_mark), message))
+        self.constats.append(Constat(self.position(evenement.start_mark), regle, message))

@@ -125,10 +125,10 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             if relatif == f"content/{famille}/index.md":
                 continue  # la page de la famille
             if refus := _refus(racine, dossier(famille), chemin, identifiant):
-                constats.append(NOM.constat(Position(relatif), refus, identifiant))
+                constats.append(Constat(Position(relatif), NOM, refus, identifiant))
             elif cle in lues:
                 message = f"Cette fiche existe déjà : {lues[cle].chemin}. Gardez l’une des deux."
-                constats.append(EN_DOUBLE.constat(Position(relatif), message, identifiant))
+                constats.append(Constat(Position(relatif), EN_DOUBLE, message, identifiant))
             else:
                 images = {image.name: image.read_bytes() for image in _images(chemin)}
                 lues[cle] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
@@ -145,7 +145,7 @@ def pages(racine: Path) -> tuple[tuple[FichierDePage, ...], tuple[Constat, ...]]
         if relatif.startswith(ANNEXES) or (famille in FAMILLES and famille != "exemples" and reste != "index.md"):
             continue
         if refus := _refus_de_page(racine, chemin, relatif):
-            constats.append(NOM.constat(Position(relatif), refus, chemin.name))
+            constats.append(Constat(Position(relatif), NOM, refus, chemin.name))
         else:
             adresse = relatif.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/")
             lues.append(FichierDePage(relatif, f"{adresse}/" if adresse else "", chemin.read_bytes()))

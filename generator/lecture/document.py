@@ -64,12 +64,12 @@ def est_nul(scalaire: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Une fiche telle qu’elle est écrite : son en-tête, son corps, la ligne où celui-ci commence, et toutes ses lignes."""
+    """Un fichier tel qu’il est écrit : sa table, toutes ses lignes et, pour une fiche, son corps et la ligne où il commence."""
 
     document: Document
-    corps: str
-    ligne_corps: int
     lignes: tuple[str, ...] = field(repr=False)
+    corps: str = field(default="", repr=False)
+    ligne_corps: int = 0
 
     @property
     def chemin(self) -> str:

@@ -2,7 +2,7 @@
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
 from generator.lecture.composition import composer
-from generator.lecture.document import Document, Source
+from generator.lecture.document import Source
 from generator.lecture.octets import decoder
 
 ABSENT = Regle(
@@ -41,20 +41,21 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
     lignes = texte.split("\n")
     if lignes[0].rstrip() != "---":
         message = "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- »."
-        return None, (ABSENT.constat(Position(chemin), message),)
+        return None, (Constat(Position(chemin), ABSENT, message),)
     fermeture = next((n for n, ligne in enumerate(lignes[1:], 1) if ligne.rstrip() == "---"), None)
     if fermeture is None:
         message = "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ."
-        return None, (NON_FERME.constat(Position(chemin), message),)
+        return None, (Constat(Position(chemin), NON_FERME, message),)
     document, constats = composer(chemin, "\n".join(lignes[1:fermeture]) + "\n", decalage=1)
     if document is None:
         return None, constats
-    return Source(document, "\n".join(lignes[fermeture + 1 :]), fermeture + 2, tuple(lignes)), constats
+    return Source(document, tuple(lignes), "\n".join(lignes[fermeture + 1 :]), fermeture + 2), constats
 
 
-def lire_yaml(chemin: str, octets: bytes) -> tuple[Document | None, tuple[Constat, ...]]:
-    """Lit un fichier YAML entier (vocabulaire, bibliographie) avec les mêmes refus que pour une fiche."""
+def lire_yaml(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat, ...]]:
+    """Lit un fichier YAML entier (vocabulaire, bibliographie, recueil) avec les mêmes refus que pour une fiche."""
     texte, constats = decoder(chemin, octets)
     if constats:
         return None, constats
-    return composer(chemin, texte, decalage=0)
+    document, constats = composer(chemin, texte, decalage=0)
+    return (None if document is None else Source(document, tuple(texte.split("\n")))), constats

@@ -44,18 +44,18 @@ def decoder(chemin: str, octets: bytes) -> tuple[str, tuple[Constat, ...]]:
     limite = TAILLE_MAXIMALE if chemin.endswith(".md") else TAILLE_D_UN_RECUEIL
     if len(octets) > limite:
         message = f"Ce fichier dépasse {limite // 1000} ko : raccourcissez-le."
-        return "", (TROP_GROS.constat(Position(chemin), message),)
+        return "", (Constat(Position(chemin), TROP_GROS, message),)
     try:
         texte = octets.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
         avant = octets[: exc.start].decode("utf-8", errors="replace")
         message = "Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."
-        return "", (ILLISIBLE.constat(fin(chemin, avant), message),)
+        return "", (Constat(fin(chemin, avant), ILLISIBLE, message),)
     texte = unicodedata.normalize("NFC", _FINS.sub("\n", texte))
     interdit = _INTERDITS.search(texte)
     if interdit:
         message = f"Un caractère invisible (U+{ord(interdit[0]):04X}) s’est glissé ici : effacez-le et retapez ce passage."
-        return "", (ILLISIBLE.constat(fin(chemin, texte[: interdit.start()]), message),)
+        return "", (Constat(fin(chemin, texte[: interdit.start()]), ILLISIBLE, message),)
     return texte, ()
 
 

@@ -1,10 +1,9 @@
 """Le référentiel : tout ce à quoi une fiche se réfère sans le définir."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.modele.bibliographie import Reference
-from generator.modele.champs import Contexte
 from generator.modele.vocabulaires import Axe, Vocabulaire
 
 
@@ -28,8 +27,3 @@ class Referentiel:
     def _ranger(self, rang: Callable[[Axe], int]) -> tuple[Vocabulaire, ...]:
         axes = ((rang(v.facette), v) for v in self.vocabulaires.values() if v.facette)
         return tuple(v for _, v in sorted(axes, key=lambda axe: axe[0]))
-
-    def contexte(self, documents: Iterable[str] = ()) -> Contexte:
-        """Ce qu’il faut pour valider un fichier qui décrit lui-même ces `documents`."""
-        modalites = {nom: vocabulaire.identifiants for nom, vocabulaire in self.vocabulaires.items()}
-        return Contexte(modalites, {**dict.fromkeys(documents), **dict.fromkeys(self.bibliographie)})

@@ -34,7 +34,9 @@ def test_une_valeur_qui_contient_un_saut_de_ligne_se_montre_sur_une_ligne() -> N
     constats = ATELIER.juger("exemples", b'---\nvoir_aussi: ["\\n"]\n---\n')
     assert {"champ-mal-forme", "renvoi-inconnu"} <= {constat.code for constat in constats if constat.ligne == 2}
     assert all("\n" not in constat.message for constat in constats)
-    (inconnu,) = [c for c in ATELIER.juger("exemples", b'---\nstatut: "en\\ncours\\u200b"\n---\n') if c.ligne == 2]
+    (inconnu,) = [
+        c for c in ATELIER.juger("exemples", b'---\nstatut: "en\\ncours\\u200b"\n---\n') if c.code == "modalite-inconnue"
+    ]
     assert "en␊cours⟨U+200B⟩" in inconnu.message
 
 

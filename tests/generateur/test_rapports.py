@@ -8,7 +8,7 @@ import pytest
 from fiches import SILVER_GEEK, constats_de, remplacer
 from jsonschema import Draft7Validator
 
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Position
 from generator.constats.rapports import FORMATS, texte
 from generator.controle.tous import REGLES
 
@@ -56,7 +56,7 @@ def test_github_annote_la_ligne_de_la_pull_request(constats: list[Constat]) -> N
 
 
 def test_github_ne_se_laisse_pas_dicter_de_commande() -> None:
-    piege = Constat("exemples/a,b:c.md", 1, 1, REGLES["champ-inconnu"], "Un\n::set-output name=x::y")
+    piege = Constat(Position("exemples/a,b:c.md"), REGLES["champ-inconnu"], "Un\n::set-output name=x::y")
     (ligne, _) = FORMATS["github"]([piege]).splitlines()
     assert ligne == "::error file=exemples/a%2Cb%3Ac.md,line=1,col=1,title=" + ligne.split("title=")[1]
     assert "\n" not in ligne

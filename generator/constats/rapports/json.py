@@ -15,6 +15,6 @@ def rendre(constats: Sequence[Constat]) -> str:
 
 
 def _objet(constat: Constat) -> dict[str, Any]:
-    champs = asdict(constat) | {"regle": constat.code}
+    champs = {"gravite": str(constat.gravite)} | asdict(constat.ou) | {"code": constat.code} | asdict(constat)
     montres = {nom: montrer(valeur) if isinstance(valeur, str) else valeur for nom, valeur in champs.items()}
-    return {"gravite": str(constat.gravite)} | {"code" if nom == "regle" else nom: valeur for nom, valeur in montres.items()}
+    return {nom: valeur for nom, valeur in montres.items() if nom not in ("ou", "regle")}
