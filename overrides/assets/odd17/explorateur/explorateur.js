@@ -134,7 +134,7 @@ async function demarrer(racine) {
    * @param {() => void} agir
    */
   function bouton(texte, agir) {
-    const un = Object.assign(document.createElement("button"), { type: "button", className: "o-puce o-puce--mot", textContent: texte });
+    const un = Object.assign(document.createElement("button"), { type: "button", className: "o-pastille o-puce o-puce--mot", textContent: texte });
     un.addEventListener("click", agir);
     return un;
   }

@@ -123,7 +123,7 @@ export function montrerLesChoix(liste, valeurs, etat, retirer) {
  * @returns {HTMLElement}
  */
 function puce(cle, libelle, retirer) {
-  const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-puce", textContent: libelle });
+  const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-pastille o-puce", textContent: libelle });
   bouton.setAttribute("aria-label", `Retirer ${libelle}`);
   bouton.addEventListener("click", retirer);
   const element = document.createElement("li");

@@ -210,7 +210,7 @@ function brancher(dialogue) {
    * @param {string} autre
    */
   function proposer(autre) {
-    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-puce o-puce--mot", textContent: autre });
+    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "o-pastille o-puce o-puce--mot", textContent: autre });
     bouton.addEventListener("click", () => {
       champ.value = autre;
       champ.focus();
