@@ -146,7 +146,7 @@ def reprocher(constats: list[Constat], octets: bytes) -> list[str]:
                 reproches.append(f"{constat.code} montre {caches!r}")
     for nom, rendre in FORMATS.items():
         rendu = rendre(constats).replace("\n", "")
-        if caches := [signe for signe in rendu if unicodedata.category(signe) in _INVISIBLES]:
+        if caches := [signe for signe in sorted(set(rendu)) if unicodedata.category(signe) in _INVISIBLES]:
             reproches.append(f"le rapport {nom} contient {caches[:3]!r}")
     github = FORMATS["github"](constats).splitlines()
     if len(github) != len(constats) + 1:

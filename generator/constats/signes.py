@@ -6,6 +6,7 @@ ferait chercher une faute que l’on ne voit pas, un sens d’écriture retourn�
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CONTROLES = re.compile(r"[\x00-\x1f\x7f]")
 _SANS_FORME = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
@@ -40,6 +41,7 @@ def est_vide(texte: str) -> bool:
     return all(signe in _TIENNENT_LA_PLACE or signe.isspace() or _visible(signe) != signe for signe in texte)
 
 
+@lru_cache(maxsize=4096)
 def _visible(signe: str) -> str:
     if _CONTROLES.match(signe):
         return "\N{SYMBOL FOR DELETE}" if signe == "\x7f" else chr(0x2400 + ord(signe))
