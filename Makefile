@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv
-# Les tests se partagent les cœurs de la machine.
+# Les tests se partagent les cœurs de la machine ; chacun prend une suite de tests voisins, qui se servent du même site.
 PROCESSUS ?= auto
 BIN := $(VENV)/bin
 # Où lire les documents cités, pour y retrouver les passages ; s’il n’est pas là, le vérificateur le dit et continue.
@@ -27,10 +27,10 @@ valider: $(VENV)/.site  ## Vérifie les fiches, sans rien construire
 
 test: $(VENV)/.tests style  ## Installe ce qu’il faut aux tests, navigateur compris, puis vérifie tout
 	sh tests/navigateur.sh $(BIN)
-	$(BIN)/pytest -n $(PROCESSUS)
+	$(BIN)/pytest -n $(PROCESSUS) --dist worksteal
 
 test-rapide: $(VENV)/.tests style  ## Ce qui ne demande ni site construit, ni navigateur
-	$(BIN)/pytest -n $(PROCESSUS) -m "not construit"
+	$(BIN)/pytest -n $(PROCESSUS) --dist worksteal -m "not construit"
 
 style: $(VENV)/.tests  ## Style, types, sens de la donnée
 	$(BIN)/ruff check .

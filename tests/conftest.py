@@ -125,7 +125,7 @@ def adresse(site: Path, servir: Callable[[Path], str]) -> str:
 def navigateur() -> Iterator[Browser]:
     """Chromium : celui du système s’il y en a un, sinon celui de Playwright. Sans navigateur, les tests échouent."""
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
         expect.set_options(timeout=10_000)
         yield chromium
