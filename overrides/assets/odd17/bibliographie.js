@@ -15,8 +15,8 @@ if (champ instanceof HTMLElement) installer(champ);
 /** @param {HTMLElement} reglages */
 function installer(reglages) {
   const question = /** @type {HTMLInputElement} */ (reglages.querySelector("input"));
-  const trouves = /** @type {HTMLElement} */ (document.querySelector("[data-trouves]"));
-  const liste = /** @type {HTMLElement} */ (document.querySelector("[data-liste]"));
+  const trouves = /** @type {HTMLElement} */ (document.querySelector("[data-documents-trouves]"));
+  const liste = /** @type {HTMLElement} */ (document.querySelector("[data-documents]"));
   const annonce = /** @type {HTMLElement} */ (trouves.querySelector("[role=status]"));
   const resultats = /** @type {HTMLElement} */ (trouves.querySelector("ul"));
   const base = (reglages.dataset.racine ?? "").replace(/\/?$/, "/");
@@ -67,4 +67,9 @@ function installer(reglages) {
   }
 
   question.addEventListener("input", () => void chercher());
+  // Le document choisi est peut-être dans la liste d’ici : elle se remontre avant que l’on y aille.
+  resultats.addEventListener("click", () => {
+    question.value = "";
+    void chercher();
+  });
 }
