@@ -55,12 +55,12 @@ def test_aucune_page_ne_deborde_ne_se_plaint_ni_n_appelle_un_tiers(contexte: Bro
     contexte.on("request", lambda demande: demandes.append(demande.url))
     contexte.on("console", lambda message: plaintes.append(message.text) if message.type == "error" else None)
     contexte.on("weberror", lambda erreur: plaintes.append(str(erreur.error)))
-    # Ouvertes ensemble, elles attendent ensemble que le réseau se taise.
-    ouvertes = {chemin: contexte.new_page() for chemin in PAGES}
-    for chemin, page in ouvertes.items():
-        page.goto(f"{adresse}/{chemin}", wait_until="commit")
-    for chemin, page in ouvertes.items():
-        page.wait_for_load_state("networkidle")
+    page = contexte.new_page()
+    ouverture = page.viewport_size
+    assert ouverture is not None
+    for chemin in PAGES:
+        page.set_viewport_size(ouverture)
+        page.goto(f"{adresse}/{chemin}", wait_until="networkidle")
         for largeur in tailles(page):
             depassement = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert depassement <= 0, f"{chemin} dépasse de {depassement} px à {largeur} px"
