@@ -144,11 +144,11 @@ def reprocher(constats: list[Constat], octets: bytes) -> list[str]:
         for montre in (constat.message, constat.suggestion, *constat.admis):
             if caches := [signe for signe in montre if unicodedata.category(signe) in _INVISIBLES]:
                 reproches.append(f"{constat.code} montre {caches!r}")
-    for nom, rendre in FORMATS.items():
-        rendu = rendre(constats).replace("\n", "")
-        if caches := [signe for signe in sorted(set(rendu)) if unicodedata.category(signe) in _INVISIBLES]:
+    rendus = {nom: rendre(constats) for nom, rendre in FORMATS.items()}
+    for nom, rendu in rendus.items():
+        if caches := [signe for signe in sorted(set(rendu) - {"\n"}) if unicodedata.category(signe) in _INVISIBLES]:
             reproches.append(f"le rapport {nom} contient {caches[:3]!r}")
-    github = FORMATS["github"](constats).splitlines()
+    github = rendus["github"].splitlines()
     if len(github) != len(constats) + 1:
         reproches.append(f"le rapport github a {len(github)} lignes pour {len(constats)} constats")
     return reproches

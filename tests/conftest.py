@@ -5,6 +5,7 @@ le vrai contenu. Une garde le vérifie : sans elle, une bonne contribution finir
 """
 
 import functools
+import gc
 import http.server
 import os
 import shutil
@@ -27,8 +28,15 @@ LONGS = {"construction", "vrai_site", "navigateur"}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if LONGS & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("construit"):
+        if LONGS & set(getattr(item, "fixturenames", ())) or {"publication", "navigateur"} & set(item.path.parts):
             item.add_marker(pytest.mark.construit)
+
+
+def pytest_collection_finish() -> None:
+    """Ce que les modules gardent ne se libère pas : le rechercher sans cesse prendrait la moitié du temps."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

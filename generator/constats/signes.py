@@ -6,7 +6,6 @@ ferait chercher une faute que l’on ne voit pas, un sens d’écriture retourn�
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _CONTROLES = re.compile(r"[\x00-\x1f\x7f]")
 _SANS_FORME = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
@@ -19,15 +18,16 @@ _BLANCS_ADMIS = frozenset(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 """Les blancs du français."""
 
 
+_A_REGARDER = re.compile(r"[^ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u202f]")
+"""Tout, sauf ce que le français écrit : ASCII, lettres latines, guillemets, tirets et blancs, qui se voient tous."""
+
 _TIENNENT_LA_PLACE = frozenset("-–—_.…·?*/'\"")
 """Ce que l’on tape pour remplir un champ sans rien y dire."""
 
 
 def montrer(texte: str) -> str:
     """Rend `texte` sur une ligne : un contrôle devient son symbole (␊, ␉), un autre signe invisible son numéro (⟨U+200B⟩)."""
-    if texte.isascii() and texte.isprintable():
-        return texte
-    return "".join(_visible(signe) for signe in texte)
+    return _A_REGARDER.sub(lambda signe: _visible(signe[0]), texte)
 
 
 def citer(texte: str) -> str:
@@ -41,7 +41,6 @@ def est_vide(texte: str) -> bool:
     return all(signe in _TIENNENT_LA_PLACE or signe.isspace() or _visible(signe) != signe for signe in texte)
 
 
-@lru_cache(maxsize=4096)
 def _visible(signe: str) -> str:
     if _CONTROLES.match(signe):
         return "\N{SYMBOL FOR DELETE}" if signe == "\x7f" else chr(0x2400 + ord(signe))

@@ -1,9 +1,14 @@
 """Séparer l’en-tête d’une fiche de son corps, lire un fichier YAML entier."""
 
+from functools import lru_cache
+
 from generator.constats.constat import ERREUR, Constat, Position, Regle
 from generator.lecture.composition import composer
 from generator.lecture.document import Source
 from generator.lecture.octets import decoder
+
+RELUS = 1_024
+"""Les lectures gardées : les mêmes octets donnent la même valeur, et qui change une fiche ne change pas les autres."""
 
 ABSENT = Regle(
     "entete-absent",
@@ -30,6 +35,7 @@ NON_FERME = Regle(
 )
 
 
+@lru_cache(maxsize=RELUS)
 def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat, ...]]:
     """Sépare l’en-tête YAML du corps Markdown et lit l’en-tête.
 
@@ -52,6 +58,7 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
     return Source(document, tuple(lignes), "\n".join(lignes[fermeture + 1 :]), fermeture + 2), constats
 
 
+@lru_cache(maxsize=RELUS)
 def lire_yaml(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat, ...]]:
     """Lit un fichier YAML entier (vocabulaire, bibliographie, recueil) avec les mêmes refus que pour une fiche."""
     texte, constats = decoder(chemin, octets)

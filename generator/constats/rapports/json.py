@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from generator.constats.constat import Constat
@@ -15,6 +14,18 @@ def rendre(constats: Sequence[Constat]) -> str:
 
 
 def _objet(constat: Constat) -> dict[str, Any]:
-    champs = {"gravite": str(constat.gravite)} | asdict(constat.ou) | {"code": constat.code} | asdict(constat)
-    montres = {nom: montrer(valeur) if isinstance(valeur, str) else valeur for nom, valeur in champs.items()}
-    return {nom: valeur for nom, valeur in montres.items() if nom not in ("ou", "regle")}
+    montres = {
+        "chemin": constat.chemin,
+        "ligne": constat.ligne,
+        "colonne": constat.colonne,
+        "code": constat.code,
+        "message": constat.message,
+        "valeur": constat.valeur,
+        "suggestion": constat.suggestion,
+        "admis": constat.admis,
+        "extrait": constat.extrait,
+        "correction": constat.correction,
+    }
+    return {"gravite": str(constat.gravite)} | {
+        nom: montrer(valeur) if isinstance(valeur, str) else valeur for nom, valeur in montres.items()
+    }
