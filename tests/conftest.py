@@ -131,10 +131,12 @@ def adresse(site: Path, servir: Callable[[Path], str]) -> str:
 
 @pytest.fixture(scope="session")
 def navigateur() -> Iterator[Browser]:
-    """Chromium : celui du système s’il y en a un, sinon celui de Playwright. Sans navigateur, les tests échouent."""
+    """Chromium, celui qu’a posé `tests/navigateur.sh` : sans fenêtre s’il se peut. Sans navigateur, les tests échouent."""
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=options
+        )
         expect.set_options(timeout=10_000)
         yield chromium
         chromium.close()

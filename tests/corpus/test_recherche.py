@@ -12,7 +12,8 @@ import pytest
 import yaml
 from chercher import CHERCHER, differents, ensembles, introuvables, mots_du_site, paires
 from exigences import Publie, texte
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
+from reseau import Demandes, premiere_recherche
 
 ECART = 0.03
 """De combien le score publié peut dépasser celui que l’on mesure : une fiche de plus peut en faire reculer une autre."""
@@ -109,32 +110,23 @@ def test_deux_mots_de_la_meme_famille_ne_se_confondent_pas(accueil: Page) -> Non
 
 
 def test_la_premiere_recherche_pese_peu(publie: Publie, navigateur: Browser, adresse: str) -> None:
-    """Comptée comme un serveur l’enverrait : ce que Pagefind a déjà compressé, tel quel ; le reste, compressé."""
     page = navigateur.new_page()
-    page.goto(f"{adresse}/")
-    page.wait_for_load_state("networkidle")
-    demandes: list[str] = []
-    page.on("request", lambda demande: demandes.append(demande.url))
-    page.keyboard.press("/")
-    page.get_by_role("searchbox").fill("mécénat")
-    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("résultat")
-    page.wait_for_load_state("networkidle")
+    poids = premiere_recherche(page, adresse).peser(adresse, publie.site)
     page.close()
-    poids = 0
-    for url in {url for url in demandes if url.startswith("http")}:
-        octets = (publie.site / url.removeprefix(f"{adresse}/").split("?")[0]).read_bytes()
-        poids += min(len(octets), len(gzip.compress(octets)))
     assert 0 < poids <= 200_000
 
 
 def test_l_explorateur_pese_peu_avant_le_premier_geste(publie: Publie, navigateur: Browser, adresse: str) -> None:
     page = navigateur.new_page()
-    demandes: set[str] = set()
-    page.on("request", lambda demande: demandes.add(demande.url.removeprefix(f"{adresse}/")))
+    demandes = Demandes(page)
     page.goto(f"{adresse}/explorer/")
     page.wait_for_selector("[data-pret]")
-    page.wait_for_load_state("networkidle")
+    demandes.attendre_le_calme(page)
     page.close()
-    notres = [url for url in demandes if re.fullmatch(r"explorer/.*\.json|assets/odd17/.*\.js", url)]
+    notres = [
+        url
+        for url in {url.removeprefix(f"{adresse}/") for url in demandes.adresses}
+        if re.fullmatch(r"explorer/.*\.json|assets/odd17/.*\.js", url)
+    ]
     assert len(notres) >= 5
     assert sum(len(gzip.compress((publie.site / url).read_bytes())) for url in notres) <= 120_000

@@ -17,7 +17,7 @@ from depots import FIGE
 from pages import lire
 from playwright.sync_api import Browser, Page, Route, expect
 from recompte import fiches, modalites, vocabulaire
-from reseau import Retenue
+from reseau import Demandes, Retenue
 
 FACETTES = "familles acteurs domaines territoires niveaux besoins objectifs categories tailles durees impacts odd".split()
 """Dans l’ordre où un visiteur sait y répondre."""
@@ -478,18 +478,17 @@ def test_l_impression_montre_les_fiches_et_pas_le_formulaire(explorer: Page, adr
 
 def test_l_explorateur_pese_peu_avant_le_premier_geste(navigateur: Browser, adresse: str, site: Path) -> None:
     page = navigateur.new_page()
-    demandes: list[str] = []
-    page.on("request", lambda demande: demandes.append(demande.url))
+    demandes = Demandes(page)
     page.goto(f"{adresse}/explorer/")
     page.wait_for_selector("[data-pret]")
-    page.wait_for_load_state("networkidle")
+    demandes.attendre_le_calme(page)
     page.close()
 
     def peser(urls: set[str]) -> int:
         return sum(len(gzip.compress((site / url.removeprefix(f"{adresse}/")).read_bytes())) for url in urls)
 
-    code = {url for url in demandes if "/assets/odd17/" in url and url.endswith(".js")}
-    donnees = {url for url in demandes if "/explorer/" in url and url.endswith(".json")}
+    code = {url for url in demandes.adresses if "/assets/odd17/" in url and url.endswith(".js")}
+    donnees = {url for url in demandes.adresses if "/explorer/" in url and url.endswith(".json")}
     assert len(code) >= 5
     assert donnees
     assert peser(code) <= 40_000

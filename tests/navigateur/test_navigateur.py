@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from reseau import Demandes
 
 PAGES = [
     "",
@@ -50,9 +51,8 @@ def tailles(page: Page) -> Iterator[int]:
 
 
 def test_aucune_page_ne_deborde_ne_se_plaint_ni_n_appelle_un_tiers(contexte: BrowserContext, adresse: str) -> None:
-    demandes: list[str] = []
+    demandes = Demandes(contexte)
     plaintes: list[str] = []
-    contexte.on("request", lambda demande: demandes.append(demande.url))
     contexte.on("console", lambda message: plaintes.append(message.text) if message.type == "error" else None)
     contexte.on("weberror", lambda erreur: plaintes.append(str(erreur.error)))
     page = contexte.new_page()
@@ -60,12 +60,13 @@ def test_aucune_page_ne_deborde_ne_se_plaint_ni_n_appelle_un_tiers(contexte: Bro
     assert ouverture is not None
     for chemin in PAGES:
         page.set_viewport_size(ouverture)
-        page.goto(f"{adresse}/{chemin}", wait_until="networkidle")
+        page.goto(f"{adresse}/{chemin}")
+        demandes.attendre_le_calme(page)
         for largeur in tailles(page):
             depassement = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert depassement <= 0, f"{chemin} dépasse de {depassement} px à {largeur} px"
-    assert len(demandes) > len(PAGES)
-    assert {urlsplit(demande).netloc for demande in demandes} == {urlsplit(adresse).netloc}
+    assert len(demandes.adresses) > len(PAGES)
+    assert {urlsplit(demande).netloc for demande in demandes.adresses} == {urlsplit(adresse).netloc}
     assert plaintes == []
     assert contexte.cookies() == []
 

@@ -1,6 +1,5 @@
 """La recherche en texte, dans un vrai navigateur : le français tel qu’on le tape."""
 
-import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from chercher import CHERCHER, differents, ensembles, introuvables, mots_du_site
 from depots import FIGE
 from pages import lire
 from playwright.sync_api import Browser, Locator, Page, expect
-from reseau import Retenue
+from reseau import Demandes, Retenue, premiere_recherche
 
 QUESTIONS: dict[str, dict[str, Any]] = yaml.safe_load((FIGE / "content/questions.yml").read_text("utf-8"))
 
@@ -278,29 +277,15 @@ def test_la_suite_d_une_question_n_arrive_pas_dans_la_reponse_a_une_autre(naviga
 def test_l_index_de_material_n_est_ni_construit_ni_demande(site: Path, navigateur: Browser, adresse: str) -> None:
     assert not (site / "search/search_index.json").exists()
     page = navigateur.new_page()
-    demandes: list[str] = []
-    page.on("request", lambda demande: demandes.append(demande.url))
+    demandes = Demandes(page)
     page.goto(f"{adresse}/")
-    page.wait_for_load_state("networkidle")
-    assert not [url for url in demandes if "search" in url or "pagefind" in url]
+    demandes.attendre_le_calme(page)
+    assert not [url for url in demandes.adresses if "search" in url or "pagefind" in url]
     page.close()
 
 
 def test_la_premiere_recherche_pese_peu(navigateur: Browser, adresse: str, site: Path) -> None:
-    """Comptée comme un serveur l’enverrait : ce que Pagefind a déjà compressé, tel quel ; le reste, compressé."""
     page = navigateur.new_page()
-    page.goto(f"{adresse}/")
-    page.wait_for_load_state("networkidle")
-    demandes: list[str] = []
-    page.on("request", lambda demande: demandes.append(demande.url))
-    page.keyboard.press("/")
-    page.get_by_role("searchbox").fill("mécénat")
-    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("résultat")
-    page.wait_for_load_state("networkidle")
+    poids = premiere_recherche(page, adresse).peser(adresse, site)
     page.close()
-    poids = 0
-    for url in set(demandes):
-        if url.startswith("http"):
-            octets = (site / url.removeprefix(f"{adresse}/").split("?")[0]).read_bytes()
-            poids += min(len(octets), len(gzip.compress(octets)))
     assert 100_000 < poids <= 170_000, poids
