@@ -38,7 +38,7 @@ def citer(texte: str) -> str:
 
 def est_vide(texte: str) -> bool:
     """Vrai si ce texte ne dit rien : des blancs, des signes invisibles, ou de quoi tenir la place (« … », « ??? »)."""
-    return all(signe in _TIENNENT_LA_PLACE or signe.isspace() or _visible(signe) != signe for signe in texte)
+    return all(signe in _TIENNENT_LA_PLACE or signe.isspace() or montrer(signe) != signe for signe in texte)
 
 
 def _visible(signe: str) -> str:

@@ -56,14 +56,9 @@ def champ_en(modele: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldI
     return parent, champ
 
 
+@lru_cache(maxsize=65_536)
 def marques_en(modele: type[BaseModel], loc: Loc) -> tuple[Any, ...]:
     """Ce que le modèle dit de la valeur qui est à cet endroit : ses marques (`Francais`, `ModaliteDe`…), ou rien."""
-    # Les rangs d’une liste n’y changent rien : sans eux, mille fiches ne font que quelques dizaines de chemins.
-    return _marques(modele, tuple(0 if isinstance(partie, int) else partie for partie in loc))
-
-
-@lru_cache(maxsize=8192)
-def _marques(modele: type[BaseModel], loc: Loc) -> tuple[Any, ...]:
     annotation: Any = modele
     marques: tuple[Any, ...] = ()
     for partie in loc:

@@ -27,4 +27,4 @@ def rendre(constats: Sequence[Constat]) -> str:
                 "location": {"path": montrer(constat.chemin), "lines": {"begin": constat.ligne}},
             }
         )
-    return json.dumps(objets, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(objets, ensure_ascii=False) + "\n"

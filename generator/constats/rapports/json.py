@@ -10,7 +10,7 @@ from generator.constats.signes import montrer
 
 def rendre(constats: Sequence[Constat]) -> str:
     """Rend une liste d’objets. Les textes sont ceux que l’on montre : chacun sur une ligne, signes invisibles compris."""
-    return json.dumps([_objet(constat) for constat in constats], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_objet(constat) for constat in constats], ensure_ascii=False) + "\n"
 
 
 def _objet(constat: Constat) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def rendre(constats: Sequence[Constat]) -> str:
             }
         ],
     }
-    return json.dumps(journal, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(journal, ensure_ascii=False) + "\n"
 
 
 def _resultat(constat: Constat, rang: int) -> dict[str, object]:
