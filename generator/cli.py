@@ -131,7 +131,10 @@ def sources(
     racine: Racine = Path(),
 ) -> None:
     """Met chaque document cité à sa place : dans la fiche seule à le citer, dans content/sources.yml dès qu’elles sont deux."""
-    deplacements = documents.ranger(racine) if ranger else documents.a_ranger(racine)
+    try:
+        deplacements = documents.ranger(racine) if ranger else documents.a_ranger(racine)
+    except documents.PasEnLignes as exc:
+        _refuser(str(exc))
     for deplacement in deplacements:
         typer.echo(deplacement.phrase)
     if not deplacements:
@@ -162,7 +165,7 @@ def schema(
 
 @app.command()
 def nouveau(
-    famille: Annotated[str, typer.Argument(help="exemple, methode, outil, donnee, competence ou mesure.")] = "",
+    famille: Annotated[str, typer.Argument(help=f"{', '.join(FAMILLES)} : au singulier ou au pluriel.")] = "",
     reponse: Annotated[list[str] | None, typer.Option("--reponse", help="Une réponse : champ=valeur. Répétable.")] = None,
     identifiant: Annotated[str, typer.Option("--identifiant", help="Nom du fichier ; déduit du titre à défaut.")] = "",
     non_interactif: Annotated[

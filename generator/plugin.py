@@ -5,6 +5,7 @@ est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -30,13 +31,15 @@ from generator.catalogue.francais import accorder, jour, nombre
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
 from generator.lecture import depot
+from generator.modele.recueils import GLOSSAIRE
+from generator.modele.vocabulaires import Vocabulaire
 from generator.sortie import recherche
 from generator.sortie.conformite import conformer
 from generator.sortie.donnees import Fichier
-from generator.sortie.gabarits import GABARITS, rigueur
+from generator.sortie.gabarits import GABARITS, communs, rigueur
 from generator.sortie.glose import Glose
 from generator.sortie.nettoyage import nettoyer
-from generator.sortie.styles import FEUILLE, MORCEAUX, reunir
+from generator.sortie.styles import FEUILLE, MORCEAUX, dessiner, reunir
 from generator.vues.page import Page
 
 FACETTES = "facettes"
@@ -61,7 +64,6 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.fichiers: tuple[Fichier, ...] = ()
         self.maj = ""
         self.en_direct = False
-        self.entree_ouverte: PageMkDocs | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
@@ -80,10 +82,11 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             uri = _fichier_source(adresse)
             files.append(File.generated(config, uri, content=page.corps, inclusion=InclusionLevel.NOT_IN_NAV))
         for fichier in self.fichiers:
+            if posee := files.get_file_from_path(fichier.adresse):
+                # L’image d’une fiche de content/ : MkDocs l’a trouvée aussi.
+                files.remove(posee)
             files.append(File.generated(config, fichier.adresse, content=fichier.octets, inclusion=InclusionLevel.NOT_IN_NAV))
-        for uri, chemin in depot.images(racine):
-            files.append(File.generated(config, uri, abs_src_path=str(chemin), inclusion=InclusionLevel.NOT_IN_NAV))
-        _reunir_les_styles(files, config)
+        _reunir_les_styles(files, config, catalogue.vocabulaire("familles"))
         return files
 
     def _charger(self, racine: Path) -> Catalogue:
@@ -133,8 +136,11 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         # MkDocs n’échappe rien : un titre de fiche deviendrait du HTML. Les gabarits de Material restent tels quels.
         env.autoescape = lambda nom: bool(nom and nom.startswith(GABARITS))
         env.undefined = rigueur  # type: ignore[assignment]
+        # Les lignes d’un gabarit qui ne sont que des ordres ne laissent pas de blanc dans la page.
+        env.trim_blocks = env.lstrip_blocks = True
         env.filters |= {"accorder": accorder, "jour": jour, "nombre": nombre}
         assert self.catalogue is not None
+        env.globals["commun"] = communs(env)
         env.globals["familles"] = self.catalogue.vocabulaire("familles").modalites
         return env
 
@@ -147,26 +153,15 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             ajouts = {
                 "notre": notre,
                 "vue": notre.vue,
-                "glose": Glose(self.catalogue.lexique, normalize_url("glossaire/", page)),
+                "glose": Glose(self.catalogue.lexique, normalize_url(f"{GLOSSAIRE.nom}/", page)),
                 "correction": self._correction(notre),
                 "depot": self.config.depot.rstrip("/"),
+                "onglet": _onglet(notre, page, nav),
             }
             cast("dict[str, Any]", context).update(ajouts)
-            self._ouvrir_l_onglet(notre, page, nav)
         return context
 
-    def _ouvrir_l_onglet(self, notre: Page, page: PageMkDocs, nav: Navigation) -> None:
-        """Marque, dans la navigation, l’entrée dont relève une page qui n’y est pas : une fiche est sous « Exemples »."""
-        entrees = {entree.url: entree for entree in nav.pages}
-        parents = [entrees[lien.adresse] for lien in notre.fil if lien.adresse in entrees]
-        if parents and page not in nav.pages:
-            self.entree_ouverte = parents[-1]
-            self.entree_ouverte.active = True
-
     def on_post_page(self, output: str, *, page: PageMkDocs, config: MkDocsConfig) -> str:
-        if self.entree_ouverte is not None:
-            self.entree_ouverte.active = False
-            self.entree_ouverte = None
         return conformer(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -202,6 +197,12 @@ def _fichier_source(adresse: str) -> str:
     return f"{adresse}index.md" if adresse.count("/") == 1 else f"{adresse.rstrip('/')}.md"
 
 
+def _onglet(notre: Page, page: PageMkDocs, nav: Navigation) -> str | None:
+    """L’adresse de l’entrée du menu dont relève une page, qu’elle y soit ou non : une fiche est sous « Exemples »."""
+    entrees = {entree.url for entree in nav.pages}
+    return next((adresse for adresse in (page.url, *(lien.adresse for lien in reversed(notre.fil))) if adresse in entrees), None)
+
+
 def _avec_les_facettes(nav: Any, catalogue: Catalogue) -> Any:
     """La `nav` de mkdocs.yml, où `facettes` devient une entrée par facette."""
     if isinstance(nav, dict):
@@ -218,12 +219,28 @@ def _avec_les_facettes(nav: Any, catalogue: Catalogue) -> Any:
     return entrees
 
 
-def _reunir_les_styles(files: Files, config: MkDocsConfig) -> None:
-    """Remplace les morceaux de la feuille de style par la feuille : un lecteur n’en télécharge qu’une."""
+def _reunir_les_styles(files: Files, config: MkDocsConfig, familles: Vocabulaire) -> None:
+    """Remplace les morceaux de la feuille de style par la feuille : un lecteur n’en télécharge qu’une, avec les icônes."""
     morceaux = [file for file in list(files) if file.src_uri.startswith(MORCEAUX)]
     if not morceaux:
         return
     feuille = reunir({file.src_uri: file.content_string for file in morceaux})
+    feuille += dessiner({nom: _dessin(icone, config) for nom, icone in _icones(familles, config)})
     for file in morceaux:
         files.remove(file)
     files.append(File.generated(config, FEUILLE, content=feuille, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def _icones(familles: Vocabulaire, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Les icônes du site : le nom que leur donnent nos gabarits, et celui que leur donne Material."""
+    yield from {"logo": config.theme["icon"]["logo"], "menu": "material/menu", "chercher": "material/magnify"}.items()
+    yield from ((palette["scheme"], palette["toggle"]["icon"]) for palette in config.theme["palette"])
+    yield from ((famille.id, famille.icone) for famille in familles.modalites if famille.icone)
+
+
+def _dessin(nom: str, config: MkDocsConfig) -> str:
+    for dossier in config.theme.dirs:
+        fichier = Path(dossier, ".icons", f"{nom}.svg")
+        if fichier.is_file():
+            return fichier.read_text("utf-8").strip()
+    raise PluginError(f"L’icône « {nom} » n’existe pas : choisissez-en une parmi celles de Material.")

@@ -1,4 +1,4 @@
-"""Le corps d’une fiche : rien qui puisse devenir autre chose que du texte.
+"""Le corps d’une fiche ou d’une page : rien qui puisse devenir autre chose que du texte.
 
 Une pull request est le texte d’un inconnu. On refuse ici, avec sa ligne, ce qui pourrait devenir autre chose qu’un
 paragraphe : HTML, attributs, inclusions, macros, adresses qui ne sont pas du web. Le rendu nettoie une seconde fois
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Entourage, FicheEcrite
+from generator.controle.sujets import Ecrit, Entourage, FicheEcrite
 from generator.lecture.corps import INTERNE, TITRE, liens, situeur
 
 _HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]")
@@ -24,7 +24,7 @@ _WEB = re.compile(r"https?://\S+")
 
 
 @controle(
-    FicheEcrite,
+    Ecrit,
     Regle(
         "corps-html",
         ERREUR,
@@ -37,13 +37,13 @@ _WEB = re.compile(r"https?://\S+")
         juste="D’abord se connaître.\n\nPuis agir **ensemble**.",
     ),
 )
-def sans_html(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def sans_html(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
     message = "Le HTML n’est pas admis : écrivez ce passage en texte simple."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _HTML.finditer(ecrit.corps)))
 
 
 @controle(
-    FicheEcrite,
+    Ecrit,
     Regle(
         "corps-accolade",
         ERREUR,
@@ -55,13 +55,13 @@ def sans_html(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         juste="Le café accueille des habitants (nombre non précisé).",
     ),
 )
-def sans_accolade(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def sans_accolade(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
     message = "Les accolades ne sont pas admises : retirez-les."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _ACCOLADE.finditer(ecrit.corps)))
 
 
 @controle(
-    FicheEcrite,
+    Ecrit,
     Regle(
         "corps-inclusion",
         ERREUR,
@@ -73,8 +73,8 @@ def sans_accolade(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         juste="## Contexte\n\nLe projet s’inspire de Silver Geek.",
     ),
 )
-def sans_inclusion(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
-    message = "Une fiche n’inclut pas d’autre fichier : recopiez l’information utile."
+def sans_inclusion(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+    message = "Une fiche ou une page n’inclut pas d’autre fichier : recopiez l’information utile."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _INCLUSION.finditer(ecrit.corps)))
 
 
@@ -154,7 +154,7 @@ def listes_detachees(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         avant = ligne
 
 
-def _par_ligne(ecrit: FicheEcrite, fautes: Iterable[tuple[int, str, str]]) -> Iterator[Faute]:
+def _par_ligne(ecrit: Ecrit, fautes: Iterable[tuple[int, str, str]]) -> Iterator[Faute]:
     """Une faute par ligne suffit à montrer où regarder. Chacune dit son rang dans le corps, son message, ce qu’on a lu."""
     situer = situeur(ecrit.corps, ecrit.ligne_corps)
     vues: set[int] = set()

@@ -7,6 +7,7 @@ from generator.constats.proximite import plus_proche
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Entourage, FicheEcrite
 from generator.lecture.corps import Mention, images, liens
+from generator.lecture.depot import dossier
 from generator.lecture.metadonnees import Illisible, indiscretions
 from generator.modele.champs import IMAGE
 
@@ -41,7 +42,8 @@ def images_admises(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         elif not image.texte.strip():
             yield Faute(ou, "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas.", image.cible)
         elif image.cible not in ecrit.images:
-            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans exemples/{ecrit.identifiant}/."
+            sa_place = f"{dossier(ecrit.famille)}/{ecrit.identifiant}/"
+            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans {sa_place}."
             yield Faute(ou, message, image.cible, plus_proche(image.cible, ecrit.images))
         elif _dites(ecrit.images[image.cible]) is None:
             yield Faute(ou, f"« {image.cible} » ne s’ouvre pas comme une image : enregistrez-la à nouveau.", image.cible)

@@ -21,5 +21,6 @@ from generator.controle.sujets import Entourage, PageLue
     ),
 )
 def adresses_libres(page: PageLue, entourage: Entourage) -> Iterator[Faute]:
-    if any(page.adresse.startswith(f"{prise}/") for prise in entourage.adresses):
-        yield Faute((), f"Le site a déjà une page à l’adresse /{page.adresse} : renommez ce fichier.", page.adresse)
+    for prise in entourage.adresses:
+        if page.adresse.startswith(f"{prise}/"):
+            yield Faute((), f"Le site écrit lui-même ce qui est sous /{prise}/ : rangez cette page ailleurs.", page.adresse)

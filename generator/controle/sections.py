@@ -30,7 +30,7 @@ def aucune_ne_manque(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
     for titre in manquantes:
         if titre not in devinees:
             ou = Position(ecrit.chemin, ecrit.ligne_corps)
-            yield Faute(ou, f"Ajoutez la section « ## {titre} ».", admis=ecrit.champs_attendus.sections)
+            yield Faute(ou, f"Ajoutez la section « ## {titre} ».", admis=ecrit.modele.sections)
 
 
 @controle(
@@ -70,7 +70,7 @@ def toutes_sont_prevues(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         message = f"La section « {citer(section.titre)} » n’existe pas dans cette famille de fiches."
         suggestion = plus_proche(section.titre[:80], _manquantes(ecrit))
         ou = Position(ecrit.chemin, section.ligne)
-        yield Faute(ou, message, section.titre, suggestion, ecrit.champs_attendus.sections)
+        yield Faute(ou, message, section.titre, suggestion, ecrit.modele.sections)
 
 
 @controle(
@@ -96,7 +96,7 @@ def chacune_une_fois(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
 
 def _plis(ecrit: FicheEcrite) -> frozenset[str]:
     # L’apostrophe et la casse d’un titre ne valent pas d’arrêter quelqu’un.
-    return frozenset(map(replier, ecrit.champs_attendus.sections))
+    return frozenset(map(replier, ecrit.modele.sections))
 
 
 def _inconnues(ecrit: FicheEcrite) -> list[Section]:
@@ -118,4 +118,4 @@ def _connues(ecrit: FicheEcrite, *, repetees: bool = False) -> list[Section]:
 
 def _manquantes(ecrit: FicheEcrite) -> list[str]:
     presentes = {replier(section.titre) for section in sections(ecrit.corps, ecrit.ligne_corps)}
-    return [titre for titre in ecrit.champs_attendus.sections if replier(titre) not in presentes]
+    return [titre for titre in ecrit.modele.sections if replier(titre) not in presentes]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from generator.constats.constat import Position
 from generator.lecture.document import Chemin, Document, Source
-from generator.modele.fiches import MODELES, Champs, Fiche
+from generator.modele.fiches import Champs, Fiche
 from generator.modele.introspection import marques_en
 
 
@@ -75,13 +75,10 @@ class Ecrit(Sujet):
 class FicheEcrite(Ecrit):
     """Une fiche telle qu’elle est écrite : en plus, sa famille, son identifiant, et les images posées à côté d’elle."""
 
+    modele: type[Champs]
     famille: str = ""
     identifiant: str = ""
     images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-
-    @property
-    def champs_attendus(self) -> type[Champs]:
-        return MODELES[self.famille]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,10 @@ _EXPLICATIONS = champs.EXPLICATIONS | references.EXPLICATIONS
 
 def valider_fiche(ecrit: FicheEcrite, referentiel: Referentiel) -> tuple[Fiche | None, tuple[Constat, ...]]:
     """Rend la fiche, ou tous les constats de son en-tête."""
-    valides, constats = valider(ecrit.champs_attendus, ecrit.document, referentiel)
+    valides, constats = valider(ecrit.modele, ecrit.document, referentiel)
     if valides is None:
         return None, constats
-    return Fiche(ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, ecrit.corps), constats
+    return Fiche(ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, ecrit.corps, ecrit.images), constats
 
 
 def valider_recueil(modele: type[M], document: Document, referentiel: Referentiel) -> tuple[Mapping[str, M], tuple[Constat, ...]]:
@@ -112,7 +112,11 @@ def _constat(
     lu = erreur["input"] if isinstance(erreur["input"], str) else ""
     manque, inconnu = erreur["type"] == "missing", erreur["type"] == "extra_forbidden"
     vide = (erreur["input"] is None and not manque) or erreur["type"] == "texte_vide"
-    expliquer = _EXPLICATIONS.get("vide" if vide else erreur["type"], _EXPLICATIONS[""])
+    sorte = erreur["type"]
+    if sorte in ("too_short", "too_long") and lu:
+        # Un texte que l’on a d’abord lu nous-mêmes se compte, pour pydantic, comme une liste.
+        sorte = f"string_{sorte}"
+    expliquer = _EXPLICATIONS.get("vide" if vide else sorte, _EXPLICATIONS[""])
     dit = expliquer(
         Erreur(
             nom=citer(nom),

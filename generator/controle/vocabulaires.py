@@ -14,7 +14,7 @@ from generator.controle.sources import documents_decrits_une_fois
 from generator.lecture.depot import VOCABULAIRES, adresse_comparable
 from generator.lecture.document import Chemin, Document
 from generator.modele.bibliographie import Reference
-from generator.modele.classement import DEDUITES, se_range
+from generator.modele.classement import se_range
 from generator.modele.fiches import FAMILLES, MODELES
 from generator.modele.introspection import vocabulaires_de
 from generator.modele.recueils import RECUEILS
@@ -23,10 +23,10 @@ from generator.modele.vocabulaires import Provenance, Vocabulaire
 
 DOCUMENT_EN_DOUBLE = documents_decrits_une_fois.regle
 
-REQUIS = frozenset(DEDUITES).union(
+REQUIS = frozenset(("familles",)).union(
     *(vocabulaires_de(modele) for modele in (*MODELES.values(), *(recueil.modele for recueil in RECUEILS)))
 )
-"""Les vocabulaires sans lesquels les modèles ne tiennent pas."""
+"""Les vocabulaires sans lesquels les modèles ne tiennent pas. Une facette qui se déduit peut manquer : elle n’est pas montrée."""
 
 ABSENT = Regle(
     "vocabulaire-absent",
@@ -79,7 +79,10 @@ def controler_bibliographie(bibliographie: Mapping[str, Reference], document: Do
 
 def _controler(vocabulaire: Vocabulaire, document: Document, referentiel: Referentiel) -> Iterator[Constat]:
     if vocabulaire.facette and not se_range(vocabulaire.id):
-        message = f"On ne sait pas ranger les fiches selon « {vocabulaire.id} » : retirez « facette » de ce vocabulaire."
+        message = (
+            f"Aucun champ ne prend ses valeurs dans « {vocabulaire.id} » et rien ne les déduit : ajoutez l’un ou l’autre, "
+            "comme le dit CONTRIBUER.md, ou retirez « facette »."
+        )
         yield Constat(document.situer(("facette",)), INCONNU, message, vocabulaire.id)
     if vocabulaire.id == "familles" and set(vocabulaire.identifiants) != set(FAMILLES):
         message = f"Les familles sont exactement : {', '.join(FAMILLES)}."

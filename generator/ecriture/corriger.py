@@ -3,17 +3,14 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from generator.controle.contenu import valider_contenu, valider_referentiel
 from generator.controle.typographie import retoucher, retouches
+from generator.ecriture.relecture import relire
 from generator.lecture.depot import designe
-from generator.lecture.lu import lire_depot
 
 
 def corriger(racine: Path, seulement: Collection[str] | None = None) -> Iterator[tuple[str, int]]:
     """Récrit les fiches, les recueils et les pages ; rend chaque fichier récrit, et combien de signes l’ont été."""
-    lu = lire_depot(racine, seulement)
-    referentiel, _ = valider_referentiel(lu.referentiel)
-    contenu, _ = valider_contenu(lu, referentiel)
+    *_, contenu = relire(racine, seulement)
     for ecrit in contenu.ecrits:
         a_faire = retouches(ecrit) if designe(seulement, ecrit.chemin) else ()
         if a_faire:

@@ -9,16 +9,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.controle.contenu import Contenu, valider_contenu, valider_referentiel
+from generator.controle.contenu import Contenu
 from generator.controle.sujets import FicheEcrite
+from generator.ecriture.relecture import relire
 from generator.lecture import depot
-from generator.lecture.lu import DepotLu, lire_depot
+from generator.lecture.lu import DepotLu
 from generator.modele.champs import VersUnDocument
 from generator.modele.referentiel import Referentiel
 
 COMMUNS = depot.BIBLIOGRAPHIE
 _CHAMP = re.compile(r"^[^\s#-][^:]*:")
-_DOCUMENT = re.compile(r"^  (?! )([\w-]+):\s*$")
+_RIEN_APRES = r":\s*(?:#.*)?$"
+_DOCUMENTS = re.compile(rf"^documents{_RIEN_APRES}")
+
+
+class PasEnLignes(ValueError):
+    """Un document que l’on ne sait pas déplacer : il est écrit entre accolades, ou autrement qu’un champ par ligne."""
+
+    def __init__(self, chemin: str, cle: str) -> None:
+        super().__init__(f"{chemin} : récrivez « {cle} » avec un champ par ligne, comme dans le modèle. Rien n’a été déplacé.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,7 @@ class Deplacement:
 
 def a_ranger(racine: Path) -> tuple[Deplacement, ...]:
     """Les documents qui ne sont pas à leur place, dans l’ordre où les déplacer."""
-    lu = lire_depot(racine)
-    referentiel, _ = valider_referentiel(lu.referentiel)
-    contenu, _ = valider_contenu(lu, referentiel)
+    lu, referentiel, contenu = relire(racine)
     return (*_a_sortir(lu, contenu, referentiel), *_a_reunir(contenu, referentiel))
 
 
@@ -121,67 +128,89 @@ class _Fichiers:
             (self.racine / chemin).write_bytes("".join(lignes).encode("utf-8"))
 
     def retirer_des_communs(self, cle: str) -> list[str]:
-        """Le bloc d’un document de la bibliographie commune, sans sa clé, tel qu’il s’écrit dans une fiche."""
+        """La description d’un document de la bibliographie commune, sans sa clé ni son retrait."""
         lignes = self.lire(COMMUNS)
-        debut, fin = _bloc(lignes, re.compile(rf"^{re.escape(cle)}:\s*$"), _CHAMP)
+        debut, fin = self._bloc(COMMUNS, cle, re.compile(rf"^{re.escape(cle)}{_RIEN_APRES}"), _CHAMP)
         bloc = lignes[debut + 1 : fin]
         del lignes[debut:fin]
-        return [f"  {ligne}" if ligne.strip() else ligne for ligne in bloc]
+        return _sans_retrait(bloc)
 
     def ajouter_aux_communs(self, cle: str, bloc: Iterable[str]) -> None:
         """Ajoute un document à la bibliographie commune ; s’il y est déjà, sa description d’ici l’emporte."""
         lignes = self.lire(COMMUNS)
-        if not any(re.match(rf"^{re.escape(cle)}:\s*$", ligne) for ligne in lignes):
+        if not any(re.match(rf"^{re.escape(cle)}:", ligne) for ligne in lignes):
             fin = _fin_de_ligne(lignes)
             if lignes and not lignes[-1].endswith("\n"):
                 lignes[-1] += fin
-            lignes.extend((f"{cle}:{fin}", *(ligne.removeprefix("  ").rstrip("\r\n") + fin for ligne in bloc)))
+            lignes.extend((f"{cle}:{fin}", *_en_retrait(bloc, "  ", fin)))
 
     def retirer_de_la_fiche(self, chemin: str, cle: str) -> list[str]:
-        """Le bloc d’un document d’une fiche, sans sa clé ; `documents` disparaît avec le dernier."""
+        """La description d’un document d’une fiche, sans sa clé ni son retrait ; `documents` disparaît avec le dernier."""
         lignes = self.lire(chemin)
-        titre, fin_des_documents = _bloc(lignes, re.compile(r"^documents:\s*$"), _CHAMP)
-        debut, fin = _bloc(lignes, re.compile(rf"^  {re.escape(cle)}:\s*$"), _DOCUMENT, titre + 1, fin_des_documents)
+        titre, fin_des_documents = self._bloc(chemin, "documents", _DOCUMENTS, _CHAMP)
+        retrait = _retrait(lignes[titre + 1 : fin_des_documents])
+        suivant = re.compile(rf"^{retrait}[^\s#]")
+        ici = re.compile(rf"^{retrait}[\"']?{re.escape(cle)}[\"']?{_RIEN_APRES}")
+        debut, fin = self._bloc(chemin, cle, ici, suivant, parmi=(titre + 1, fin_des_documents))
         bloc = lignes[debut + 1 : fin]
-        seul = debut == titre + 1 and fin == fin_des_documents
-        del lignes[titre if seul else debut : fin]
-        return bloc
+        if any(suivant.match(ligne) for ligne in (*lignes[titre + 1 : debut], *lignes[fin:fin_des_documents])):
+            del lignes[debut:fin]
+        else:
+            del lignes[titre:fin_des_documents]
+        return _sans_retrait(bloc)
 
     def ajouter_a_la_fiche(self, chemin: str, cle: str, bloc: Iterable[str]) -> None:
         """Ajoute un document à ceux d’une fiche, juste avant ses sources s’il est le premier."""
         lignes = self.lire(chemin)
         fin_de_ligne = _fin_de_ligne(lignes)
-        nouveau = [f"  {cle}:{fin_de_ligne}", *(ligne.rstrip("\r\n") + fin_de_ligne for ligne in bloc)]
-        rang = next((rang for rang, ligne in enumerate(lignes) if re.match(r"^documents:\s*$", ligne)), None)
-        if rang is None:
-            rang = next(rang for rang, ligne in enumerate(lignes) if ligne.startswith("sources:"))
-            lignes[rang:rang] = [f"documents:{fin_de_ligne}", *nouveau]
+        if any(ligne.startswith("documents:") for ligne in lignes):
+            titre, ici = self._bloc(chemin, "documents", _DOCUMENTS, _CHAMP)
+            retrait, entete = _retrait(lignes[titre + 1 : ici]), []
         else:
-            _, fin = _bloc(lignes, re.compile(r"^documents:\s*$"), _CHAMP)
-            lignes[fin:fin] = nouveau
+            ici = next(rang for rang, ligne in enumerate(lignes) if ligne.startswith("sources:"))
+            retrait, entete = "  ", [f"documents:{fin_de_ligne}"]
+        lignes[ici:ici] = [*entete, f"{retrait}{cle}:{fin_de_ligne}", *_en_retrait(bloc, f"{retrait}  ", fin_de_ligne)]
+
+    def _bloc(
+        self, chemin: str, cle: str, titre: re.Pattern[str], suivant: re.Pattern[str], *, parmi: tuple[int, int] | None = None
+    ) -> tuple[int, int]:
+        """Le rang de la ligne `titre`, et celui qui suit son bloc : la prochaine ligne `suivant`, ou la fin de l’en-tête.
+
+        `parmi` restreint les lignes regardées. Lève `PasEnLignes` si `cle` est écrite autrement.
+        """
+        lignes = self.lire(chemin)
+        debut, borne = parmi or (0, len(lignes))
+        ici = next((rang for rang in range(debut, borne) if titre.match(lignes[rang])), None)
+        if ici is None:
+            raise PasEnLignes(chemin, cle)
+        suite = (rang for rang in range(ici + 1, borne) if suivant.match(lignes[rang]) or lignes[rang].startswith("---"))
+        return ici, next(suite, borne)
 
 
 def _fin_de_ligne(lignes: list[str]) -> str:
     return "\r\n" if lignes and lignes[0].endswith("\r\n") else "\n"
 
 
-def _bloc(
-    lignes: list[str], titre: re.Pattern[str], suivant: re.Pattern[str], debut: int = 0, fin: int | None = None
-) -> tuple[int, int]:
-    """Le rang de la ligne `titre`, et celui qui suit la dernière de son bloc : la prochaine `suivant`, ou la fin de l’en-tête."""
-    borne = len(lignes) if fin is None else fin
-    ici = next(rang for rang in range(debut, borne) if titre.match(lignes[rang]))
-    suite = (rang for rang in range(ici + 1, borne) if suivant.match(lignes[rang]) or lignes[rang].startswith("---"))
-    return ici, next(suite, borne)
+def _retrait(lignes: Iterable[str]) -> str:
+    """Le retrait de la première de ces lignes qui dit quelque chose."""
+    ecrite = next((ligne for ligne in lignes if ligne.strip() and not ligne.lstrip().startswith("#")), "  ")
+    return ecrite[: len(ecrite) - len(ecrite.lstrip(" "))]
+
+
+def _sans_retrait(bloc: list[str]) -> list[str]:
+    retrait = _retrait(bloc)
+    return [ligne.removeprefix(retrait) for ligne in bloc]
+
+
+def _en_retrait(bloc: Iterable[str], retrait: str, fin_de_ligne: str) -> list[str]:
+    return [f"{retrait}{ligne}".rstrip() + fin_de_ligne for ligne in bloc]
 
 
 def _recrire_les_citations(racine: Path, renommes: dict[str, dict[str, str]]) -> None:
     """Remplace, dans chaque fiche, les clés qui ont changé, là où elle cite ces documents et nulle part ailleurs."""
     if not renommes:
         return
-    lu = lire_depot(racine, frozenset(renommes))
-    referentiel, _ = valider_referentiel(lu.referentiel)
-    contenu, _ = valider_contenu(lu, referentiel)
+    *_, contenu = relire(racine, frozenset(renommes))
     for ecrit in contenu.ecrits:
         nouvelles = renommes.get(ecrit.chemin, {})
         lignes = (racine / ecrit.chemin).read_bytes().decode("utf-8").splitlines(keepends=True)

@@ -6,7 +6,7 @@ fichier ne peut pas écrire ailleurs que chez lui.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,8 +50,8 @@ EN_DOUBLE = Regle(
 
 _PARTENAIRE = re.compile(r"(?m)^[ ]*(?:- )?\{?nom: *([^\n,}]+)")
 
-_DOCUMENTS = re.compile(r"(?m)^documents:[ ]*\r?\n(?:[ ]+.*\r?\n)+")
-_DOCUMENT = re.compile(r"(?m)^  (?! )([\w-]+):[ ]*\r?$|^    url: *(\S+)")
+_DOCUMENTS = re.compile(r"(?m)^documents:(.*\r?\n(?:(?:[ \t#].*)?\r?\n)*)")
+_CLE_OU_ADRESSE = re.compile(r"([\w-]+)[\"']?:[ ]*(?=\{|#|\r?\n)|\burl:[ ]*[\"']?([^\s}\"']+?)(?=,?(?:[\s}\"']|$))")
 
 
 def dossier(famille: str) -> str:
@@ -170,8 +170,8 @@ def documents_decrits(fichiers: Iterable[Fichier]) -> dict[str, tuple[str, str]]
     for fichier in fichiers:
         bloc = _DOCUMENTS.search(fichier.octets.decode("utf-8", errors="ignore"))
         cle = ""
-        for lue, url in _DOCUMENT.findall(bloc[0]) if bloc else ():
-            cle = lue or cle
+        for lue, url in _CLE_OU_ADRESSE.findall(bloc[1]) if bloc else ():
+            cle = lue if lue and lue not in Reference.model_fields else cle
             if url:
                 decrits.setdefault(adresse_comparable(url), (fichier.chemin, cle))
     return decrits
@@ -180,13 +180,6 @@ def documents_decrits(fichiers: Iterable[Fichier]) -> dict[str, tuple[str, str]]
 def adresse_comparable(url: str) -> str:
     """L’adresse d’un document, sans ce qui ne change pas le document : le protocole, l’ancre, la barre finale."""
     return re.sub(r"^https?://(www\.)?", "", url.strip().strip("\"'")).partition("#")[0].rstrip("/")
-
-
-def images(racine: Path) -> Iterator[tuple[str, Path]]:
-    """Les images posées à côté des exemples : leur adresse sur le site, et leur fichier."""
-    for chemin in sorted((racine / dossier("exemples")).glob("*/index.md")):
-        for image in _images(chemin):
-            yield f"exemples/{chemin.parent.name}/{image.name}", image
 
 
 def _fichiers(dossier: Path) -> list[Path]:

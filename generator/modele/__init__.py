@@ -1,1 +1,1 @@
-"""Les données officielles livrées avec le générateur (code officiel géographique)."""
+"""Ce que l’on peut écrire : champs, fiches, recueils, pages, listes où l’on choisit, territoires officiels."""

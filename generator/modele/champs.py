@@ -118,7 +118,7 @@ def _entier(valeur: Any) -> Any:
 
 
 def _oui_ou_non(valeur: Any) -> Any:
-    return {"oui": True, "non": False}.get(valeur, valeur) if isinstance(valeur, str) else valeur
+    return {"oui": True, "non": False}.get(valeur.lower(), valeur) if isinstance(valeur, str) else valeur
 
 
 def _date(valeur: Any) -> Any:

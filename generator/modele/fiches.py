@@ -5,7 +5,8 @@ profils d’un exemple viennent de ses partenaires, sa région et sa taille vien
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -373,7 +374,17 @@ class Mesure(Champs):
     profils: Profils = Field((), title="Acteurs concernés", description=PROFILS)
 
 
-MODELES: dict[str, type[Champs]] = {modele.famille: modele for modele in (Exemple, Methode, Outil, Donnee, Competence, Mesure)}
+MODELES: dict[str, type[Champs]] = {
+    modele.famille: modele
+    for modele in (
+        Exemple,
+        Methode,
+        Outil,
+        Donnee,
+        Competence,
+        Mesure,
+    )
+}
 """Le modèle de chaque famille, dans l’ordre où le site les montre."""
 
 FAMILLES = tuple(MODELES)
@@ -391,6 +402,8 @@ class Fiche:
     chemin: str
     champs: Champs
     corps: str
+    images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Celles que l’on a posées à côté d’elle, par nom de fichier."""
 
     @property
     def cle(self) -> str:

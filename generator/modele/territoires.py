@@ -139,6 +139,11 @@ def lieu(texte: str) -> Lieu:
     raise LieuAmbigu(texte, tuple(_graphie_unique(candidat) for candidat in trouves))
 
 
+def tous() -> Iterator[Lieu]:
+    """Tous les lieux du code officiel, dans son ordre : régions, départements, intercommunalités, communes."""
+    return map(_lieu, _table().splitlines())
+
+
 def _porteurs(texte: str) -> tuple[Lieu, ...]:
     """Les lieux dont une graphie est `texte`."""
     cherche = _normaliser(texte)

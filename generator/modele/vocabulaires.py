@@ -3,6 +3,7 @@
 Ajouter une modalité à l’un de ces fichiers suffit : elle est admise, comptée, et a sa page.
 """
 
+from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -97,14 +98,12 @@ class Vocabulaire(Modele):
     groupes: tuple[Groupe, ...] = ()
     modalites: Annotated[tuple[Modalite, ...], Field(min_length=1)]
 
-    def get(self, identifiant: str) -> Modalite | None:
-        return next((m for m in self.modalites if m.id == identifiant), None)
-
     def __getitem__(self, identifiant: str) -> Modalite:
-        modalite = self.get(identifiant)
-        if modalite is None:
-            raise KeyError(identifiant)
-        return modalite
+        return self._par_identifiant[identifiant]
+
+    @cached_property
+    def _par_identifiant(self) -> dict[str, Modalite]:
+        return {modalite.id: modalite for modalite in self.modalites}
 
     @property
     def identifiants(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Les fichiers à télécharger, tirés du catalogue : pour qui veut reprendre nos données ailleurs."""
+"""Les fichiers du site qui ne sont pas des pages, tirés du catalogue : images, données à reprendre ailleurs, explorateur."""
 
 import csv
 import io
@@ -29,6 +29,9 @@ class Fichier:
 
 def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
     """Tous les fichiers à publier."""
+    for fiche in catalogue.fiches.values():
+        for nom, octets in fiche.images.items():
+            yield Fichier(f"{fiche.adresse}{nom}", octets)
     for fiche in catalogue.famille("donnees"):
         assert isinstance(fiche.champs, Donnee)
         yield Fichier(adresse_des_valeurs(fiche), _valeurs(fiche, fiche.champs, catalogue))

@@ -10,7 +10,7 @@ from lxml import etree, html
 from generator.catalogue.lexique import Lexique
 from generator.modele.recueils import Terme
 
-_INTACTES = frozenset(("a", "abbr", "code", "h1", "h2", "h3", "h4", "pre", "q", "cite"))
+_INTACTES = frozenset(("a", "code", "h1", "h2", "h3", "h4", "pre"))
 """Là où l’on ne relie rien : déjà un lien, un titre, ou les mots d’un autre."""
 
 

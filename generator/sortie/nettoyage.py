@@ -5,13 +5,10 @@ La validation a déjà refusé le HTML et les attributs (`corps`) ; on ne s’y 
 
 import nh3
 
-_BALISES = frozenset(
-    "p h2 h3 h4 ul ol li strong em blockquote a code pre br hr sup sub table thead tbody tr th td img abbr dl dt dd".split()
-)
+_BALISES = frozenset("p h2 h3 h4 ul ol li strong em blockquote a code pre br hr table thead tbody tr th td img".split())
 
 _ATTRIBUTS = {
     "a": {"href", "title"},
-    "abbr": {"title"},
     "img": {"src", "alt", "width", "height"},
     "h2": {"id"},
     "h3": {"id"},

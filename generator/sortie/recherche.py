@@ -20,7 +20,7 @@ from typing import Any
 from lxml import etree, html
 
 from generator.catalogue.lexique import Lexique
-from generator.modele.recueils import Terme
+from generator.modele.recueils import GLOSSAIRE, Terme
 
 DOSSIER = "pagefind"
 """Où l’index se publie, à la racine du site."""
@@ -82,7 +82,7 @@ def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> No
     frequences: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as brouillon:
         textes = Path(brouillon)
-        documents = [(f"glossaire/{terme.id}", _entree(terme)) for terme in lexique.termes]
+        documents = [(f"{GLOSSAIRE.nom}/{terme.id}", _entree(terme)) for terme in lexique.termes]
         for trouvable in trouvables:
             page = html.document_fromstring((site / trouvable.adresse / "index.html").read_text("utf-8"))
             documents.append((trouvable.adresse, _reduire(page, trouvable, lexique)))
@@ -113,7 +113,7 @@ def _entree(terme: Terme) -> etree._Element:
     nom = f"{terme.terme} (glossaire)"
     mots = (*terme.graphies, *terme.synonymes)
     texte = f"{terme.developpe}. {terme.definition}" if terme.developpe else terme.definition
-    return _document(Trouvable(f"glossaire/#{terme.id}", nom, terme.definition), texte, mots)
+    return _document(Trouvable(f"{GLOSSAIRE.nom}/#{terme.id}", nom, terme.definition), texte, mots)
 
 
 def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Element:

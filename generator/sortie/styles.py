@@ -1,10 +1,16 @@
 """La feuille de style : un fichier par composant pour qui l’écrit, un seul pour qui la télécharge."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 MORCEAUX = "assets/odd17/styles/"
 FEUILLE = "assets/odd17/site.css"
 SOCLE = "base.css"
+
+
+def dessiner(icones: Mapping[str, str]) -> str:
+    """Le dessin de chaque icône, par nom : un SVG que la page ne répète pas."""
+    return "".join(f'.o-icone--{nom} {{ --o-dessin: url("data:image/svg+xml,{quote(svg)}"); }}\n' for nom, svg in icones.items())
 
 
 def reunir(morceaux: Mapping[str, str]) -> str:

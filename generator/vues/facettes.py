@@ -9,7 +9,7 @@ from generator.catalogue.adresses import Lien, LienCompte
 from generator.catalogue.bibliographie import DocumentCite
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Croisement, Facette
-from generator.catalogue.francais import accorder
+from generator.catalogue.francais import accorder, minuscule
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.listes import Liste, lister
 from generator.vues.page import Page, Vue
@@ -148,7 +148,7 @@ def _croises(croisements: Iterable[Croisement]) -> dict[tuple[str, str], Croises
 def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes: dict[str, Facette]) -> Iterator[Page]:
     (f1, f2), (m1, m2) = croisement.facettes, croisement.modalites
     fil = (Lien(f1.libelle, f"{f1.id}/"), Lien(m1.libelle, f"{f1.id}/{m1.id}/"))
-    titre = f"{m1.libelle}, {m2.libelle[:1].lower() + m2.libelle[1:] if f2.id == 'domaines' else m2.libelle}"
+    titre = f"{m1.libelle}, {minuscule(m2.libelle) if f2.id == 'domaines' else m2.libelle}"
     surtitre = f"{f1.singulier} et {f2.singulier}".capitalize()
     entieres = (_lien(facettes[f1.id], m1), _lien(facettes[f2.id], m2))
     for liste in lister(croisement.adresse, croisement.fiches, catalogue):

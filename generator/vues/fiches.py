@@ -19,7 +19,7 @@ from generator.vues.page import Page, Vue
 EVALUATION = "Évaluation"
 
 _IMAGE = re.compile(r"(!\[[^\]]*\])\(([a-z0-9.-]+)\)")
-_LIEN_INTERNE = re.compile(r"\]\(/([a-z]+/[a-z0-9-]+)/(#[a-z0-9-]+)?\)")
+_LIEN_INTERNE = re.compile(r"\]\(/([a-z]+/[a-z0-9-]+)/\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 def corps(fiche: Fiche) -> str:
     """Le corps Markdown, ses liens et ses images pointés sur des fichiers pour que MkDocs les vérifie."""
     images = _IMAGE.sub(rf"\1({fiche.identifiant}/\2)", fiche.corps)
-    return _LIEN_INTERNE.sub(r"](/\1.md\2)", images)
+    return _LIEN_INTERNE.sub(r"](/\1.md)", images)
 
 
 def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:

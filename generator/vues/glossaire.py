@@ -13,7 +13,7 @@ from generator.modele.bibliographie import Citation
 from generator.modele.recueils import GLOSSAIRE, Terme
 from generator.vues.page import Page, Vue, completer
 
-ADRESSE, TITRE = "glossaire/", "Glossaire"
+ADRESSE, TITRE = f"{GLOSSAIRE.nom}/", "Glossaire"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.modele.recueils import PARCOURS, Etape, Parcours
 from generator.modele.vocabulaires import Modalite
 from generator.vues.page import Page, Vue, completer
 
-ADRESSE, TITRE = "parcours/", "Parcours"
+ADRESSE, TITRE = f"{PARCOURS.nom}/", "Parcours"
 
 
 @dataclass(frozen=True, slots=True)

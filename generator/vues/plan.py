@@ -42,6 +42,6 @@ def pages(catalogue: Catalogue, publiees: Iterable[Page]) -> Iterator[Page]:
         )
         for facette in catalogue.facettes
     )
-    parcours = tuple(Lien(un.titre, f"parcours/{un.id}/") for un in catalogue.recueil(PARCOURS).values())
+    parcours = tuple(Lien(un.titre, f"{PARCOURS.nom}/{un.id}/") for un in catalogue.recueil(PARCOURS).values())
     vue = VuePlan(nommees, familles, axes, parcours)
     yield Page("plan-du-site/", "Plan du site", "Toutes les pages, d’un coup d’œil.", vue)

@@ -1,13 +1,11 @@
 """L’explorateur à 1 000 et 10 000 fiches : son poids, et du clic aux cartes peintes, face aux filtres de Pagefind.
 
 Les deux sont mesurés dans la même exécution, sur les mêmes fiches et les mêmes facettes. S’y ajoute le poids de la première
-recherche dans le site entier de 1 000 fiches. Chaque ligne imprimée se recopie dans `content/questions.yml`.
+recherche dans le site entier de 1 000 fiches. Ce qui s’imprime se recopie dans `content/vitesses.yml`.
 """
 
-import gzip
 import html
 import http.server
-import re
 import shutil
 import subprocess
 import sys
@@ -15,14 +13,21 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from fabrique import fabriquer
 from playwright.sync_api import Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "aide"))
+
+from reseau import Demandes, premiere_recherche
+
 from generator import chaine
-from generator.sortie.explorateur import modalites, offertes, ordre
+
+NOMS = {1_000: "mille-fiches", 10_000: "dix-mille-fiches"}
+"""Les tailles mesurées, et leur nom dans `content/vitesses.yml`."""
 
 CLICS = 41
 NOTRES = """
@@ -89,25 +94,28 @@ def main() -> None:
         dossier = Path(brouillon)
         modele = fabriquer(dossier / "modele", 1_000)
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(modele / "mkdocs.yml")], check=True)
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=["--no-sandbox"]
+        )
         with servir(modele / "site") as adresse:
             page = chromium.new_page(viewport={"width": 1280, "height": 900})
-            recherche = round(peser(premiere_recherche(page, adresse), modele / "site") / 1000)
+            recherche = round(premiere_recherche(page, adresse).peser(adresse, modele / "site") / 1000)
             page.close()
-        for nombre in (1_000, 10_000):
+        for nombre, nom in NOMS.items():
             site = dossier / f"site-{nombre}"
             shutil.copytree(modele / "site", site)
             valeurs = garnir(site, dossier / str(nombre), nombre)
             with servir(site) as adresse:
                 page = chromium.new_page(viewport={"width": 1280, "height": 900})
-                poids = round(peser(charger(page, adresse), site) / 1000)
+                poids = round(charger(page, adresse).peser(adresse, site) / 1000)
                 nous = round(page.evaluate(NOTRES, CLICS))
                 eux = round(page.evaluate(PAGEFIND, [CLICS, valeurs]))
                 page.close()
-            mesures = {"fiches": nombre, "ko": poids, "clic_ms": nous, "pagefind_ms": eux}
+            aujourd_hui = date.today().isoformat()  # noqa: DTZ011
+            mesures = {"mesure_le": aujourd_hui, "fiches": nombre, "ko": poids, "clic_ms": nous, "pagefind_ms": eux}
             if nombre == 1_000:
                 mesures["recherche_ko"] = recherche
-            print("  - {" + ", ".join(f"{nom}: {valeur}" for nom, valeur in mesures.items()) + "}", flush=True)
+            print(f"{nom}: {{" + ", ".join(f"{cle}: {valeur}" for cle, valeur in mesures.items()) + "}", flush=True)
         chromium.close()
 
 
@@ -128,8 +136,8 @@ def garnir(site: Path, depot: Path, nombre: int) -> list[tuple[str, str]]:
             (site / fichier.adresse).write_bytes(fichier.octets)
     textes = depot / "textes"
     presentes: dict[tuple[str, str], None] = {}
-    for fiche in ordre(catalogue):
-        marques = [(f.id, m) for f in offertes(catalogue) for m in modalites(fiche, f)]
+    for fiche in catalogue.par_famille:
+        marques = [(f.id, m) for f in catalogue.referentiel.explorables for m in catalogue.classement[fiche.cle][f.id]]
         presentes |= dict.fromkeys(marques)
         filtres = "".join(f"<span data-pagefind-filter='{f}'>{m}</span>" for f, m in marques)
         page = textes / fiche.adresse / "index.html"
@@ -142,39 +150,15 @@ def garnir(site: Path, depot: Path, nombre: int) -> list[tuple[str, str]]:
     return list(presentes)
 
 
-def charger(page: Page, adresse: str) -> list[str]:
-    """Ouvre l’explorateur ; rend ce qu’il a demandé de données et de scripts à nous, relatif à la racine."""
-    demandes = ecouter(page)
+def charger(page: Page, adresse: str) -> Demandes:
+    """Ouvre l’explorateur ; rend ce qu’il a demandé de données et de scripts à nous."""
+    demandes = Demandes(page)
     page.goto(f"{adresse}/explorer/")
     page.wait_for_selector("[data-pret]")
-    page.wait_for_load_state("networkidle")
-    chemins = [url.removeprefix(f"{adresse}/") for url in demandes]
-    return [chemin for chemin in chemins if re.fullmatch(r"explorer/.*\.json|.*/odd17/.*\.js", chemin)]
-
-
-def premiere_recherche(page: Page, adresse: str) -> list[str]:
-    """Cherche un mot depuis l’accueil ; rend tout ce que cela a demandé de plus, relatif à la racine."""
-    page.goto(f"{adresse}/")
-    page.wait_for_load_state("networkidle")
-    demandes = ecouter(page)
-    page.keyboard.press("/")
-    page.get_by_role("searchbox").fill("mécénat")
-    page.locator("[data-liste] > li").first.wait_for()
-    page.wait_for_load_state("networkidle")
-    return [url.removeprefix(f"{adresse}/").split("?")[0] for url in demandes if url.startswith("http")]
-
-
-def ecouter(page: Page) -> set[str]:
-    """L’ensemble des adresses que la page demandera."""
-    demandes: set[str] = set()
-    page.on("request", lambda demande: demandes.add(demande.url))
+    demandes.attendre_le_calme(page)
+    notres = (("/explorer/", ".json"), ("/odd17/", ".js"))
+    demandes.adresses = [url for url in demandes.adresses if any(debut in url and url.endswith(fin) for debut, fin in notres)]
     return demandes
-
-
-def peser(chemins: list[str], site: Path) -> int:
-    """Le poids de ces fichiers comme un serveur les enverrait : compressés, sauf ceux qui le sont déjà. En octets."""
-    octets = [(site / chemin).read_bytes() for chemin in chemins]
-    return sum(min(len(un), len(gzip.compress(un))) for un in octets)
 
 
 if __name__ == "__main__":

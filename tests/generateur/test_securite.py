@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from attaques import REPERE, TOUTES, avec
 from fiches import SILVER_GEEK, constats_de, ligne_de, remplacer
+from greffe import PAGE
 
 
 @pytest.mark.parametrize(("code", "attaque"), TOUTES)
@@ -34,3 +35,8 @@ def test_un_champ_de_l_en_tete_est_du_texte(copie: Path, champ: str, attaque: st
 def test_une_adresse_de_l_en_tete_est_une_adresse_du_web(copie: Path, url: str) -> None:
     texte = remplacer(SILVER_GEEK, "mots_cles:", f"  - titre: Un lien\n    url: '{url}'\nmots_cles:")
     assert [c.code for c in constats_de(copie, texte)] == ["champ-mal-forme"]
+
+
+def test_une_page_ecrite_a_la_main_n_a_pas_plus_de_droits(copie: Path) -> None:
+    constats = constats_de(copie, f"{PAGE}\n<script>alert(1)</script>\n", "content/aide/essai.md")
+    assert [(constat.code, constat.ligne) for constat in constats] == [("corps-html", 8)]

@@ -14,6 +14,8 @@ from generator.ecriture.sources import a_ranger, ranger
 
 DOCUMENT = "documents:\n  tribune:\n    titre: Une tribune\n    auteurs: [La Gazette]\n    nature: Article\n    url: https://gazette.fr/tribune\n"
 VITAWIN = (FIGE / "exemples/vitawin.md").read_text("utf-8")
+FONDS = (FIGE / "exemples/fonds-innovation-ag2r.md").read_text("utf-8")
+"""Une fiche qui ne cite que des documents communs."""
 
 
 def citer(fiche: str, cle: str) -> str:
@@ -127,6 +129,39 @@ def test_les_fins_de_ligne_d_une_fiche_ne_changent_pas(copie: Path, fins: str) -
     (copie / "exemples/silver-geek.md").write_bytes(decrire(SILVER_GEEK).replace("\n", fins).encode())
     ranger(copie)
     assert (copie / "exemples/silver-geek.md").read_bytes() == citer(SILVER_GEEK, "tribune").replace("\n", fins).encode()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        DOCUMENT.replace("documents:", "documents:  # à relire"),
+        DOCUMENT.replace("tribune:", "tribune:  # la seule"),
+        DOCUMENT.replace("tribune:", '"tribune":'),
+        DOCUMENT.replace("    ", "      ").replace("  tribune", "    tribune"),
+        DOCUMENT.replace("    titre", "    # de la rédaction\n    titre"),
+    ],
+    ids=["commentaire", "commentaire de la clé", "guillemets", "retrait de quatre", "commentaire dedans"],
+)
+def test_un_document_se_range_de_quelque_facon_qu_on_l_ait_ecrit_en_lignes(copie: Path, document: str) -> None:
+    ecrire(copie, fonds_innovation_ag2r=citer(remplacer(FONDS, "sources:\n", f"{document}sources:\n"), "tribune"))
+    ecrire(copie, vitawin=decrire(VITAWIN))
+    assert "document-en-double" in {c.code for c in chaine.charger(copie)[1]}
+    ranger(copie)
+    assert a_ranger(copie) == ()
+    assert chaine.charger(copie)[1] == ()
+    assert (copie / "exemples/fonds-innovation-ag2r.md").read_text("utf-8") == citer(FONDS, "tribune")
+
+
+def test_un_document_entre_accolades_se_reconnait_et_se_refuse_sans_rien_deplacer(copie: Path) -> None:
+    accolades = "documents: {tribune: {titre: Une tribune, auteurs: [X], nature: Article, url: https://gazette.fr/tribune}}\n"
+    fiche = citer(remplacer(FONDS, "sources:\n", f"{accolades}sources:\n"), "tribune")
+    ecrire(copie, fonds_innovation_ag2r=fiche, vitawin=decrire(VITAWIN))
+    assert "document-en-double" in {c.code for c in chaine.charger(copie)[1]}
+    resultat = CliRunner().invoke(app, ["sources", "--ranger", "--racine", str(copie)])
+    assert resultat.exit_code == 2
+    assert "exemples/fonds-innovation-ag2r.md : récrivez" in resultat.output.replace("\N{NO-BREAK SPACE}", " ")
+    assert (copie / "exemples/fonds-innovation-ag2r.md").read_text("utf-8") == fiche
+    assert (copie / "exemples/vitawin.md").read_text("utf-8") == decrire(VITAWIN)
 
 
 def test_sans_ranger_la_commande_dit_seulement_quoi(copie: Path) -> None:

@@ -116,9 +116,9 @@ def test_sans_javascript_on_passe_de_son_defi_a_un_exemple_puis_a_un_outil(sans_
 def test_sans_javascript_les_renvois_marchent_dans_les_deux_sens(sans_javascript: Page, adresse: str) -> None:
     page = sans_javascript
     page.goto(f"{adresse}/exemples/silver-geek/")
-    page.locator(".o-carte__titre a", has_text="La franchise sociale").click()
+    page.locator(".o-lies a", has_text="La franchise sociale").click()
     assert page.locator("h1").inner_text() == "La franchise sociale"
-    page.locator(".o-carte__titre a", has_text="Silver Geek : le jeu vidéo".replace(" :", "\N{NO-BREAK SPACE}:")).click()
+    page.locator(".o-lies a", has_text="Silver Geek : le jeu vidéo".replace(" :", "\N{NO-BREAK SPACE}:")).click()
     assert page.url.endswith("/exemples/silver-geek/")
 
 

@@ -19,7 +19,7 @@ from pages import lire
 pytestmark = [pytest.mark.construit, pytest.mark.documentation]
 
 ETAPE = re.compile(
-    r"^Dans (?P<neuf>un nouveau fichier )?`(?P<fichier>[^`]+)`"
+    r"^Dans (?P<neuf>un nouveau fichier )?`(?P<fichier>[^`]+)`(?: et `(?P<aussi>[^`]+)`)?"
     r"(?:, (?P<ou>à la fin|avant|après|à la place de)(?: `(?P<repere>[^`]+)`)?)? :\n\n```\w+\n(?P<bloc>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -50,24 +50,29 @@ def suivre(depot: Path) -> int:
     etapes = list(ETAPE.finditer(recettes.replace("\N{NO-BREAK SPACE}:", " :")))
     assert len(etapes) == recettes.count("```") // 2, "une recette ne se lit pas"
     for etape in etapes:
-        fichier, bloc = depot / etape["fichier"], etape["bloc"]
-        if etape["neuf"]:
-            fichier.parent.mkdir(parents=True, exist_ok=True)
-            fichier.write_text(bloc, "utf-8")
-            continue
-        ecrit = fichier.read_text("utf-8")
-        if etape["ou"] == "à la fin":
-            ecrit += bloc
-        elif etape["ou"] == "à la place de":
-            assert ecrit.count(etape["repere"]) == 1, etape["repere"]
-            ecrit = ecrit.replace(etape["repere"], bloc.rstrip("\n"))
-        else:
-            lignes = ecrit.splitlines(keepends=True)
-            (rang,) = [rang for rang, ligne in enumerate(lignes) if ligne.startswith(etape["repere"])]
-            lignes.insert(rang + (etape["ou"] == "après"), bloc)
-            ecrit = "".join(lignes)
-        fichier.write_text(ecrit, "utf-8")
+        for chemin in filter(None, (etape["fichier"], etape["aussi"])):
+            faire(depot / chemin, etape)
     return len(etapes)
+
+
+def faire(fichier: Path, etape: re.Match[str]) -> None:
+    bloc = etape["bloc"]
+    if etape["neuf"]:
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.write_text(bloc, "utf-8")
+        return
+    ecrit = fichier.read_text("utf-8")
+    if etape["ou"] == "à la fin":
+        ecrit += bloc
+    elif etape["ou"] == "à la place de":
+        assert ecrit.count(etape["repere"]) == 1, etape["repere"]
+        ecrit = ecrit.replace(etape["repere"], bloc.rstrip("\n"))
+    else:
+        lignes = ecrit.splitlines(keepends=True)
+        (rang,) = [rang for rang, ligne in enumerate(lignes) if ligne.startswith(etape["repere"])]
+        lignes.insert(rang + (etape["ou"] == "après"), bloc)
+        ecrit = "".join(lignes)
+    fichier.write_text(ecrit, "utf-8")
 
 
 def lancer(depot: Path, *commande: str, **environnement: str) -> subprocess.CompletedProcess[str]:
@@ -78,7 +83,9 @@ def lancer(depot: Path, *commande: str, **environnement: str) -> subprocess.Comp
 
 def preparer(dossier: Path) -> None:
     depot = copier(dossier / "depot")
-    shutil.copytree(RACINE / "generator", depot / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    for nom in ("generator", "tests", ".vscode"):
+        shutil.copytree(RACINE / nom, depot / nom, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
+    shutil.copy(RACINE / "pyproject.toml", depot)
     suivre(depot)
     fiche = depot / "exemples/mon-restau-responsable.md"
     fiche.write_text(re.sub(r"(?m)^domaines: \[", "domaines: [alimentation, ", fiche.read_text("utf-8"), count=1), "utf-8")
@@ -111,6 +118,18 @@ def valider(depot: Path) -> str:
 
 def test_tout_est_en_ordre(atelier: Path) -> None:
     assert valider(atelier / "depot") == "Tout est en ordre.\n"
+
+
+def test_ce_que_l_on_a_ajoute_a_le_style_de_la_maison(atelier: Path) -> None:
+    for commande in (("check",), ("format", "--check")):
+        resultat = lancer(atelier / "depot", "-m", "ruff", *commande, ".")
+        assert resultat.returncode == 0, resultat.stdout
+
+
+def test_les_tests_du_code_passent_encore(atelier: Path) -> None:
+    concernes = [f"tests/generateur/test_{nom}.py" for nom in ("nouveau", "schemas", "corriger")]
+    resultat = lancer(atelier / "depot", "-m", "pytest", "-q", "-p", "no:cacheprovider", *concernes)
+    assert resultat.returncode == 0, resultat.stdout
 
 
 def test_une_page_ecrite_a_la_main_est_publiee_dans_le_plan_et_dans_la_recherche(site: Path) -> None:
@@ -204,11 +223,6 @@ def test_un_champ_de_francais_se_verifie_se_corrige_et_s_explique(site: Path, de
 def test_une_regle_s_applique_a_sa_page_et_son_exemple_est_eprouve(site: Path, depot: Path) -> None:
     page = lire(site / "contribuer/constats/alliance-immense/index.html")
     assert texte(page.xpath("//h1")[0]) == "Alliance de plus de vingt partenaires"
-    ailleurs = shutil.ignore_patterns("__pycache__", "corpus", "navigateur", "recettes", "depot")
-    shutil.copytree(RACINE / "tests", depot / "tests", ignore=ailleurs)
-    for nom in ("content", "exemples"):
-        shutil.copytree(depot / nom, depot / "tests/depot" / nom)
-    shutil.copy(RACINE / "pyproject.toml", depot)
     essai = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/generateur/test_regles.py", "-k", "alliance-immense"]
     assert lancer(depot, *essai).returncode == 1
     assert lancer(depot, *essai, ODD17_REFAIRE="1").returncode == 0

@@ -9,7 +9,7 @@ import { chercher, preparer } from "./moteur.js";
 const PAR_TRANCHE = 10;
 const ATTENTE_DE_FRAPPE = 150;
 const PANNE = "La recherche n’a pas pu se charger. Vérifiez la connexion, puis appuyez sur Entrée.";
-/** Ce qui suit, dans une page indexée, ne sert qu’à être trouvé (generator/recherche.py). */
+/** Ce qui suit, dans une page indexée, ne sert qu’à être trouvé (generator/sortie/recherche.py). */
 const FIN_DU_TEXTE = "⁂";
 
 const dialogue = /** @type {HTMLDialogElement | null} */ (document.querySelector("[data-recherche]"));

@@ -2,7 +2,7 @@
 /**
  * Le français d’une question : sans accents ni majuscules qui comptent, sans articles, sans élisions, « œ » comme « oe ».
  *
- * L’index est préparé de la même façon à la construction (generator/recherche.py). Rien ici ne connaît la page ni l’index.
+ * L’index est préparé de la même façon à la construction (generator/sortie/recherche.py). Rien ici ne connaît la page ni l’index.
  */
 
 /** Les mots qui ne distinguent aucune fiche d’une autre. */

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-RACINE = Path(__file__).resolve().parent.parent
+RACINE = Path(__file__).resolve().parents[2]
 DOSSIERS = {
     "exemples": "exemples",
     "methodes": "content/methodes",

@@ -189,7 +189,8 @@ def test_une_modalite_sans_fiche_le_dit_et_une_sans_exemple_invite_a_contribuer(
             appelle = any(lien.endswith("contribuer/") for lien in page.xpath("//a[contains(@class, 'o-bouton')]/@href"))
             sans_exemple = not any(cle.startswith("exemples/") for cle in siennes)
             assert appelle == (admet_des_exemples and sans_exemple)
-            assert ("Pas encore d’exemple ici." in texte(page)) == (appelle or not siennes)
+            assert texte(page).count("Pas encore d’exemple ici.") == appelle
+            assert texte(page).count("Aucune fiche pour l’instant.") == (not siennes and not appelle)
             liste = publie.page(facette)
             assert bool(liste.xpath(f"//*[contains(@class, 'o-vides')]//*[@data-modalite='{modalite['id']}']")) == (not siennes)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-RACINE = Path(__file__).resolve().parent.parent
+RACINE = Path(__file__).resolve().parents[2]
 DOCUMENTS = RACINE.parent / "shared/seeds"
 """Les documents cités, s’ils sont là : ils ne sont pas dans le dépôt."""
 
