@@ -8,6 +8,7 @@ proposer    les pages → ce que la recherche peut en montrer
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from generator.catalogue.catalogue import Catalogue, cataloguer
 from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
 from generator.controle.contenu import entourer, valider_contenu, valider_referentiel
-from generator.controle.tous import controler
+from generator.controle.tous import controler_l_ensemble
 from generator.lecture.depot import Fichier, designe
 from generator.lecture.lu import lire_depot
+from generator.memoire import Memoire
 
 if TYPE_CHECKING:
     from generator.sortie import donnees
@@ -32,6 +34,7 @@ def charger(
     seulement: Collection[str] | None = None,
     documents: Path | None = None,
     ajouts: tuple[Fichier, ...] = (),
+    memoire: Memoire | None = None,
 ) -> tuple[Catalogue, tuple[Constat, ...]]:
     """Lit, valide, contrôle et relie tout ce que contient le dépôt.
 
@@ -39,20 +42,24 @@ def charger(
     vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui` sert à refuser
     les dates à venir ; `seulement` restreint la lecture à ces fichiers et dossiers,
     relatifs au dépôt, sans rien changer à leurs constats ; `documents` est le dossier où lire les documents cités, s’il y en a
-    un : on y cherche alors chaque passage ; `ajouts` sont des fiches que l’on juge avant de les écrire.
+    un : on y cherche alors chaque passage ; `ajouts` sont des fiches que l’on juge avant de les écrire ;
+    `memoire` est celle de la fois d’avant, pour ne refaire que ce qui a changé.
     """
-    lu = lire_depot(racine, seulement, ajouts)
+    memoire = memoire or Memoire()
+    lu = lire_depot(racine, seulement, ajouts, memoire)
 
-    referentiel, constats = valider_referentiel(lu.referentiel)
+    ecrit = lu.referentiel
+    sources = (*ecrit.vocabulaires.items(), ecrit.bibliographie, ecrit.constats)
+    referentiel, constats = memoire.reprendre("référentiel", sources, partial(valider_referentiel, ecrit))
     if erreurs(constats):
         return Catalogue(referentiel), illustrer(constats, lu.lignes)
-    contenu, faits = valider_contenu(lu, referentiel)
+    contenu, faits = valider_contenu(lu, referentiel, memoire)
 
     entourage = entourer(lu, contenu, referentiel, aujourd_hui, documents)
-    controles = (constat for sujet in contenu.sujets for constat in controler(sujet, entourage))
-    constats = tuple(c for c in (*constats, *faits, *controles) if designe(seulement, c.chemin))
+    autour = (constat for sujet in contenu.sujets for constat in controler_l_ensemble(sujet, entourage))
+    constats = tuple(c for c in (*constats, *faits, *autour) if designe(seulement, c.chemin))
 
-    catalogue = cataloguer(contenu.fiches, referentiel, contenu.recueils, contenu.pages)
+    catalogue = cataloguer(contenu.fiches, referentiel, contenu.recueils, contenu.pages, memoire)
     return catalogue, illustrer(constats, lu.lignes)
 
 

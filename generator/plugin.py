@@ -5,8 +5,10 @@ est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 """
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import unquote
@@ -30,7 +32,10 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
+from generator.direct import Chantier, Veille, a_part, ecarts, empreinte, surveiller_de_pres
 from generator.lecture import depot
+from generator.memoire import Memoire
+from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import GLOSSAIRE
 from generator.modele.vocabulaires import Vocabulaire
 from generator.sortie import recherche
@@ -64,6 +69,11 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.fichiers: tuple[Fichier, ...] = ()
         self.maj = ""
         self.en_direct = False
+        self.memoire = Memoire()
+        self.nav: Navigation | None = None
+        self.chantier: Chantier | None = None
+        self.autour: Mapping[str, object] = {}
+        self.veille: Veille | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
@@ -71,6 +81,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         racine = Path(config.config_file_path).parent
+        if self.en_direct:
+            self.autour = _autour(config)
         catalogue = self._charger(racine)
         config.nav = _avec_les_facettes(config.nav, catalogue)
         presents = {_adresse(file): file for file in files.documentation_pages()}
@@ -91,7 +103,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def _charger(self, racine: Path) -> Catalogue:
         """Le catalogue à publier ; en direct, si une fiche est fautive, le dernier qui ne l’était pas."""
-        catalogue, constats = chaine.charger(racine, aujourd_hui=date.today())  # noqa: DTZ011
+        memoire = self.memoire if self.en_direct else Memoire()
+        catalogue, constats = chaine.charger(racine, aujourd_hui=date.today(), memoire=memoire)  # noqa: DTZ011
         if erreurs(constats):
             message = f"Les fiches ne sont pas publiables.\n\n{texte.rendre(constats)}"
             if not (self.en_direct and self.catalogue):
@@ -107,13 +120,16 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.fichiers = chaine.exporter(catalogue)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
+        memoire.tourner()
         return catalogue
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
-        # La date d’une page vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets.
-        if self.maj:
-            page.update_date = self.maj
         notre = self.pages.get(_adresse(page.file))
+        page.update_date = self._fraicheur(notre) or page.update_date
         if notre is None:
             return markdown
         if notre.corps is not None:
@@ -123,8 +139,6 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
         page.meta["title"] = escape(notre.titre)
         page.meta["description"] = escape(notre.description)
-        if notre.maj is not None:
-            page.update_date = notre.maj.isoformat()
         page.meta["template"] = GABARITS + notre.vue.gabarit
         page.meta["hide"] = ["navigation", "toc"]
         return markdown
@@ -142,6 +156,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         assert self.catalogue is not None
         env.globals["commun"] = communs(env)
         env.globals["familles"] = self.catalogue.vocabulaire("familles").modalites
+        assert self.nav is not None
+        self.chantier = Chantier(config, files, self.nav, env)
         return env
 
     def on_page_context(
@@ -168,15 +184,71 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         return conformer(output_content)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        assert self.catalogue is not None
+        if self.en_direct:
+            self.veille = self.veille or Veille(partial(self._indexer, a_part))
+            self.veille.signaler()
+            return
         try:
-            recherche.indexer(Path(config.site_dir), chaine.proposer(self.pages.values()), self.catalogue.lexique)
+            self._indexer()
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
 
+    def _indexer(self, faire: Callable[..., None] = lambda indexer, *arguments: indexer(*arguments)) -> None:
+        assert self.catalogue is not None
+        assert self.chantier is not None
+        site, trouvables = Path(self.chantier.config.site_dir), chaine.proposer(self.pages.values())
+        faire(recherche.indexer, site, trouvables, self.catalogue.lexique)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        server.watch(str(Path(config.config_file_path).parent / depot.dossier("exemples")))
+        exemples = Path(config.config_file_path).parent / depot.dossier("exemples")
+        aussi = (str(exemples), *filter(None, [config.theme.custom_dir]))
+        surveiller_de_pres(server, (config.docs_dir, config.config_file_path), aussi)
+
+        def suivre() -> None:
+            if not self._mettre_a_jour():
+                builder()
+
+        server.builder = suivre
         return server
+
+    def _mettre_a_jour(self) -> bool:
+        """Refait les pages que des fiches ont changées ; faux si autre chose a changé, et qu’il faut tout refaire."""
+        chantier = self.chantier
+        if chantier is None or _autour(chantier.config) != self.autour:
+            return False
+        debut, pages, fichiers, maj = time.perf_counter(), self.pages, self.fichiers, self.maj
+        self._charger(Path(chantier.config.config_file_path).parent)
+
+        dessinees, parties = ecarts(pages, self.pages)
+        for adresse in parties:
+            chantier.retirer(_fichier_source(adresse))
+        ecrites = {_adresse(file): file for file in chantier.files.documentation_pages()} if dessinees else {}
+        a_dessiner = [
+            ecrites[adresse] if (corps := self.pages[adresse].corps) is None else chantier.poser(_fichier_source(adresse), corps)
+            for adresse in dessinees
+        ]
+        chantier.dessiner(a_dessiner)
+
+        octets = {fichier.adresse: fichier for fichier in self.fichiers}
+        copies, effaces = ecarts({fichier.adresse: fichier for fichier in fichiers}, octets)
+        chantier.copier(octets[adresse] for adresse in copies)
+        for adresse in effaces:
+            chantier.retirer(adresse)
+
+        if maj != self.maj or set(pages) != set(self.pages):
+            for file in chantier.files.documentation_pages():
+                if file.page is not None:
+                    file.page.update_date = self._fraicheur(self.pages.get(_adresse(file)))
+            chantier.refaire_le_plan_des_moteurs()
+        if self.veille and (dessinees or parties):
+            self.veille.signaler()
+        duree = time.perf_counter() - debut
+        journal.info("%d pages refaites en %.1f s.", len(dessinees), duree)
+        return True
+
+    def _fraicheur(self, notre: Page | None) -> str:
+        """La date d’une page, qui vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets."""
+        return notre.maj.isoformat() if notre and notre.maj else self.maj
 
     def _correction(self, page: Page) -> str:
         """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
@@ -195,6 +267,18 @@ def _fichier_source(adresse: str) -> str:
         return "index.md"
     # Une adresse d’un seul niveau est l’entrée d’un dossier, qui peut exister dans content/.
     return f"{adresse}index.md" if adresse.count("/") == 1 else f"{adresse.rstrip('/')}.md"
+
+
+def _autour(config: MkDocsConfig) -> Mapping[str, object]:
+    """L’empreinte de tout ce qui n’est pas une fiche, et dont un changement peut toucher toutes les pages."""
+    racine = Path(config.config_file_path).parent
+    des_fiches = tuple(racine / depot.dossier(famille) for famille in FAMILLES)
+
+    def est_une_fiche(chemin: Path) -> bool:
+        return any(chemin.is_relative_to(dossier) and chemin != dossier / "index.md" for dossier in des_fiches)
+
+    dossiers = (Path(config.docs_dir), Path(config.config_file_path), Path(config.theme.custom_dir or config.docs_dir))
+    return empreinte(dossiers, sauf=est_une_fiche)
 
 
 def _onglet(notre: Page, page: PageMkDocs, nav: Navigation) -> str | None:

@@ -22,20 +22,20 @@ FONDATEURS = "Les documents de départ"
 
 @dataclass(frozen=True, slots=True)
 class DocumentCite:
-    """Un document, les fiches qui le citent, et où le site en parle.
+    """Un document, les clés des fiches qui le citent, et où le site en parle.
 
     `cle` est son ancre dans la liste ; `groupe` le titre sous lequel elle le range ; `page` le numéro de page de la liste.
     """
 
     cle: str
     reference: Reference
-    fiches: tuple[Fiche, ...]
+    citants: tuple[str, ...]
     groupe: str
     page: int
 
     @property
     def a_sa_page(self) -> bool:
-        return bool(self.reference.texte) or len(self.fiches) >= CITATIONS_POUR_UNE_PAGE
+        return bool(self.reference.texte) or len(self.citants) >= CITATIONS_POUR_UNE_PAGE
 
     @property
     def adresse(self) -> str:
@@ -62,18 +62,18 @@ class Bibliographie:
 
 def recenser(fiches: Iterable[Fiche], communs: Mapping[str, Reference]) -> Bibliographie:
     """Tous les documents cités, les documents de départ d’abord, puis par nature, les plus cités en tête."""
-    citants: dict[str, list[Fiche]] = defaultdict(list)
+    citants: dict[str, list[str]] = defaultdict(list)
     propres = []
     for fiche in fiches:
         for cle in dict.fromkeys(source.document for source in fiche.champs.sources):
             if cle not in fiche.champs.documents:
-                citants[cle].append(fiche)
-        propres += [((fiche.cle, cle), reference, (fiche,)) for cle, reference in fiche.champs.documents.items()]
+                citants[cle].append(fiche.cle)
+        propres += [((fiche.cle, cle), reference, (fiche.cle,)) for cle, reference in fiche.champs.documents.items()]
     bruts = [(("", cle), reference, tuple(citants[cle])) for cle, reference in communs.items()] + propres
     ancres = _ancres([origine for origine, _, _ in bruts])
     natures = Counter(reference.nature for _, reference, _ in bruts if not reference.texte)
 
-    def rang(brut: tuple[tuple[str, str], Reference, tuple[Fiche, ...]]) -> tuple[bool, int, str, int, str]:
+    def rang(brut: tuple[tuple[str, str], Reference, tuple[str, ...]]) -> tuple[bool, int, str, int, str]:
         _, reference, siennes = brut
         fondateur = bool(reference.texte)
         nature = (0, "") if fondateur else (-natures[reference.nature], reference.nature)

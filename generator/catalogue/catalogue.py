@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 from generator.catalogue.bibliographie import Bibliographie, recenser
@@ -19,6 +19,7 @@ from generator.catalogue.lexique import Lexique
 from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
 from generator.lecture.corps import liens_internes
+from generator.memoire import Memoire
 from generator.modele.base import Modele
 from generator.modele.fiches import FAMILLES, Donnee, Fiche
 from generator.modele.pages import Entete
@@ -37,6 +38,7 @@ class Catalogue:
     fiches: Mapping[str, Fiche] = field(default_factory=dict)
     recueils: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     pages: Mapping[str, Entete] = field(default_factory=dict, repr=False)
+    memoire: Memoire = field(default_factory=Memoire, repr=False)
 
     def recueil(self, voulu: Recueil[M]) -> Mapping[str, M]:
         """Les éléments d’un recueil, par identifiant."""
@@ -65,7 +67,10 @@ class Catalogue:
     @cached_property
     def renvois(self) -> Mapping[str, tuple[str, ...]]:
         """Les fiches liées à chacune, dans les deux sens, sans répétition : celles qu’elle cite, puis celles qui la citent."""
-        sortants = {cle: [c for c in cites(fiche) if c in self.fiches and c != cle] for cle, fiche in self.fiches.items()}
+        cites_par = {
+            cle: self.memoire.reprendre(("cite", cle), (fiche,), partial(cites, fiche)) for cle, fiche in self.fiches.items()
+        }
+        sortants = {cle: [c for c in citees if c in self.fiches and c != cle] for cle, citees in cites_par.items()}
         entrants: dict[str, list[str]] = defaultdict(list)
         for cle, cibles in sortants.items():
             for cible in cibles:
@@ -75,7 +80,10 @@ class Catalogue:
     @cached_property
     def classement(self) -> Classement:
         """Les modalités de chaque fiche, vocabulaire par vocabulaire."""
-        return classer(self.fiches.values(), self.referentiel)
+        return {
+            cle: self.memoire.reprendre(("classement", cle), (fiche, self.referentiel), partial(classer, fiche, self.referentiel))
+            for cle, fiche in self.fiches.items()
+        }
 
     @cached_property
     def facettes(self) -> tuple[Facette, ...]:
@@ -90,13 +98,21 @@ class Catalogue:
     @cached_property
     def cartes(self) -> Mapping[str, Carte]:
         """La carte de chaque fiche."""
-        return {cle: carte(fiche, self.classement[cle], self.referentiel) for cle, fiche in self.fiches.items()}
+        return {
+            cle: self.memoire.reprendre(("carte", cle), dont, partial(carte, *dont))
+            for cle, fiche in self.fiches.items()
+            if (dont := (fiche, self.classement[cle], self.referentiel))
+        }
 
     @cached_property
     def graphiques(self) -> Mapping[str, Graphique]:
         """Le dessin de chaque donnée qui en demande un."""
-        donnees = ((fiche.cle, fiche.champs) for fiche in self.famille("donnees") if isinstance(fiche.champs, Donnee))
-        return {cle: dessin for cle, donnee in donnees if (dessin := graphique(cle, donnee))}
+        dessins = {
+            fiche.cle: self.memoire.reprendre(("dessin", fiche.cle), (fiche.champs,), partial(graphique, fiche.cle, fiche.champs))
+            for fiche in self.famille("donnees")
+            if isinstance(fiche.champs, Donnee)
+        }
+        return {cle: dessin for cle, dessin in dessins.items() if dessin}
 
     @cached_property
     def voisins(self) -> Mapping[str, tuple[Voisin, ...]]:
@@ -119,10 +135,11 @@ def cataloguer(
     referentiel: Referentiel,
     recueils: Mapping[str, Mapping[str, Any]],
     pages: Mapping[str, Entete],
+    memoire: Memoire | None = None,
 ) -> Catalogue:
     """Range les fiches par titre. Les renvois vers une fiche absente, que les contrôles signalent, seront ignorés."""
     triees = sorted(fiches, key=lambda fiche: (_rang(fiche.titre), fiche.cle))
-    return Catalogue(referentiel, {fiche.cle: fiche for fiche in triees}, recueils, pages)
+    return Catalogue(referentiel, {fiche.cle: fiche for fiche in triees}, recueils, pages, memoire or Memoire())
 
 
 def cites(fiche: Fiche) -> tuple[str, ...]:

@@ -53,10 +53,9 @@ class Croisement:
         return tuple((facette.id, modalite.id) for facette, modalite in zip(self.facettes, self.modalites, strict=True))
 
 
-def classer(fiches: Iterable[Fiche], referentiel: Referentiel) -> Classement:
-    """Les modalités de chaque fiche, dans toutes les facettes et dans sa famille."""
-    vocabulaires = referentiel.explorables
-    return {fiche.cle: {v.id: modalites_de(fiche, v) for v in vocabulaires} for fiche in fiches}
+def classer(fiche: Fiche, referentiel: Referentiel) -> Mapping[str, tuple[str, ...]]:
+    """Les modalités d’une fiche, dans toutes les facettes et dans sa famille."""
+    return {vocabulaire.id: modalites_de(fiche, vocabulaire) for vocabulaire in referentiel.explorables}
 
 
 def ranger(fiches: Mapping[str, Fiche], classement: Classement, referentiel: Referentiel) -> tuple[Facette, ...]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from generator.constats.constat import AVERTISSEMENT, Regle
 from generator.constats.proximite import replier, tres_proche
-from generator.controle.regles import Faute, controle
+from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Cas, Entourage
 from generator.lecture.corps import liens_internes
 from generator.modele.fiches import Exemple
@@ -24,7 +24,7 @@ from generator.modele.fiches import Exemple
         juste="voir_aussi: [exemples/silver-geek, methodes/franchise-sociale]",
     ),
 )
-def relie_a_une_pratique(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def relie_a_une_pratique(cas: Cas) -> Iterator[Faute]:
     if isinstance(cas.fiche.champs, Exemple):
         cibles = (*cas.fiche.champs.voir_aussi, *(lien.cible for lien in liens_internes(cas.fiche.corps)))
         if not any(cible.startswith(("outils/", "methodes/")) for cible in cibles):
@@ -47,13 +47,13 @@ def relie_a_une_pratique(cas: Cas, _: Entourage) -> Iterator[Faute]:
         "  - nom: FESTI6T\n    profil: associations-fondations\n    role: anime l’été",
     ),
 )
-def plusieurs_profils(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def plusieurs_profils(cas: Cas) -> Iterator[Faute]:
     if isinstance(cas.fiche.champs, Exemple) and len(cas.fiche.profils) < 2:
         message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
         yield Faute(("partenaires",), message)
 
 
-@controle(
+@controle_d_ensemble(
     Cas,
     Regle(
         "organisation-proche",

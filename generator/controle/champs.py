@@ -9,7 +9,7 @@ from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Cas, Ecrit, Entourage
+from generator.controle.sujets import Cas, Ecrit
 from generator.modele.introspection import est_une_liste, modele_de
 
 INCONNU = Regle(
@@ -74,7 +74,7 @@ _DANGEREUX = re.compile(r"<[A-Za-z/!?]|\{\{|\{%|\{#")
         juste="titre: Un café partagé au village",
     ),
 )
-def textes_simples(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+def textes_simples(ecrit: Ecrit) -> Iterator[Faute]:
     for loc, valeur in ecrit.document.textes:
         if _DANGEREUX.search(valeur):
             yield Faute(loc, "Ni HTML ni macro dans un champ : écrivez du texte simple.", valeur[:80])
@@ -92,7 +92,7 @@ def textes_simples(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
         juste="domaines: [education, emploi-insertion]",
     ),
 )
-def listes_sans_doublon(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def listes_sans_doublon(cas: Cas) -> Iterator[Faute]:
     for nom, champ in type(cas.fiche.champs).model_fields.items():
         if not est_une_liste(champ) or modele_de(champ):
             continue

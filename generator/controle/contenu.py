@@ -1,23 +1,29 @@
 """Tout ce que contient un dépôt, validé : le référentiel, puis les fiches, les recueils et les pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from generator.constats.constat import Constat, erreurs
+from generator.constats.constat import erreurs
 from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite, PageLue, RecueilLu, Sujet
+from generator.controle.tous import controler
 from generator.controle.validation import valider, valider_fiche, valider_recueil
 from generator.controle.vocabulaires import controler_bibliographie, controler_referentiel
 from generator.lecture import depot
+from generator.lecture.document import Source
 from generator.lecture.lu import Constats, DepotLu, ReferentielLu
+from generator.memoire import Memoire
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import MODELES, Fiche
 from generator.modele.pages import ENGENDREES, Entete
-from generator.modele.recueils import PARCOURS, RECUEILS
+from generator.modele.recueils import PARCOURS, RECUEILS, Recueil
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Vocabulaire
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,32 @@ def valider_referentiel(lu: ReferentielLu) -> tuple[Referentiel, Constats]:
     return referentiel, tuple(constats)
 
 
-def valider_contenu(lu: DepotLu, referentiel: Referentiel) -> tuple[Contenu, Constats]:
-    """Tout le reste : les fiches, les recueils, les pages, et les constats de ce qui n’est pas bien formé."""
-    sujets: list[Sujet] = []
-    constats = [*lu.constats]
-    fiches = tuple(_fiches(lu, referentiel, sujets, constats))
-    recueils = dict(_recueils(lu, referentiel, sujets, constats))
-    pages = dict(_pages(lu, referentiel, sujets, constats))
-    return Contenu(fiches, recueils, pages, tuple(sujets)), tuple(constats)
+def valider_contenu(lu: DepotLu, referentiel: Referentiel, memoire: Memoire | None = None) -> tuple[Contenu, Constats]:
+    """Tout le reste : les fiches, les recueils, les pages, et les constats que chacun suffit à établir.
+
+    `memoire` rend d’un fichier ce qu’elle en a gardé, s’il n’a pas changé.
+    """
+    memoire = memoire or Memoire()
+    jugees = [
+        memoire.reprendre(("jugée", f.chemin), (f, source, referentiel), partial(_fiche, f, source, referentiel))
+        for f, source in lu.fiches
+    ]
+    recueils = {
+        recueil.nom: memoire.reprendre(recueil.chemin, (source, referentiel), partial(_recueil, recueil, source, referentiel))
+        for recueil in RECUEILS
+        if (source := lu.recueils.get(recueil.nom))
+    }
+    pages = {
+        fichier.adresse: memoire.reprendre(fichier.chemin, (source, referentiel), partial(_page, fichier, source, referentiel))
+        for fichier, source in lu.pages
+    }
+    tous: tuple[Juge[Any], ...] = (*jugees, *recueils.values(), *pages.values())
+    return Contenu(
+        tuple(jugee.valide for jugee in jugees if jugee.valide is not None),
+        {nom: recueil.valide for nom, recueil in recueils.items() if recueil.valide is not None},
+        {adresse: page.valide for adresse, page in pages.items() if page.valide is not None},
+        tuple(sujet for juge in tous for sujet in juge.sujets),
+    ), (*lu.constats, *(constat for juge in tous for constat in juge.constats))
 
 
 def entourer(
@@ -89,43 +113,41 @@ def entourer(
     )
 
 
-def _fiches(lu: DepotLu, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]) -> Iterator[Fiche]:
-    for fichier, source in lu.fiches:
-        ecrit = FicheEcrite(
-            source,
-            MODELES[fichier.famille],
-            famille=fichier.famille,
-            identifiant=fichier.identifiant,
-            images=fichier.images,
-        )
-        fiche, faits = valider_fiche(ecrit, referentiel)
-        constats += faits
-        sujets.append(ecrit)
-        if fiche is not None:
-            sujets.append(Cas(fiche, ecrit))
-            yield fiche
+@dataclass(frozen=True, slots=True, eq=False)
+class Juge(Generic[V]):
+    """Un fichier validé et contrôlé seul : ce qui en est valide, les sujets qu’il donne aux contrôles, et ses constats."""
+
+    valide: V | None
+    sujets: tuple[Sujet, ...]
+    constats: Constats
 
 
-def _recueils(
-    lu: DepotLu, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for recueil in RECUEILS:
-        if recueil.nom in lu.recueils:
-            ecrit = Ecrit(lu.recueils[recueil.nom], recueil.modele, en_table=True)
-            elements, faits = valider_recueil(recueil.modele, ecrit.document, referentiel)
-            constats += faits
-            sujets += [ecrit, RecueilLu(recueil.nom, elements, ecrit)]
-            yield recueil.nom, elements
+def _juger(valide: V | None, sujets: tuple[Sujet, ...], constats: Constats) -> Juge[V]:
+    return Juge(valide, sujets, (*constats, *(constat for sujet in sujets for constat in controler(sujet))))
 
 
-def _pages(lu: DepotLu, referentiel: Referentiel, sujets: list[Sujet], constats: list[Constat]) -> Iterator[tuple[str, Entete]]:
-    for fichier, source in lu.pages:
-        ecrit = Ecrit(source, Entete)
-        entete, faits = valider(Entete, ecrit.document, referentiel)
-        constats += faits
-        sujets += [ecrit, PageLue(fichier.adresse, ecrit)]
-        if entete is not None:
-            yield fichier.adresse, entete
+def _fiche(fichier: depot.Fichier, source: Source, referentiel: Referentiel) -> Juge[Fiche]:
+    ecrit = FicheEcrite(
+        source,
+        MODELES[fichier.famille],
+        famille=fichier.famille,
+        identifiant=fichier.identifiant,
+        images=fichier.images,
+    )
+    fiche, constats = valider_fiche(ecrit, referentiel)
+    return _juger(fiche, (ecrit,) if fiche is None else (ecrit, Cas(fiche, ecrit)), constats)
+
+
+def _recueil(recueil: Recueil[Any], source: Source, referentiel: Referentiel) -> Juge[Mapping[str, Any]]:
+    ecrit = Ecrit(source, recueil.modele, en_table=True)
+    elements, constats = valider_recueil(recueil.modele, ecrit.document, referentiel)
+    return _juger(elements, (ecrit, RecueilLu(recueil.nom, elements, ecrit)), constats)
+
+
+def _page(fichier: depot.FichierDePage, source: Source, referentiel: Referentiel) -> Juge[Entete]:
+    ecrit = Ecrit(source, Entete)
+    entete, constats = valider(Entete, ecrit.document, referentiel)
+    return _juger(entete, (ecrit, PageLue(fichier.adresse, ecrit)), constats)
 
 
 def _anciennes(fiches: Iterable[Fiche]) -> dict[str, str]:

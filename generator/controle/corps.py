@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Ecrit, Entourage, FicheEcrite
+from generator.controle.sujets import Ecrit, FicheEcrite
 from generator.lecture.corps import INTERNE, TITRE, liens, situeur
 
 _HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]")
@@ -37,7 +37,7 @@ _WEB = re.compile(r"https?://\S+")
         juste="D’abord se connaître.\n\nPuis agir **ensemble**.",
     ),
 )
-def sans_html(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+def sans_html(ecrit: Ecrit) -> Iterator[Faute]:
     message = "Le HTML n’est pas admis : écrivez ce passage en texte simple."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _HTML.finditer(ecrit.corps)))
 
@@ -55,7 +55,7 @@ def sans_html(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
         juste="Le café accueille des habitants (nombre non précisé).",
     ),
 )
-def sans_accolade(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+def sans_accolade(ecrit: Ecrit) -> Iterator[Faute]:
     message = "Les accolades ne sont pas admises : retirez-les."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _ACCOLADE.finditer(ecrit.corps)))
 
@@ -73,7 +73,7 @@ def sans_accolade(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
         juste="## Contexte\n\nLe projet s’inspire de Silver Geek.",
     ),
 )
-def sans_inclusion(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+def sans_inclusion(ecrit: Ecrit) -> Iterator[Faute]:
     message = "Une fiche ou une page n’inclut pas d’autre fichier : recopiez l’information utile."
     yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _INCLUSION.finditer(ecrit.corps)))
 
@@ -91,7 +91,7 @@ def sans_inclusion(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
         juste="## Résultats\n\nLe café rouvre.",
     ),
 )
-def titres_de_deux_niveaux(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
     trait = "Ni trait ni titre souligné : un titre s’écrit « ## Titre »."
     niveau = "Une fiche n’a que deux niveaux de titre : « ## » et « ### »."
     fautes = [(t.start(), trait, t[0]) for t in _SOULIGNE.finditer(ecrit.corps)]
@@ -112,7 +112,7 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         juste="Voir [leur site](https://www.unis-cite.fr).",
     ),
 )
-def liens_admis(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def liens_admis(ecrit: FicheEcrite) -> Iterator[Faute]:
     """Les liens dont l’adresse n’est pas admise, et tout crochet qui ferait un lien autrement."""
     lus = liens(ecrit.corps, ecrit.ligne_corps)
     ailleurs = "Un lien va vers le web (https://…) ou vers une fiche (/outils/nom-de-la-fiche/)."
@@ -139,7 +139,7 @@ def liens_admis(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         juste="Le dispositif offre\N{NO-BREAK SPACE}:\n\n- un diagnostic,\n- un conseil.",
     ),
 )
-def listes_detachees(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
     """Les listes que le site montrerait comme un paragraphe : collées à la phrase qui les annonce, ou à puces de Word."""
     avant, dans_une_liste = "", False
     for numero, ligne in enumerate(ecrit.corps.split("\n"), ecrit.ligne_corps):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.constats.constat import ERREUR, Regle
-from generator.controle.regles import Faute, controle
+from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Cas, Entourage
 from generator.lecture.document import Chemin
 from generator.modele.fiches import Exemple
@@ -23,7 +23,7 @@ from generator.modele.fiches import Exemple
         juste="periode: {debut: 2018, fin: 2022}",
     ),
 )
-def dates_dans_l_ordre(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def dates_dans_l_ordre(cas: Cas) -> Iterator[Faute]:
     champs = cas.fiche.champs
     if isinstance(champs, Exemple):
         debut, fin = champs.periode.debut, champs.periode.fin
@@ -34,7 +34,7 @@ def dates_dans_l_ordre(cas: Cas, _: Entourage) -> Iterator[Faute]:
         yield Faute(("verifie_le",), message, champs.verifie_le.isoformat())
 
 
-@controle(
+@controle_d_ensemble(
     Cas,
     Regle(
         "date-future",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Cas, Entourage
+from generator.controle.sujets import Cas
 from generator.modele.fiches import Donnee
 
 
@@ -22,7 +22,7 @@ from generator.modele.fiches import Donnee
         dans="donnees",
     ),
 )
-def valeurs_dessinables(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def valeurs_dessinables(cas: Cas) -> Iterator[Faute]:
     champs = cas.fiche.champs
     if not isinstance(champs, Donnee) or champs.graphique is None:
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import plus_proche
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Entourage, FicheEcrite
+from generator.controle.sujets import FicheEcrite
 from generator.lecture.corps import Mention, images, liens
 from generator.lecture.depot import dossier
 from generator.lecture.metadonnees import Illisible, indiscretions
@@ -29,7 +29,7 @@ POIDS_MAXIMAL = 300_000
         juste="![Le café le jour de sa réouverture](photo-cafe.jpg)",
     ),
 )
-def images_admises(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def images_admises(ecrit: FicheEcrite) -> Iterator[Faute]:
     for image in liens(ecrit.corps, ecrit.ligne_corps):
         if not image.est_image:
             continue
@@ -63,7 +63,7 @@ def images_admises(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         dans="fichiers",
     ),
 )
-def images_legeres(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def images_legeres(ecrit: FicheEcrite) -> Iterator[Faute]:
     for image, octets in _montrees(ecrit):
         if len(octets) > POIDS_MAXIMAL:
             message = f"« {image.cible} » pèse {len(octets) // 1000} ko : réduisez-la à {POIDS_MAXIMAL // 1000} ko au plus."
@@ -85,7 +85,7 @@ def images_legeres(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         dans="fichiers",
     ),
 )
-def images_discretes(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def images_discretes(ecrit: FicheEcrite) -> Iterator[Faute]:
     for nom, octets in ecrit.images.items():
         if dites := _dites(octets):
             ou = next(

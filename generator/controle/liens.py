@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.constats.constat import AVERTISSEMENT, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Cas, Entourage
+from generator.controle.sujets import Cas
 
 
 @controle(
@@ -20,7 +20,7 @@ from generator.controle.sujets import Cas, Entourage
         juste="liens:\n  - titre: Le site d’Unis-Cité\n    url: https://www.unis-cite.fr",
     ),
 )
-def liens_uniques(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def liens_uniques(cas: Cas) -> Iterator[Faute]:
     vus: dict[str, int] = {}
     for rang, lien in enumerate(cas.fiche.champs.liens):
         loc = ("liens", rang, "url")

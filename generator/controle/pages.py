@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Regle
-from generator.controle.regles import Faute, controle
+from generator.controle.regles import Faute, controle_d_ensemble
 from generator.controle.sujets import Entourage, PageLue
 
 
-@controle(
+@controle_d_ensemble(
     PageLue,
     Regle(
         "page-reservee",

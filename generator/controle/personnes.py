@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Ecrit, Entourage
+from generator.controle.sujets import Ecrit
 
 BOITES_COMMUNES = frozenset(
     ["accueil", "association", "bonjour", "contact", "direction", "info", "infos", "mairie", "secretariat"]
@@ -29,7 +29,7 @@ _MOBILE = re.compile(r"(?<![\d/])(?:\+33[\s.\N{NO-BREAK SPACE}]?(?:\(0\))?|0)[67
         juste="Pour nous joindre : [notre page de contact](https://www.example.org/contact).",
     ),
 )
-def rien_de_personnel(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+def rien_de_personnel(ecrit: Ecrit) -> Iterator[Faute]:
     texte = "\n".join(ecrit.lignes)
     trouves = []
     # Presque aucune fiche n’a d’arobase ni de 06 : on ne cherche vraiment que s’il y en a.

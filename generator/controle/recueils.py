@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Entourage, RecueilLu
+from generator.controle.sujets import RecueilLu
 from generator.modele.recueils import GLOSSAIRE, PARCOURS
 
 
@@ -21,7 +21,7 @@ from generator.modele.recueils import GLOSSAIRE, PARCOURS
         dans="content/glossaire.yml",
     ),
 )
-def une_graphie_un_terme(recueil: RecueilLu, _: Entourage) -> Iterator[Faute]:
+def une_graphie_un_terme(recueil: RecueilLu) -> Iterator[Faute]:
     if recueil.nom != GLOSSAIRE.nom:
         return
     prises: dict[str, str] = {}
@@ -45,7 +45,7 @@ def une_graphie_un_terme(recueil: RecueilLu, _: Entourage) -> Iterator[Faute]:
         dans="content/parcours.yml",
     ),
 )
-def les_temps_s_additionnent(recueil: RecueilLu, _: Entourage) -> Iterator[Faute]:
+def les_temps_s_additionnent(recueil: RecueilLu) -> Iterator[Faute]:
     if recueil.nom != PARCOURS.nom:
         return
     for nom, parcours in recueil.elements.items():

@@ -27,27 +27,31 @@ class Faute:
     correction: str = ""
 
 
-Trouver = Callable[[S, Entourage], Iterator[Faute]]
-
-
 @dataclass(frozen=True, slots=True)
 class Controle(Generic[S]):
     """Une règle et sa fonction ; `porte_sur` est la sorte de sujets qu’elle regarde."""
 
     porte_sur: type[S]
     regle: Regle
-    trouver: Trouver[S]
+    trouver: Callable[..., Iterator[Faute]]
+    d_ensemble: bool
+    """Vrai s’il lui faut savoir ce qui entoure son sujet ; sinon, ses constats ne changent qu’avec lui."""
 
-    def constats(self, sujet: S, entourage: Entourage) -> Iterator[Constat]:
-        """Les constats de cette règle sur ce sujet."""
-        for faute in self.trouver(sujet, entourage):
+    def constats(self, sujet: S, *entourage: Entourage) -> Iterator[Constat]:
+        """Les constats de cette règle sur ce sujet ; `entourage` pour un contrôle d’ensemble."""
+        for faute in self.trouver(sujet, *entourage):
             ou = faute.ou if isinstance(faute.ou, Position) else sujet.situer(faute.ou)
             yield Constat(ou, self.regle, faute.message, faute.valeur, faute.suggestion, faute.admis, correction=faute.correction)
 
 
-def controle(porte_sur: type[S], regle: Regle) -> Callable[[Trouver[S]], Controle[S]]:
-    """Fait d’une fonction le contrôle d’une règle."""
-    return lambda trouver: Controle(porte_sur, regle, trouver)
+def controle(porte_sur: type[S], regle: Regle) -> Callable[[Callable[[S], Iterator[Faute]]], Controle[S]]:
+    """Fait d’une fonction, qui ne regarde que son sujet, le contrôle d’une règle."""
+    return lambda trouver: Controle(porte_sur, regle, trouver, d_ensemble=False)
+
+
+def controle_d_ensemble(porte_sur: type[S], regle: Regle) -> Callable[[Callable[[S, Entourage], Iterator[Faute]]], Controle[S]]:
+    """De même, pour une fonction à qui il faut aussi le reste du dépôt."""
+    return lambda trouver: Controle(porte_sur, regle, trouver, d_ensemble=True)
 
 
 def regles_de(module: Any) -> Iterator[Regle]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
-from generator.controle.regles import Faute, controle
+from generator.controle.regles import Faute, controle_d_ensemble
 from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite
 from generator.lecture.corps import liens_internes
 from generator.lecture.document import Chemin
 from generator.modele.champs import RESERVES, VersUneFiche
 
 
-@controle(
+@controle_d_ensemble(
     Ecrit,
     Regle(
         "renvoi-inconnu",
@@ -38,7 +38,7 @@ def fiches_designees(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:
         yield Faute(place, f"La fiche « {citer(cle)} » n’existe pas.", cle, suggestion)
 
 
-@controle(
+@controle_d_ensemble(
     Cas,
     Regle(
         "adresse-prise",

@@ -6,7 +6,7 @@ from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import plus_proche, replier
 from generator.constats.signes import citer
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Entourage, FicheEcrite
+from generator.controle.sujets import FicheEcrite
 from generator.lecture.corps import Section, sections
 
 
@@ -23,7 +23,7 @@ from generator.lecture.corps import Section, sections
         juste="## Ce qui a été fait\nUn site et une plaquette.\n\n## Résultats\nNon mesuré.\n\n## Points de vigilance",
     ),
 )
-def aucune_ne_manque(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
     manquantes = _manquantes(ecrit)
     # La section mal nommée dit déjà qu’il en manque une.
     devinees = {plus_proche(section.titre[:80], manquantes) for section in _inconnues(ecrit)}
@@ -45,7 +45,7 @@ def aucune_ne_manque(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         juste="## Résultats\n\nNon mesuré dans les sources.\n\n## Points de vigilance",
     ),
 )
-def aucune_n_est_vide(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
     for section in _connues(ecrit):
         if not section.texte:
             message = f"La section « {section.titre} » est vide : complétez-la."
@@ -65,7 +65,7 @@ def aucune_n_est_vide(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         juste="## Résultats\n\nLe café ouvre trois jours par semaine.",
     ),
 )
-def toutes_sont_prevues(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def toutes_sont_prevues(ecrit: FicheEcrite) -> Iterator[Faute]:
     for section in _inconnues(ecrit):
         message = f"La section « {citer(section.titre)} » n’existe pas dans cette famille de fiches."
         suggestion = plus_proche(section.titre[:80], _manquantes(ecrit))
@@ -85,7 +85,7 @@ def toutes_sont_prevues(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
         juste="## Résultats\n\nLe café rouvre. Il accueille un marché.",
     ),
 )
-def chacune_une_fois(ecrit: FicheEcrite, _: Entourage) -> Iterator[Faute]:
+def chacune_une_fois(ecrit: FicheEcrite) -> Iterator[Faute]:
     deja: set[str] = set()
     for section in _connues(ecrit, repetees=True):
         if replier(section.titre) in deja:

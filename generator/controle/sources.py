@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Regle
-from generator.controle.regles import Faute, controle
+from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Cas, Ecrit, Entourage, valeur_en
 from generator.lecture.depot import BIBLIOGRAPHIE, adresse_comparable
 from generator.modele.champs import Exact, VersUnDocument
@@ -24,7 +24,7 @@ from generator.modele.champs import Exact, VersUnDocument
         juste='chiffres:\n  - valeur: "13"\n    libelle: villes concernées\n    annee: 2022\n    source: colloque-2022',
     ),
 )
-def faits_sources(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def faits_sources(cas: Cas) -> Iterator[Faute]:
     cites = {source.document for source in cas.fiche.champs.sources}
     for loc, cle in cas.ecrit.marquees(VersUnDocument):
         if loc[0] != "sources" and cle not in cites:
@@ -47,7 +47,7 @@ def faits_sources(cas: Cas, _: Entourage) -> Iterator[Faute]:
         "  - document: carnet-2022\n    partie: Annexe 5\n  - document: tribune-2019\n    partie: Dernier paragraphe",
     ),
 )
-def documents_cites(cas: Cas, _: Entourage) -> Iterator[Faute]:
+def documents_cites(cas: Cas) -> Iterator[Faute]:
     cites = {cle for _, cle in cas.ecrit.marquees(VersUnDocument)}
     for cle in cas.fiche.champs.documents:
         if cle not in cites:
@@ -55,7 +55,7 @@ def documents_cites(cas: Cas, _: Entourage) -> Iterator[Faute]:
             yield Faute(cas.document.situer(("documents", cle), cle=True), message, cle)
 
 
-@controle(
+@controle_d_ensemble(
     Cas,
     Regle(
         "document-cle-prise",
@@ -75,7 +75,7 @@ def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
             yield Faute(cas.document.situer(("documents", cle), cle=True), message, cle)
 
 
-@controle(
+@controle_d_ensemble(
     Cas,
     Regle(
         "document-en-double",
@@ -108,7 +108,7 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
         yield Faute(("documents", cle, "url"), message, reference.url)
 
 
-@controle(
+@controle_d_ensemble(
     Ecrit,
     Regle(
         "passage-introuvable",

@@ -55,8 +55,15 @@ CONTROLES: tuple[Controle[Any], ...] = tuple(
 """Tous les contrôles."""
 
 
-def controler(sujet: Sujet, entourage: Entourage) -> Iterator[Constat]:
-    """Les constats de tous les contrôles qui portent sur ce sujet."""
+def controler(sujet: Sujet) -> Iterator[Constat]:
+    """Les constats que ce sujet suffit à établir."""
     for controle in CONTROLES:
-        if isinstance(sujet, controle.porte_sur):
+        if not controle.d_ensemble and isinstance(sujet, controle.porte_sur):
+            yield from controle.constats(sujet)
+
+
+def controler_l_ensemble(sujet: Sujet, entourage: Entourage) -> Iterator[Constat]:
+    """Les constats qui demandent de savoir ce qui entoure ce sujet."""
+    for controle in CONTROLES:
+        if controle.d_ensemble and isinstance(sujet, controle.porte_sur):
             yield from controle.constats(sujet, entourage)

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator.constats.constat import AVERTISSEMENT, Position, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Ecrit, Entourage
+from generator.controle.sujets import Ecrit
 from generator.modele.champs import Francais
 
 _FINS = re.compile(r"(\r\n|\r|\n)")
@@ -56,7 +56,7 @@ class Retouche:
         juste="Beaucoup d’élèves cherchent un stage.",
     ),
 )
-def apostrophes_courbes(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+def apostrophes_courbes(ecrit: Ecrit) -> Iterator[Faute]:
     message = "L’apostrophe s’écrit « ’ » et non « ' ». La commande « odd17 corriger » le fait pour vous."
     yield from _lignes_a_recrire(ecrit, "typo-apostrophe", message)
 
@@ -76,7 +76,7 @@ def apostrophes_courbes(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
         juste="Qui commence ? Une seule réponse : « ensemble » !",
     ),
 )
-def espaces_insecables(ecrit: Ecrit, _: Entourage) -> Iterator[Faute]:
+def espaces_insecables(ecrit: Ecrit) -> Iterator[Faute]:
     message = (
         "Il faut une espace insécable ici, pour que la ponctuation ne passe pas seule à la ligne. "
         "La commande « odd17 corriger » le fait pour vous."

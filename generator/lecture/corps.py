@@ -40,7 +40,7 @@ class Section:
     texte: str
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4096)
 def liens(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
     """Les liens et les images du corps, dans l’ordre."""
     situer = situeur(corps, ligne_corps)

@@ -19,7 +19,7 @@ class Etendue:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """Une valeur YAML faite de textes, de listes et de tables, et la position de chacun de ses éléments."""
 
@@ -62,7 +62,7 @@ def est_nul(scalaire: Any) -> bool:
     return bool(scalaire.implicit[0]) and scalaire.value in ("", "~", "null")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Un fichier tel qu’il est écrit : sa table, toutes ses lignes et, pour une fiche, son corps et la ligne où il commence."""
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.constats.constat import Constat, Position
@@ -10,6 +11,7 @@ from generator.lecture import depot
 from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche, lire_yaml
 from generator.lecture.octets import lignes
+from generator.memoire import Memoire
 from generator.modele.recueils import RECUEILS
 
 Constats = tuple[Constat, ...]
@@ -48,11 +50,17 @@ class DepotLu:
         return lignes(chemin, self.ajouts.get(chemin) or depot.lire(self.racine, chemin))
 
 
-def lire_depot(racine: Path, seulement: Collection[str] | None = None, ajouts: tuple[depot.Fichier, ...] = ()) -> DepotLu:
+def lire_depot(
+    racine: Path,
+    seulement: Collection[str] | None = None,
+    ajouts: tuple[depot.Fichier, ...] = (),
+    memoire: Memoire | None = None,
+) -> DepotLu:
     """Lit tout ; `seulement` restreint les fiches lues à ces fichiers et dossiers, `ajouts` ne sont pas encore sur le disque."""
+    memoire = memoire or Memoire()
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*sur_le_disque, *ajouts)
-    fiches, illisibles = _lire_les_fiches(fichier for fichier in fichiers if depot.designe(seulement, fichier.chemin))
+    fiches, illisibles = _lire_les_fiches((f for f in fichiers if depot.designe(seulement, f.chemin)), memoire)
     recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in RECUEILS})
     pages, hors_de_place = _lire_les_pages(racine)
     return DepotLu(
@@ -76,11 +84,14 @@ def lire_referentiel(racine: Path) -> ReferentielLu:
     return ReferentielLu(vocabulaires, bibliographie, (*constats, *faits))
 
 
-def _lire_les_fiches(fichiers: Iterable[depot.Fichier]) -> tuple[tuple[tuple[depot.Fichier, Source], ...], Constats]:
+def _lire_les_fiches(
+    fichiers: Iterable[depot.Fichier], memoire: Memoire
+) -> tuple[tuple[tuple[depot.Fichier, Source], ...], Constats]:
     lues: list[tuple[depot.Fichier, Source]] = []
     constats: list[Constat] = []
     for fichier in fichiers:
-        source, faits = lire_fiche(fichier.chemin, fichier.octets)
+        lire = partial(lire_fiche, fichier.chemin, fichier.octets)
+        source, faits = memoire.reprendre(("lue", fichier.chemin), (fichier.octets,), lire)
         constats += faits
         if source is not None:
             lues.append((fichier, source))

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.catalogue.adresses import adresse_des_valeurs
 from generator.catalogue.catalogue import Catalogue
@@ -39,7 +40,9 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
     for adresse, octets in explorateur.morceaux(catalogue):
         yield Fichier(adresse, octets)
     for famille in FAMILLES:
-        yield Fichier(f"schemas/{famille}.json", schema(famille, catalogue.referentiel).encode("utf-8"))
+        ecrire = partial(schema, famille, catalogue.referentiel)
+        texte = catalogue.memoire.reprendre(("schéma", famille), (catalogue.referentiel,), ecrire)
+        yield Fichier(f"schemas/{famille}.json", texte.encode("utf-8"))
     yield Fichier(bibliographie.DOCUMENTS, bibliographie.donnees(catalogue))
 
 

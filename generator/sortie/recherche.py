@@ -8,6 +8,7 @@ de la même façon (`francais.js`).
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -91,15 +92,18 @@ def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> No
             cible = textes / adresse / "index.html"
             cible.parent.mkdir(parents=True, exist_ok=True)
             cible.write_bytes(etree.tostring(document, encoding="utf-8", method="html", doctype="<!DOCTYPE html>"))
-        commande = [sys.executable, "-m", "pagefind", "--site", str(textes), "--output-path", str(site / DOSSIER)]
+        index = textes / DOSSIER
+        commande = [sys.executable, "-m", "pagefind", "--site", str(textes), "--output-path", str(index)]
         _lancer([*commande, "--force-language", SANS_RACINES, "--quiet"])
-    for motif in _INUTILES:
-        for fichier in (site / DOSSIER).glob(motif):
-            fichier.unlink()
-    cles = json.dumps(_cles(site / DOSSIER), separators=(",", ":"), sort_keys=True)
-    (site / DOSSIER / CLES).write_text(cles, "utf-8")
-    courants = sorted(frequences, key=lambda mot: (-frequences[mot], mot))
-    (site / DOSSIER / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        for motif in _INUTILES:
+            for fichier in index.glob(motif):
+                fichier.unlink()
+        (index / CLES).write_text(json.dumps(_cles(index), separators=(",", ":"), sort_keys=True), "utf-8")
+        courants = sorted(frequences, key=lambda mot: (-frequences[mot], mot))
+        (index / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        # L’ancien index sert jusqu’à ce que le nouveau soit entier.
+        shutil.rmtree(site / DOSSIER, ignore_errors=True)
+        shutil.move(index, site / DOSSIER)
 
 
 def _lancer(commande: list[str]) -> None:

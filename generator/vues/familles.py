@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.catalogue.adresses import LienCompte
+from generator.catalogue.adresses import Lien, LienCompte, lien_vers
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
 from generator.catalogue.graphiques import Graphique
-from generator.modele.fiches import FAMILLES, Donnee, Fiche, Mesure, Outil
+from generator.modele.fiches import FAMILLES, Donnee, Mesure, Outil
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.explorateur import Formulaire, formulaire
 from generator.vues.listes import Liste, adresse_de_famille, lister
@@ -22,7 +22,7 @@ from generator.vues.page import Page, Vue, completer
 class LigneOutil:
     """Un outil dans la carte : ce à quoi il répond, pour qui, quand."""
 
-    fiche: Fiche
+    lien: Lien
     question: str
     type: Modalite
     profils: tuple[Modalite, ...]
@@ -41,14 +41,16 @@ class CarteDesOutils:
 class Programme:
     """Les mesures, par dimension."""
 
-    dimensions: tuple[tuple[Modalite, tuple[tuple[Fiche, Mesure], ...]], ...]
+    dimensions: tuple[tuple[Modalite, tuple[tuple[Lien, int, str], ...]], ...]
+    """Pour chaque mesure : où la lire, son numéro, le délai annoncé."""
 
 
 @dataclass(frozen=True, slots=True)
 class Galerie:
     """Les données qui se dessinent, et leurs dessins."""
 
-    graphiques: tuple[tuple[Fiche, Donnee, Graphique], ...]
+    graphiques: tuple[tuple[Lien, str, Graphique], ...]
+    """Pour chaque donnée : où la lire, l’enquête, le dessin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,9 @@ def _ensemble(famille: str, catalogue: Catalogue) -> CarteDesOutils | Programme 
         case "mesures":
             return _programme(catalogue)
         case "donnees":
-            dessinees = ((f, f.champs) for f in catalogue.famille(famille) if isinstance(f.champs, Donnee))
-            return Galerie(
-                tuple((f, donnee, catalogue.graphiques[f.cle]) for f, donnee in dessinees if f.cle in catalogue.graphiques)
-            )
+            donnees = [(f, f.champs) for f in catalogue.famille(famille) if isinstance(f.champs, Donnee)]
+            dessins = catalogue.graphiques
+            return Galerie(tuple((lien_vers(f), donnee.enquete, dessins[f.cle]) for f, donnee in donnees if f.cle in dessins))
     return None
 
 
@@ -132,7 +133,7 @@ def _carte_des_outils(catalogue: Catalogue) -> CarteDesOutils:
     types, acteurs, besoins = map(catalogue.vocabulaire, ("types-outil", "acteurs", "besoins"))
     lignes = tuple(
         LigneOutil(
-            fiche,
+            lien_vers(fiche),
             fiche.champs.question,
             types[fiche.champs.type],
             tuple(acteurs[p] for p in fiche.champs.profils),
@@ -147,12 +148,14 @@ def _carte_des_outils(catalogue: Catalogue) -> CarteDesOutils:
 
 
 def _programme(catalogue: Catalogue) -> Programme:
-    mesures = sorted(
-        ((f, f.champs) for f in catalogue.famille("mesures") if isinstance(f.champs, Mesure)), key=lambda mesure: mesure[1].numero
-    )
+    mesures = [(fiche, fiche.champs) for fiche in catalogue.famille("mesures") if isinstance(fiche.champs, Mesure)]
+    lignes = [
+        (mesure.dimension, (lien_vers(fiche), mesure.numero, mesure.delai))
+        for fiche, mesure in sorted(mesures, key=lambda une: une[1].numero)
+    ]
     return Programme(
         tuple(
-            (dimension, tuple((fiche, mesure) for fiche, mesure in mesures if mesure.dimension == dimension.id))
+            (dimension, tuple(ligne for sienne, ligne in lignes if sienne == dimension.id))
             for dimension in catalogue.vocabulaire("dimensions").modalites
         )
     )

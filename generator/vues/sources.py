@@ -51,7 +51,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     description = "Les documents d’où viennent les faits du catalogue."
     for numero, lien in enumerate(liens, 1):
         siens = documents[(numero - 1) * PAR_PAGE : numero * PAR_PAGE]
-        groupes = tuple((nom, tuple(map(_montrer, groupe))) for nom, groupe in groupby(siens, key=lambda d: d.groupe))
+        montres = (_montrer(document, catalogue) for document in siens)
+        groupes = tuple((nom, tuple(groupe)) for nom, groupe in groupby(montres, key=lambda montre: montre.document.groupe))
         vue = VueSources(groupes, len(documents), Pagination(numero, liens))
         titre = TITRE if numero == 1 else f"{TITRE}, page {numero}"
         yield Page(lien.adresse, titre, description, vue, plan=numero == 1)
@@ -60,15 +61,16 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield from _pages_de_document(document, catalogue)
 
 
-def _montrer(document: DocumentCite) -> DocumentMontre:
-    return DocumentMontre(document, () if document.a_sa_page else tuple(lien_vers(fiche) for fiche in document.fiches))
+def _montrer(document: DocumentCite, catalogue: Catalogue) -> DocumentMontre:
+    citants = () if document.a_sa_page else document.citants
+    return DocumentMontre(document, tuple(lien_vers(catalogue.fiches[cle]) for cle in citants))
 
 
 def _pages_de_document(document: DocumentCite, catalogue: Catalogue) -> Iterator[Page]:
     fil = (Lien(TITRE, RACINE),)
-    for liste in lister(document.adresse, document.fiches, catalogue):
-        accord = "citent" if len(document.fiches) > 1 else "cite"
-        description = f"{accorder(len(document.fiches), 'fiche')} du catalogue {accord} ce document."
+    for liste in lister(document.adresse, [catalogue.fiches[cle] for cle in document.citants], catalogue):
+        accord = "citent" if len(document.citants) > 1 else "cite"
+        description = f"{accorder(len(document.citants), 'fiche')} du catalogue {accord} ce document."
         suite = liste.pagination.numero > 1
         titre = f"{document.reference.titre}, page {liste.pagination.numero}" if suite else document.reference.titre
         yield Page(liste.adresse, titre, description, VueSource(document, liste), fil)

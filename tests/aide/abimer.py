@@ -12,7 +12,7 @@ from generator.constats.constat import Constat
 from generator.constats.rapports import FORMATS
 from generator.controle.contenu import valider_referentiel
 from generator.controle.sujets import Cas, Entourage, FicheEcrite
-from generator.controle.tous import controler
+from generator.controle.tous import controler, controler_l_ensemble
 from generator.controle.validation import valider_fiche
 from generator.lecture import depot
 from generator.lecture.entete import lire_fiche
@@ -89,9 +89,10 @@ class Atelier:
         if source is not None:
             ecrit = FicheEcrite(source, MODELES[famille], famille=famille, identifiant="x")
             fiche, faits = valider_fiche(ecrit, self.referentiel)
-            constats += [*faits, *controler(ecrit, self.entourage)]
+            constats += [*faits, *controler(ecrit), *controler_l_ensemble(ecrit, self.entourage)]
             if fiche is not None:
-                constats += controler(Cas(fiche, ecrit), self.entourage)
+                cas = Cas(fiche, ecrit)
+                constats += [*controler(cas), *controler_l_ensemble(cas, self.entourage)]
         return constats
 
 

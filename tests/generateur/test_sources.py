@@ -45,7 +45,7 @@ def test_une_fiche_se_suffit_elle_decrit_le_document_qu_elle_cite(copie: Path) -
     catalogue, _ = chaine.charger(copie)
     document = catalogue.bibliographie.cite_par(catalogue.fiches["exemples/silver-geek"], "tribune")
     assert document.reference.titre == "Une tribune"
-    assert [fiche.cle for fiche in document.fiches] == ["exemples/silver-geek"]
+    assert document.citants == ("exemples/silver-geek",)
 
 
 @pytest.mark.parametrize(
@@ -177,5 +177,5 @@ def test_seul_un_document_souvent_cite_ou_de_depart_a_sa_page(copie: Path) -> No
     catalogue, _ = chaine.charger(copie)
     pages = {page.adresse for page in chaine.construire(catalogue)}
     for document in catalogue.bibliographie.documents:
-        sienne = bool(document.reference.texte) or len(document.fiches) >= CITATIONS_POUR_UNE_PAGE
+        sienne = bool(document.reference.texte) or len(document.citants) >= CITATIONS_POUR_UNE_PAGE
         assert (f"sources/{document.cle}/" in pages) == sienne

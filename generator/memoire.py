@@ -1,0 +1,34 @@
+"""Se souvenir d’un calcul tant que ce dont il dépend n’a pas changé.
+
+En direct, un enregistrement ne touche qu’un fichier : ce que la fois d’avant a calculé de tous les autres vaut encore. Une
+mémoire neuve ne sait rien, et tout se calcule : une construction à froid et une reprise rendent la même chose.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Memoire:
+    """Des résultats, chacun sous sa clé, avec ce dont il dépend."""
+
+    def __init__(self) -> None:
+        self._avant: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._maintenant: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+
+    def reprendre(self, cle: Hashable, dependances: tuple[object, ...], faire: Callable[[], T]) -> T:
+        """Le résultat gardé sous cette clé si ses dépendances sont égales à celles d’alors, sinon celui que rend `faire`.
+
+        Deux dépendances qui sont le même objet sont égales sans être comparées : ce qui est repris se compare pour rien.
+        """
+        garde = self._maintenant.get(cle) or self._avant.get(cle)
+        if garde is None or garde[0] != dependances:
+            garde = (dependances, faire())
+        self._maintenant[cle] = garde
+        resultat: T = garde[1]
+        return resultat
+
+    def tourner(self) -> None:
+        """Oublie ce qui n’a pas servi depuis la dernière fois : une fiche effacée, une page qui n’est plus."""
+        self._avant, self._maintenant = self._maintenant, {}
