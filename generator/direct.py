@@ -9,6 +9,7 @@ on cesse d’écrire.
 import gzip
 import logging
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -149,8 +150,14 @@ def ecarts(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[list[str
 
 def a_part(faire: Callable[..., None], *arguments: object) -> None:
     """Fait une chose longue dans un autre processus, et l’attend : dans le nôtre, elle ralentirait les pages."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as processus:
+    with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"), initializer=_ceder) as processus:
         processus.submit(faire, *arguments).result()
+
+
+def _ceder() -> None:
+    """Laisse passer devant qui écrit."""
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def surveiller_de_pres(server: LiveReloadServer, deja: Iterable[str], aussi: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ Seul module qui connaît MkDocs. Il donne nos pages à MkDocs comme des fichiers
 est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 """
 
+import gc
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -41,7 +42,7 @@ from generator.modele.vocabulaires import Vocabulaire
 from generator.sortie import recherche
 from generator.sortie.conformite import conformer
 from generator.sortie.donnees import Fichier
-from generator.sortie.gabarits import GABARITS, communs, rigueur
+from generator.sortie.gabarits import GABARITS, adresser, communs, rigueur
 from generator.sortie.glose import Glose
 from generator.sortie.nettoyage import nettoyer
 from generator.sortie.styles import FEUILLE, MORCEAUX, dessiner, reunir
@@ -152,9 +153,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         env.undefined = rigueur  # type: ignore[assignment]
         # Les lignes d’un gabarit qui ne sont que des ordres ne laissent pas de blanc dans la page.
         env.trim_blocks = env.lstrip_blocks = True
-        env.filters |= {"accorder": accorder, "jour": jour, "nombre": nombre}
+        env.filters |= {"accorder": accorder, "jour": jour, "nombre": nombre, "url": adresser}
         assert self.catalogue is not None
-        env.globals["commun"] = communs(env)
+        env.globals |= communs(env)
         env.globals["familles"] = self.catalogue.vocabulaire("familles").modalites
         assert self.nav is not None
         self.chantier = Chantier(config, files, self.nav, env)
@@ -185,15 +186,16 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.en_direct:
-            self.veille = self.veille or Veille(partial(self._indexer, a_part))
+            self.veille = self.veille or Veille(partial(self.indexer, a_part))
             self.veille.signaler()
             return
         try:
-            self._indexer()
+            self.indexer()
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
 
-    def _indexer(self, faire: Callable[..., None] = lambda indexer, *arguments: indexer(*arguments)) -> None:
+    def indexer(self, faire: Callable[..., None] = lambda indexer, *arguments: indexer(*arguments)) -> None:
+        """Refait l’index de la recherche ; `faire` appelle une fonction, ici ou dans un autre processus."""
         assert self.catalogue is not None
         assert self.chantier is not None
         site, trouvables = Path(self.chantier.config.site_dir), chaine.proposer(self.pages.values())
@@ -205,13 +207,15 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         surveiller_de_pres(server, (config.docs_dir, config.config_file_path), aussi)
 
         def suivre() -> None:
-            if not self._mettre_a_jour():
+            if not self.mettre_a_jour():
                 builder()
 
         server.builder = suivre
+        # Ce que la première construction a fait restera : le rechercher à chaque fois prendrait la moitié du temps.
+        gc.freeze()
         return server
 
-    def _mettre_a_jour(self) -> bool:
+    def mettre_a_jour(self) -> bool:
         """Refait les pages que des fiches ont changées ; faux si autre chose a changé, et qu’il faut tout refaire."""
         chantier = self.chantier
         if chantier is None or _autour(chantier.config) != self.autour:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import plus_proche
@@ -10,6 +11,7 @@ from generator.constats.signes import citer
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Cas, Ecrit
+from generator.modele.fiches import Champs
 from generator.modele.introspection import est_une_liste, modele_de
 
 INCONNU = Regle(
@@ -93,9 +95,7 @@ def textes_simples(ecrit: Ecrit) -> Iterator[Faute]:
     ),
 )
 def listes_sans_doublon(cas: Cas) -> Iterator[Faute]:
-    for nom, champ in type(cas.fiche.champs).model_fields.items():
-        if not est_une_liste(champ) or modele_de(champ):
-            continue
+    for nom in _listes(type(cas.fiche.champs)):
         ecrites = cas.document.valeur.get(nom) or []
         # Un lieu a plusieurs graphies : c’est le lieu qui ne se répète pas.
         valeurs = [str(getattr(valeur, "nom", valeur)) for valeur in getattr(cas.fiche.champs, nom)]
@@ -104,6 +104,12 @@ def listes_sans_doublon(cas: Cas) -> Iterator[Faute]:
                 rang = len(valeurs) - 1 - valeurs[::-1].index(valeur)
                 message = f"« {citer(valeur)} » est écrit {fois} fois dans « {nom} »."
                 yield Faute((nom, rang), message, ecrites[rang] if rang < len(ecrites) else valeur)
+
+
+@cache
+def _listes(modele: type[Champs]) -> tuple[str, ...]:
+    """Les champs de ce modèle qui sont des listes de valeurs simples."""
+    return tuple(nom for nom, champ in modele.model_fields.items() if est_une_liste(champ) and not modele_de(champ))
 
 
 def _manquant(e: Erreur) -> Explication:

@@ -72,8 +72,7 @@ def valider(
 
 def _contexte(referentiel: Referentiel, documents: Iterable[str]) -> Contexte:
     """Ce qu’il faut pour valider un fichier qui décrit lui-même ces `documents`."""
-    modalites = {nom: vocabulaire.identifiants for nom, vocabulaire in referentiel.vocabulaires.items()}
-    return Contexte(modalites, {**dict.fromkeys(documents), **dict.fromkeys(referentiel.bibliographie)})
+    return Contexte(referentiel.modalites, {**dict.fromkeys(documents), **dict.fromkeys(referentiel.bibliographie)})
 
 
 def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator[ErrorDetails]:

@@ -61,7 +61,7 @@ def images(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
     return tuple(lien for lien in liens(corps, ligne_corps) if lien.est_image and IMAGE.fullmatch(lien.cible))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4096)
 def sections(corps: str, ligne_corps: int = 1) -> tuple[Section, ...]:
     """Les sections `##` du corps, dans l’ordre."""
     titres = [titre for titre in TITRE.finditer(corps) if titre[1] == "##"]

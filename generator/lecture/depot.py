@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
@@ -20,6 +21,9 @@ from generator.modele.recueils import RECUEILS
 
 VOCABULAIRES = "content/vocabulaires"
 BIBLIOGRAPHIE = "content/sources.yml"
+
+GARDES = 20_000
+"""Les fichiers dont on garde la lecture rapide : les mêmes octets la rendent toujours."""
 
 ANNEXES = ("content/vocabulaires/", BIBLIOGRAPHIE, *(recueil.chemin for recueil in RECUEILS))
 """Ce que `content/` contient d’autre que des pages et des fiches."""
@@ -157,8 +161,7 @@ def organisations(fichiers: Iterable[Fichier]) -> Counter[str]:
 
     Une lecture rapide, sans analyse : elle sert à rapprocher des graphies, même quand on ne valide qu’une fiche.
     """
-    noms = (nom for fichier in fichiers for nom in _PARTENAIRE.findall(fichier.octets.decode("utf-8", errors="ignore")))
-    return Counter(nom.strip().strip("\"'") for nom in noms)
+    return Counter(nom for fichier in fichiers for nom in _partenaires(fichier.octets))
 
 
 def documents_decrits(fichiers: Iterable[Fichier]) -> dict[str, tuple[str, str]]:
@@ -168,18 +171,32 @@ def documents_decrits(fichiers: Iterable[Fichier]) -> dict[str, tuple[str, str]]
     """
     decrits: dict[str, tuple[str, str]] = {}
     for fichier in fichiers:
-        bloc = _DOCUMENTS.search(fichier.octets.decode("utf-8", errors="ignore"))
-        cle = ""
-        for lue, url in _CLE_OU_ADRESSE.findall(bloc[1]) if bloc else ():
-            cle = lue if lue and lue not in Reference.model_fields else cle
-            if url:
-                decrits.setdefault(adresse_comparable(url), (fichier.chemin, cle))
+        for cle, adresse in _documents(fichier.octets):
+            decrits.setdefault(adresse, (fichier.chemin, cle))
     return decrits
 
 
 def adresse_comparable(url: str) -> str:
     """L’adresse d’un document, sans ce qui ne change pas le document : le protocole, l’ancre, la barre finale."""
     return re.sub(r"^https?://(www\.)?", "", url.strip().strip("\"'")).partition("#")[0].rstrip("/")
+
+
+@lru_cache(maxsize=GARDES)
+def _partenaires(octets: bytes) -> tuple[str, ...]:
+    """Les noms de partenaires qu’écrit une fiche."""
+    return tuple(nom.strip().strip("\"'") for nom in _PARTENAIRE.findall(octets.decode("utf-8", errors="ignore")))
+
+
+@lru_cache(maxsize=GARDES)
+def _documents(octets: bytes) -> tuple[tuple[str, str], ...]:
+    """La clé et l’adresse de chaque document que décrit une fiche."""
+    bloc = _DOCUMENTS.search(octets.decode("utf-8", errors="ignore"))
+    decrits, cle = [], ""
+    for lue, url in _CLE_OU_ADRESSE.findall(bloc[1]) if bloc else ():
+        cle = lue if lue and lue not in Reference.model_fields else cle
+        if url:
+            decrits.append((cle, adresse_comparable(url)))
+    return tuple(decrits)
 
 
 def _fichiers(dossier: Path) -> list[Path]:
@@ -194,9 +211,8 @@ def _images(fiche: Path) -> tuple[Path, ...]:
 
 def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
-    propose = replier(identifiant).replace(" ", "-")
     if chemin.suffix != ".md" and chemin.suffix.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md : renommez ce fichier {propose}.md."
+        return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
     famille = racine / dossier
     a_sa_place = chemin.parent == famille or (chemin.name == "index.md" and chemin.parent.parent == famille)
     if chemin.suffix != ".md" or not a_sa_place:
@@ -204,6 +220,7 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
             f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
+        propose = replier(identifiant).replace(" ", "-")
         return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
     if RESERVES.fullmatch(identifiant) or (chemin.parent == famille and chemin.name == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
@@ -226,7 +243,13 @@ def _refus_de_page(racine: Path, chemin: Path, relatif: str) -> str:
 
 
 def _est_un_lien(racine: Path, chemin: Path) -> bool:
-    return any((racine / partie).is_symlink() for partie in (chemin, *chemin.relative_to(racine).parents) if partie != Path())
+    return chemin.is_symlink() or _dans_un_lien(racine, chemin.parent)
+
+
+def _dans_un_lien(racine: Path, dossier: Path) -> bool:
+    return any(
+        parent.is_symlink() for parent in (dossier, *dossier.parents) if parent != racine and parent.is_relative_to(racine)
+    )
 
 
 def _relatif(racine: Path, chemin: Path) -> str:

@@ -105,6 +105,6 @@ class Vocabulaire(Modele):
     def _par_identifiant(self) -> dict[str, Modalite]:
         return {modalite.id: modalite for modalite in self.modalites}
 
-    @property
+    @cached_property
     def identifiants(self) -> tuple[str, ...]:
         return tuple(m.id for m in self.modalites)

@@ -1,5 +1,6 @@
 """Ce que nos gabarits ont de plus que ceux de Material : ils sont stricts, et ne dessinent pas deux fois la même chose."""
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -8,32 +9,63 @@ from jinja2 import Environment, StrictUndefined, Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.catalogue.cartes import Carte
+
 GABARITS = "odd17/"
 """Le dossier de nos gabarits dans `overrides/` : eux seuls échappent le HTML d’office, et n’emploient que des noms connus."""
 
+
+_D_AILLEURS = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]")
 
 HABILLAGE = f"{GABARITS}habillage/"
 """Ce qui entoure une page : bandeau, onglets, menu, pied."""
 
 
-def communs(env: Environment) -> Callable[[Context, str], Markup]:
-    """La fonction `commun` des gabarits : un morceau d’habillage, dessiné une fois pour toutes les pages qui l’ont pareil.
+def communs(env: Environment) -> dict[str, Callable[..., Any]]:
+    """Ce que nos gabarits appellent pour ne pas dessiner deux fois la même chose, par nom.
 
-    Ces morceaux ne savent de la page que `racine`, le chemin d’ici à la racine du site, et `onglet`, l’adresse de l’entrée du
-    menu dont elle relève, s’il y en a une.
+    `commun(nom)` rend un morceau d’habillage, qui ne sait de la page que `racine`, le chemin d’ici à la racine du site, et
+    `onglet`, l’adresse de l’entrée du menu dont elle relève, s’il y en a une. `dessiner_la_carte(carte, …)` rend la carte d’une
+    fiche, qui n’en sait que la racine.
     """
-    dessines: dict[tuple[str, str, str | None], Markup] = {}
+    morceaux: dict[tuple[str, str, str | None], Markup] = {}
+    cartes: dict[tuple[object, ...], tuple[Carte | None, Markup]] = {}
 
     @pass_context
     def commun(contexte: Context, nom: str) -> Markup:
-        racine, onglet = f"{contexte['base_url'].rstrip('/')}/", contexte.get("onglet")
-        if (nom, racine, onglet) not in dessines:
+        racine, onglet = _racine(contexte), contexte.get("onglet")
+        if (nom, racine, onglet) not in morceaux:
             gabarit = env.get_template(HABILLAGE + nom)
             # Ce que rend un gabarit qui échappe d’office est sûr.
-            dessines[nom, racine, onglet] = Markup(gabarit.render(contexte.get_all(), racine=racine, onglet=onglet))  # noqa: S704
-        return dessines[nom, racine, onglet]
+            morceaux[nom, racine, onglet] = Markup(gabarit.render(contexte.get_all(), racine=racine, onglet=onglet))  # noqa: S704
+        return morceaux[nom, racine, onglet]
 
-    return commun
+    @pass_context
+    def dessiner_la_carte(
+        contexte: Context, carte: Carte | None, niveau: int = 3, raison: str = "", suite: bool = False
+    ) -> Markup:
+        cle = (carte and carte.adresse, _racine(contexte), niveau, raison, suite)
+        if cle not in cartes or cartes[cle][0] != carte:
+            gabarit = env.get_template(f"{GABARITS}carte.html")
+            dessin = gabarit.render(base_url=contexte["base_url"], carte=carte, niveau=niveau, raison=raison, suite=suite)
+            cartes[cle] = carte, Markup(dessin)  # noqa: S704
+        return cartes[cle][1]
+
+    return {"commun": commun, "dessiner_la_carte": dessiner_la_carte}
+
+
+@pass_context
+def adresser(contexte: Context, adresse: object) -> str:
+    """Le filtre `url` : une adresse relative à la racine, vue de la page. Une adresse du web ou une ancre ne change pas.
+
+    Celui de MkDocs cherche le chemin le plus court, à chaque lien ; le nôtre est le même pour toutes les pages d’une profondeur.
+    """
+    adresse = str(adresse)
+    return adresse if _D_AILLEURS.match(adresse) else f"{_racine(contexte)}{adresse}"
+
+
+def _racine(contexte: Context) -> str:
+    return f"{str(contexte['base_url']).rstrip('/')}/"
 
 
 def rigueur(*args: Any, **kwargs: Any) -> Undefined:

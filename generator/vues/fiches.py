@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from generator.catalogue.adresses import Lien, adresse_des_valeurs
-from generator.catalogue.bibliographie import DocumentCite
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule, mois
 from generator.catalogue.graphiques import Graphique
+from generator.modele.bibliographie import Reference
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite
@@ -57,7 +58,9 @@ class SourceCitee:
     """Une source de la fiche, à son rang."""
 
     rang: int
-    document: DocumentCite
+    cle: str
+    adresse: str
+    reference: Reference
     partie: str
     passage: str
 
@@ -118,19 +121,36 @@ class VueFiche(Vue):
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """La page de chaque fiche."""
     for fiche in catalogue.fiches.values():
-        famille = catalogue.vocabulaire("familles")[fiche.famille]
-        yield Page(
-            adresse=fiche.adresse,
-            titre=fiche.titre,
-            description=fiche.champs.resume,
-            vue=vue(fiche, catalogue),
-            fil=(Lien(famille.libelle, f"{fiche.famille}/"),),
-            corps=corps(fiche),
-            fichier=fiche.chemin,
-            maj=fiche.champs.verifie_le,
-            trouvable=True,
-            mots=fiche.champs.mots_cles,
-        )
+        yield catalogue.memoire.reprendre(("page", fiche.cle), _entrees(fiche, catalogue), partial(_page, fiche, catalogue))
+
+
+def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
+    """Tout ce que montre la page d’une fiche, et dont elle dépend."""
+    return (
+        fiche,
+        catalogue.referentiel,
+        catalogue.classement[fiche.cle],
+        catalogue.graphiques.get(fiche.cle),
+        [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
+        [(catalogue.cartes[voisin.fiche.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
+        [catalogue.bibliographie.cite_par(fiche, source.document).adresse for source in fiche.champs.sources],
+    )
+
+
+def _page(fiche: Fiche, catalogue: Catalogue) -> Page:
+    famille = catalogue.vocabulaire("familles")[fiche.famille]
+    return Page(
+        adresse=fiche.adresse,
+        titre=fiche.titre,
+        description=fiche.champs.resume,
+        vue=vue(fiche, catalogue),
+        fil=(Lien(famille.libelle, f"{fiche.famille}/"),),
+        corps=corps(fiche),
+        fichier=fiche.chemin,
+        maj=fiche.champs.verifie_le,
+        trouvable=True,
+        mots=fiche.champs.mots_cles,
+    )
 
 
 def corps(fiche: Fiche) -> str:
@@ -161,8 +181,9 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         liees=_liees(fiche, catalogue),
         proches=_proches(fiche, catalogue),
         sources=tuple(
-            SourceCitee(rang, catalogue.bibliographie.cite_par(fiche, citation.document), citation.partie, citation.passage)
+            SourceCitee(rang, document.cle, document.adresse, document.reference, citation.partie, citation.passage)
             for rang, citation in enumerate(champs.sources, 1)
+            if (document := catalogue.bibliographie.cite_par(fiche, citation.document))
         ),
         a_completer=champs.a_completer,
         publie=mois(champs.publie_le),

@@ -1,5 +1,8 @@
-"""`make servir` : la page suit la fiche, et une faute de frappe n’interrompt personne."""
+"""`make servir` : la page suit la fiche, une faute n’interrompt personne, et rien ne diffère d’une construction à froid."""
 
+import filecmp
+import random
+import re
 import socket
 import subprocess
 import sys
@@ -9,6 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from depots import construire
+from fiches import SILVER_GEEK, remplacer
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from recompte import DOSSIERS
+
+import generator.plugin
+from generator.plugin import Greffon
 
 DELAI = 60
 """Secondes, au-delà desquelles on abandonne ; large, pour une machine chargée."""
@@ -67,3 +78,106 @@ def test_la_page_suit_la_fiche_et_survit_a_une_erreur(en_direct: tuple[Path, str
 
     fiche.write_text(bonne.replace("## Contexte\n", "## Contexte\n\nLa fiche a changé.\n"), "utf-8")
     attendre(adresse, "La fiche a changé.")
+
+
+class Redacteur:
+    """Quelqu’un qui écrit au hasard, toujours le même, des fiches toujours valides."""
+
+    def __init__(self, depot: Path) -> None:
+        self.depot = depot
+        self.hasard = random.Random(17)  # noqa: S311
+        self.ajoutees: list[Path] = []
+        self.tours = 0
+
+    def ecrire(self) -> None:
+        """Un geste : récrire, ajouter, renommer ou effacer une fiche."""
+        self.tours += 1
+        gestes = [self.recrire_le_corps, self.changer_le_titre, self.changer_le_classement, self.ajouter]
+        if self.ajoutees:
+            gestes += [self.renommer, self.effacer]
+        self.hasard.choice(gestes)()
+
+    def une_fiche(self) -> Path:
+        fichiers = (fichier for dossier in DOSSIERS.values() for fichier in sorted((self.depot / dossier).glob("*.md")))
+        return self.hasard.choice([fichier for fichier in fichiers if fichier.name != "index.md"])
+
+    def recrire_le_corps(self) -> None:
+        fiche = self.une_fiche()
+        fiche.write_text(f"{fiche.read_text('utf-8').rstrip()}\n\nAjouté au tour {self.tours}.\n", "utf-8")
+
+    def changer_le_titre(self) -> None:
+        fiche = self.une_fiche()
+        titre = f"titre: Le titre du tour {self.tours}\n"
+        fiche.write_text(re.sub(r"titre: .*\n(?:  .*\n)*", titre, fiche.read_text("utf-8"), count=1), "utf-8")
+
+    def changer_le_classement(self) -> None:
+        fiche = self.une_fiche()
+        domaine = self.hasard.choice(("sante", "logement", "numerique"))
+        fiche.write_text(re.sub(r"(?m)^domaines: .*$", f"domaines: [{domaine}]", fiche.read_text("utf-8"), count=1), "utf-8")
+
+    def ajouter(self) -> None:
+        fiche = self.depot / f"exemples/nouvelle-{self.tours}.md"
+        fiche.write_text(re.sub(r"titre: .*", f"titre: La nouvelle du tour {self.tours}", SILVER_GEEK, count=1), "utf-8")
+        self.ajoutees.append(fiche)
+
+    def renommer(self) -> None:
+        fiche = self.ajoutees.pop()
+        autre = fiche.with_stem(f"renommee-{self.tours}")
+        ancien = f"anciens_identifiants: [{fiche.stem}]\nsources:\n"
+        texte = re.sub(r"anciens_identifiants: .*\n", "", fiche.read_text("utf-8"))
+        autre.write_text(remplacer(texte, "sources:\n", ancien), "utf-8")
+        fiche.unlink()
+        self.ajoutees.append(autre)
+
+    def effacer(self) -> None:
+        self.ajoutees.pop(self.hasard.randrange(len(self.ajoutees))).unlink()
+
+
+class VeilleSuspendue:
+    """Une veille que rien ne réveille : l’index se refait quand le test le demande."""
+
+    def __init__(self, indexer: object) -> None:
+        self.signaux = 0
+
+    def signaler(self) -> None:
+        self.signaux += 1
+
+
+def test_cinquante_changements_donnent_le_meme_site_qu_une_construction_a_froid(
+    copie: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generator.plugin, "Veille", VeilleSuspendue)
+    direct, froid = tmp_path / "direct", tmp_path / "froid"
+    config = load_config(str(copie / "mkdocs.yml"), site_dir=str(direct))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    greffon = config.plugins["odd17"]
+    assert isinstance(greffon, Greffon)
+    redacteur = Redacteur(copie)
+    for _ in range(50):
+        redacteur.ecrire()
+        assert greffon.mettre_a_jour()
+    assert greffon.veille.signaux > 40  # type: ignore[union-attr]
+    greffon.indexer()
+    resultat = construire(copie, froid)
+    assert resultat.returncode == 0, resultat.stdout + resultat.stderr
+    assert differences(direct, froid) == []
+
+
+def test_ce_qui_n_est_pas_une_fiche_fait_tout_refaire(copie: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator.plugin, "Veille", VeilleSuspendue)
+    config = load_config(str(copie / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    greffon = config.plugins["odd17"]
+    assert isinstance(greffon, Greffon)
+    assert greffon.mettre_a_jour()
+    domaines = copie / "content/vocabulaires/domaines.yml"
+    domaines.write_text(domaines.read_text("utf-8").replace("Logement", "Habitat"), "utf-8")
+    assert not greffon.mettre_a_jour()
+
+
+def differences(un: Path, autre: Path) -> list[str]:
+    """Les fichiers de deux dossiers qui ne sont pas dans l’autre, ou n’y ont pas les mêmes octets."""
+    noms = [{f.relative_to(dossier).as_posix() for f in dossier.rglob("*") if f.is_file()} for dossier in (un, autre)]
+    return sorted((noms[0] ^ noms[1]) | set(filecmp.cmpfiles(un, autre, noms[0] & noms[1], shallow=False)[1]))
