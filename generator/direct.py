@@ -25,6 +25,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
+from mkdocs.structure.toc import TableOfContents
 
 from generator.sortie.donnees import Fichier
 
@@ -62,7 +63,10 @@ class Chantier:
             page.read_source(self.config)
             assert page.markdown is not None
             page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=self.config, files=self.files)
-            page.render(self.config, self.files)
+            if page.markdown:
+                page.render(self.config, self.files)
+            else:
+                page.content, page.toc = "", TableOfContents([])
             assert page.content is not None
             page.content = plugins.on_page_content(page.content, page=page, config=self.config, files=self.files)
         documents = self.files.documentation_pages()

@@ -7,7 +7,7 @@ est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 import gc
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -72,6 +72,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.en_direct = False
         self.memoire = Memoire()
         self.nav: Navigation | None = None
+        self.entrees: frozenset[str] = frozenset()
         self.chantier: Chantier | None = None
         self.autour: Mapping[str, object] = {}
         self.veille: Veille | None = None
@@ -126,6 +127,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
+        self.entrees = frozenset(entree.url for entree in nav.pages)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
@@ -173,7 +175,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 "glose": Glose(self.catalogue.lexique, normalize_url(f"{GLOSSAIRE.nom}/", page)),
                 "correction": self._correction(notre),
                 "depot": self.config.depot.rstrip("/"),
-                "onglet": _onglet(notre, page, nav),
+                "onglet": _onglet(notre, page, self.entrees),
             }
             cast("dict[str, Any]", context).update(ajouts)
         return context
@@ -285,9 +287,8 @@ def _autour(config: MkDocsConfig) -> Mapping[str, object]:
     return empreinte(dossiers, sauf=est_une_fiche)
 
 
-def _onglet(notre: Page, page: PageMkDocs, nav: Navigation) -> str | None:
+def _onglet(notre: Page, page: PageMkDocs, entrees: Collection[str]) -> str | None:
     """L’adresse de l’entrée du menu dont relève une page, qu’elle y soit ou non : une fiche est sous « Exemples »."""
-    entrees = {entree.url for entree in nav.pages}
     return next((adresse for adresse in (page.url, *(lien.adresse for lien in reversed(notre.fil))) if adresse in entrees), None)
 
 

@@ -17,6 +17,8 @@ GABARITS = "odd17/"
 
 _D_AILLEURS = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]")
 
+CARTE = f"{GABARITS}carte.html"
+
 HABILLAGE = f"{GABARITS}habillage/"
 """Ce qui entoure une page : bandeau, onglets, menu, pied."""
 
@@ -46,7 +48,7 @@ def communs(env: Environment) -> dict[str, Callable[..., Any]]:
     ) -> Markup:
         cle = (carte and carte.adresse, _racine(contexte), niveau, raison, suite)
         if cle not in cartes or cartes[cle][0] != carte:
-            gabarit = env.get_template(f"{GABARITS}carte.html")
+            gabarit = env.get_template(CARTE)
             dessin = gabarit.render(base_url=contexte["base_url"], carte=carte, niveau=niveau, raison=raison, suite=suite)
             cartes[cle] = carte, Markup(dessin)  # noqa: S704
         return cartes[cle][1]

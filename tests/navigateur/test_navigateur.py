@@ -1,7 +1,7 @@
 """Le site tel qu’un lecteur le voit : vrai Chromium, téléphone et écran, clair et sombre, avec ou sans JavaScript."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -140,7 +140,7 @@ def test_toute_la_carte_se_clique_mais_elle_n_a_qu_un_lien_de_titre(navigateur: 
     resume = carte.locator(".o-carte__resume").bounding_box()
     assert resume is not None
     page.mouse.click(resume["x"] + resume["width"] / 2, resume["y"] + resume["height"] / 2)
-    page.wait_for_url(f"**/exemples/{(cible or '').strip('./')}/")
+    page.wait_for_url(urljoin(f"{adresse}/exemples/", cible))
     contexte.close()
 
 

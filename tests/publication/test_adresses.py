@@ -31,8 +31,8 @@ def renomme(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_une_fiche_renommee_garde_son_ancienne_adresse(renomme: Path) -> None:
     ancienne = lire(renomme / "exemples/silver-geek/index.html")
     (saut,) = ancienne.xpath("//meta[@http-equiv='refresh']/@content")
-    assert saut == "0; url=../silver-geek-france/"
-    assert ancienne.xpath("//div[@id='o-contenu']//a[@href='../silver-geek-france/']")
+    assert saut == "0; url=../../exemples/silver-geek-france/"
+    assert ancienne.xpath("//div[@id='o-contenu']//a[@href='../../exemples/silver-geek-france/']")
 
 
 def test_une_fiche_peut_avoir_des_images_a_cote_d_elle(renomme: Path) -> None:

@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from depots import construire
-from fiches import SILVER_GEEK, remplacer
+from depots import FIGE, construire
+from fiches import remplacer
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from recompte import DOSSIERS
 
 import generator.plugin
 from generator.plugin import Greffon
+
+VITAWIN = (FIGE / "exemples/vitawin.md").read_text("utf-8")
 
 DELAI = 60
 """Secondes, au-delà desquelles on abandonne ; large, pour une machine chargée."""
@@ -117,7 +119,7 @@ class Redacteur:
 
     def ajouter(self) -> None:
         fiche = self.depot / f"exemples/nouvelle-{self.tours}.md"
-        fiche.write_text(re.sub(r"titre: .*", f"titre: La nouvelle du tour {self.tours}", SILVER_GEEK, count=1), "utf-8")
+        fiche.write_text(re.sub(r"titre: .*", f"titre: La nouvelle du tour {self.tours}", VITAWIN, count=1), "utf-8")
         self.ajoutees.append(fiche)
 
     def renommer(self) -> None:
