@@ -8,7 +8,11 @@ from generator import chaine
 from generator.constats.constat import Constat
 from generator.controle.sujets import FicheEcrite
 from generator.lecture.entete import lire_fiche
+from generator.memoire import Memoire
 from generator.modele.fiches import MODELES
+
+MEMOIRE = Memoire()
+"""Les copies du dépôt figé ne diffèrent que d’un fichier ou deux : le reste ne se juge qu’une fois."""
 
 SILVER_GEEK = (FIGE / "exemples/silver-geek.md").read_text("utf-8")
 
@@ -24,7 +28,7 @@ def constats_de(depot: Path, texte: str | bytes, chemin: str = "exemples/silver-
     fichier = depot / chemin
     fichier.parent.mkdir(parents=True, exist_ok=True)
     fichier.write_bytes(texte if isinstance(texte, bytes) else texte.encode("utf-8"))
-    _, constats = chaine.charger(depot)
+    _, constats = chaine.charger(depot, memoire=MEMOIRE)
     return [constat for constat in constats if constat.chemin == chemin]
 
 

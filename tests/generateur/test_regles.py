@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from depots import RACINE
-from fiches import ecrit
+from fiches import MEMOIRE, ecrit
 from greffe import poser
 
 from generator import chaine
@@ -27,7 +27,7 @@ def juger(depot: Path, code: str, exemple: str) -> tuple[Constat, ...]:
     poser(REGLES[code], exemple, depot)
     # Les documents ne se lisent que pour la règle des passages : les autres réponses n’en dépendent pas.
     documents = CAS / "documents" if code == "passage-introuvable" else None
-    return chaine.charger(depot, aujourd_hui=JOUR, documents=documents)[1]
+    return chaine.charger(depot, aujourd_hui=JOUR, documents=documents, memoire=MEMOIRE)[1]
 
 
 @pytest.mark.parametrize("code", REGLES)
