@@ -55,7 +55,7 @@ def charger(
         return Catalogue(referentiel), illustrer(constats, lu.lignes)
     contenu, faits = valider_contenu(lu, referentiel, memoire)
 
-    entourage = entourer(lu, contenu, referentiel, aujourd_hui, documents)
+    entourage = entourer(lu, contenu, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
     autour = (constat for sujet in contenu.sujets for constat in controler_l_ensemble(sujet, entourage))
     constats = tuple(c for c in (*constats, *faits, *autour) if designe(seulement, c.chemin))
 

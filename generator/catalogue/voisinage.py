@@ -1,8 +1,8 @@
 """Les exemples proches d’un autre, et pourquoi : ce que l’on propose de lire ensuite."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from generator.catalogue.facettes import Facette
 from generator.modele.fiches import Fiche
@@ -44,12 +44,14 @@ def rapprocher(
                 marques.setdefault(cle, []).append((facette.id, modalite))
 
     def voisins(cle: str) -> tuple[Voisin, ...]:
-        notes: Counter[str] = Counter()
         siennes = marques.get(cle, [])
+        proches = set().union(*(par_marque[marque] for marque in siennes if axes[marque[0]].rapproche)) - {cle, *renvois[cle]}
+        notes = dict.fromkeys(proches, 0)
         for marque in siennes:
-            notes.update(dict.fromkeys(par_marque[marque], axes[marque[0]].parente))
-        proches = {autre for marque in siennes if axes[marque[0]].rapproche for autre in par_marque[marque]}
-        retenus = sorted(proches - {cle, *renvois[cle]}, key=lambda autre: (-notes[autre], autre))[:VOISINS]
+            parente = axes[marque[0]].parente
+            for autre in par_marque[marque] & proches:
+                notes[autre] += parente
+        retenus = nsmallest(VOISINS, notes, key=lambda autre: (-notes[autre], autre))
         return tuple(Voisin(fiches[a], tuple(marque for marque in siennes if a in par_marque[marque])) for a in retenus)
 
     return {cle: voisins(cle) for cle, fiche in fiches.items() if fiche.famille == "exemples"}

@@ -1,10 +1,8 @@
 """Ce qui fait une alliance racontée pour être refaite : plusieurs sortes d’acteurs, une pratique à reprendre, des noms justes."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.constats.constat import AVERTISSEMENT, Regle
-from generator.constats.proximite import replier, tres_proche
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Cas, Entourage
 from generator.lecture.corps import liens_internes
@@ -73,23 +71,12 @@ def plusieurs_profils(cas: Cas) -> Iterator[Faute]:
 )
 def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
     """Un nom presque égal à un autre, plus employé, est sans doute le même."""
-    champs, connues = cas.fiche.champs, entourage.organisations
+    champs = cas.fiche.champs
     if not isinstance(champs, Exemple):
         return
-    graphies, courantes = _graphies(tuple(connues.items()))
     siens = {partenaire.nom for partenaire in champs.partenaires}
     for rang, partenaire in enumerate(champs.partenaires):
-        autre = graphies.get(replier(partenaire.nom), partenaire.nom)
-        if autre == partenaire.nom and connues[autre] == 1 and len(autre) >= 8:
-            # Un nom employé une seule fois est peut-être un autre, mal tapé.
-            autre = tres_proche(autre, courantes) or autre
-        if autre != partenaire.nom and autre not in siens:
+        autre = entourage.organisations.autre(partenaire.nom)
+        if autre and autre not in siens:
             message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
             yield Faute(("partenaires", rang, "nom"), message, partenaire.nom, autre)
-
-
-@lru_cache(maxsize=2)
-def _graphies(connues: tuple[tuple[str, int], ...]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Pour chaque nom plié, sa graphie la plus employée (à égalité, la dernière de l’alphabet) ; puis les noms répétés."""
-    rangees = sorted(connues, key=lambda compte: (compte[1], compte[0]))
-    return {replier(nom): nom for nom, _ in rangees}, tuple(nom for nom, fois in connues if fois > 1)

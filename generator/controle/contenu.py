@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.constats.constat import erreurs
+from generator.constats.proximite import Graphies
 from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite, PageLue, RecueilLu, Sujet
 from generator.controle.tous import controler
 from generator.controle.validation import valider, valider_fiche, valider_recueil
@@ -91,7 +92,13 @@ def valider_contenu(lu: DepotLu, referentiel: Referentiel, memoire: Memoire | No
 
 
 def entourer(
-    lu: DepotLu, contenu: Contenu, referentiel: Referentiel, aujourd_hui: date | None, documents: Path | None
+    lu: DepotLu,
+    contenu: Contenu,
+    referentiel: Referentiel,
+    *,
+    aujourd_hui: date | None,
+    documents: Path | None,
+    memoire: Memoire,
 ) -> Entourage:
     """Ce que les contrôles ont à savoir de tout le dépôt ; `documents` est le dossier où lire les documents cités."""
     communs = {
@@ -103,7 +110,7 @@ def entourer(
     parcours = (f"{PARCOURS.nom}/{nom}" for nom in contenu.recueils.get(PARCOURS.nom, ()))
     return Entourage(
         cles=frozenset(fichier.cle for fichier in lu.fichiers),
-        organisations=lu.organisations,
+        organisations=memoire.reprendre("organisations", (lu.organisations,), partial(Graphies, lu.organisations)),
         anciennes=_anciennes(contenu.fiches),
         documents={**lu.documents_decrits, **communs},
         bibliographie=referentiel.bibliographie,

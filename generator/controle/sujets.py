@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.constats.constat import Position
+from generator.constats.proximite import Graphies
 from generator.lecture.document import Chemin, Document, Source
 from generator.modele.fiches import Champs, Fiche
 from generator.modele.introspection import marques_en
@@ -124,7 +125,7 @@ class Entourage:
 
     cles: frozenset[str] = frozenset()
     """Les fiches qui s’y trouvent, même fautives."""
-    organisations: Counter[str] = field(default_factory=Counter)
+    organisations: Graphies = field(default_factory=lambda: Graphies(Counter()))
     """Les noms de partenaires, et combien de fois chacun est écrit."""
     anciennes: Mapping[str, str] = field(default_factory=dict)
     """Les anciennes adresses (`exemples/vieux-nom`), et la fiche qui l’a prise la première."""

@@ -5,15 +5,21 @@ Le code officiel géographique (35 000 communes) ne se charge qu’à la premiè
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import count
 from pathlib import Path
 
 from generator.constats.proximite import plus_proche
 
 FICHIER = Path(__file__).with_name("cog.tsv.gz")
+
+AVANT_L_INDEX = 50
+"""Les recherches que l’on fait dans le texte avant de bâtir un index."""
+
+_RECHERCHES = count()
 
 
 class Echelon(StrEnum):
@@ -119,7 +125,7 @@ class LieuAmbigu(ValueError):
         self.candidats = candidats
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def lieu(texte: str) -> Lieu:
     """Rend le lieu que désigne un nom officiel ou un code.
 
@@ -174,18 +180,41 @@ def _sans_sigle(nom: str) -> str:
     return nom.split(" ", 1)[1] if nom.startswith(SIGLES) else nom
 
 
-def _lignes(cle: str) -> Iterator[str]:
+def _lignes(cle: str) -> Iterable[str]:
     """Les lignes dont le nom (avec ou sans le sigle du groupement) ou le code est `cle`.
 
-    On cherche dans le texte plutôt que dans un index : une fiche a deux ou trois lieux, et bâtir un index de 36 000 noms
-    prendrait cent fois plus de temps.
+    Une fiche a deux ou trois lieux : on les cherche dans le texte, car bâtir un index de 36 000 noms prendrait cinquante fois
+    plus de temps. Tout un dépôt en a des milliers : l’index se bâtit à la cinquantième recherche.
     """
+    if next(_RECHERCHES) >= AVANT_L_INDEX:
+        return _index().get(cle, ())
+    return _chercher(cle)
+
+
+def _chercher(cle: str) -> Iterator[str]:
     table = _table()
-    for motif in (f"\t{cle}\t", *(f"\t{sigle}{cle}\t" for sigle in SIGLES)):
+    # Un code suit son échelon ; les départements et les régions d’un lieu, dans les colonnes suivantes, ne sont pas les siens.
+    motifs = (
+        [f"{echelon}\t{cle}\t" for echelon in Echelon]
+        if cle[:1].isdigit()
+        else [f"\t{prefixe}{cle}\t" for prefixe in ("", *SIGLES)]
+    )
+    for motif in motifs:
         rang = table.find(motif)
         while rang >= 0:
             yield table[table.rfind("\n", 0, rang) + 1 : table.find("\n", rang)]
             rang = table.find(motif, rang + 1)
+
+
+@cache
+def _index() -> Mapping[str, Sequence[str]]:
+    """Les lignes de la table, par code et par nom."""
+    index: dict[str, list[str]] = {}
+    for ligne in _table().splitlines():
+        _, code, nom, _ = ligne.split("\t", 3)
+        for cle in {code, nom, _sans_sigle(nom)}:
+            index.setdefault(cle, []).append(ligne)
+    return index
 
 
 @cache

@@ -1,7 +1,9 @@
 """Les listes de fiches : des cartes rangées par famille, quarante-huit par page au plus."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.catalogue.adresses import Lien, LienCompte, adresse_de_page
 from generator.catalogue.cartes import Carte
@@ -10,6 +12,8 @@ from generator.modele.fiches import FAMILLES, Fiche
 from generator.modele.vocabulaires import Modalite
 
 PAR_PAGE = 48
+
+_RANGS = {famille: rang for rang, famille in enumerate(FAMILLES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +55,34 @@ class Liste:
     pagination: Pagination
 
 
-def adresse_de_famille(adresse: str, fiches: Sequence[Fiche], famille: str) -> str:
+def adresse_de_famille(adresse: str, fiches: Iterable[Fiche], famille: str) -> str:
     """Où commencent les fiches d’une famille dans la liste qui part de `adresse`."""
-    avant = sum(FAMILLES.index(fiche.famille) < FAMILLES.index(famille) for fiche in fiches)
-    page = avant // PAR_PAGE + 1
-    return f"{adresse_de_page(adresse, page)}#{famille}"
+    return _adresse(adresse, Counter(fiche.famille for fiche in fiches), famille)
 
 
-def lister(adresse: str, fiches: Sequence[Fiche], catalogue: Catalogue) -> Iterator[Liste]:
+def _adresse(adresse: str, nombres: Mapping[str, int], famille: str) -> str:
+    avant = sum(nombres.get(autre, 0) for autre in FAMILLES[: FAMILLES.index(famille)])
+    return f"{adresse_de_page(adresse, avant // PAR_PAGE + 1)}#{famille}"
+
+
+def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue) -> Iterator[Liste]:
     """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page."""
     familles = catalogue.vocabulaire("familles")
-    rangees = sorted(fiches, key=lambda fiche: FAMILLES.index(fiche.famille))
+    rangees = sorted(fiches, key=lambda fiche: _RANGS[fiche.famille])
+    nombres = Counter(fiche.famille for fiche in rangees)
     debuts = range(0, max(len(rangees), 1), PAR_PAGE)
     liens = tuple(Lien(str(numero), adresse_de_page(adresse, numero)) for numero in range(1, len(debuts) + 1))
 
-    def compte(famille: str) -> LienCompte:
+    def compte(famille: str, nombre: int) -> LienCompte:
         modalite = familles[famille]
-        nombre = sum(fiche.famille == famille for fiche in rangees)
         titre = modalite.libelle if nombre > 1 else modalite.singulier
-        return LienCompte(famille, titre.lower(), adresse_de_famille(adresse, fiches, famille), nombre)
+        return LienCompte(famille, titre.lower(), _adresse(adresse, nombres, famille), nombre)
 
-    presentes = [famille for famille in FAMILLES if any(fiche.famille == famille for fiche in rangees)]
-    par_famille = tuple(compte(famille) for famille in presentes)
+    par_famille = tuple(compte(famille, nombre) for famille, nombre in nombres.items())
     for numero, debut in enumerate(debuts, 1):
         tranche = rangees[debut : debut + PAR_PAGE]
         groupes = tuple(
-            Groupe(familles[famille], tuple(catalogue.cartes[f.cle] for f in tranche if f.famille == famille))
-            for famille in presentes
-            if any(f.famille == famille for f in tranche)
+            Groupe(familles[famille], tuple(catalogue.cartes[fiche.cle] for fiche in siennes))
+            for famille, siennes in groupby(tranche, key=lambda fiche: fiche.famille)
         )
         yield Liste(liens[numero - 1].adresse, len(rangees), par_famille, groupes, Pagination(numero, liens))

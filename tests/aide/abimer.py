@@ -3,7 +3,6 @@
 import json
 import random
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,7 +75,6 @@ class Atelier:
         referentiel, _ = valider_referentiel(lire_referentiel(racine))
         entourage = Entourage(
             cles=frozenset(fichier.cle for fichier in fichiers),
-            organisations=Counter(),
             bibliographie=referentiel.bibliographie,
             aujourd_hui=date(2026, 11, 30),
         )
