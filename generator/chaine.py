@@ -53,10 +53,11 @@ def charger(
     referentiel, constats = memoire.reprendre("référentiel", sources, partial(valider_referentiel, ecrit))
     if erreurs(constats):
         return Catalogue(referentiel), illustrer(constats, lu.lignes)
-    contenu, faits = valider_contenu(lu, referentiel, memoire)
+    contenu, faits = valider_contenu(lu, referentiel, memoire, seulement)
 
     entourage = entourer(lu, contenu, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
-    autour = (constat for sujet in contenu.sujets for constat in controler_l_ensemble(sujet, entourage))
+    sujets = (sujet for sujet in contenu.sujets if designe(seulement, sujet.document.chemin))
+    autour = (constat for sujet in sujets for constat in controler_l_ensemble(sujet, entourage))
     constats = tuple(c for c in (*constats, *faits, *autour) if designe(seulement, c.chemin))
 
     catalogue = cataloguer(contenu.fiches, referentiel, contenu.recueils, contenu.pages, memoire)

@@ -12,8 +12,8 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -154,14 +154,30 @@ def ecarts(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[list[str
 
 def a_part(faire: Callable[..., None], *arguments: object) -> None:
     """Fait une chose longue dans un autre processus, et l’attend : dans le nôtre, elle ralentirait les pages."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"), initializer=_ceder) as processus:
-        processus.submit(faire, *arguments).result()
+    contexte = multiprocessing.get_context("spawn")
+    reponse, envoi = contexte.Pipe(duplex=False)
+    processus = contexte.Process(target=_faire, args=(envoi, faire, arguments), daemon=True)
+    processus.start()
+    envoi.close()
+    try:
+        erreur = reponse.recv()
+    except EOFError:
+        erreur = "Le processus s’est arrêté."
+    processus.join()
+    if erreur:
+        raise RuntimeError(erreur)
 
 
-def _ceder() -> None:
-    """Laisse passer devant qui écrit."""
+def _faire(envoi: Connection, faire: Callable[..., None], arguments: tuple[object, ...]) -> None:
+    """Dans l’autre processus : laisse passer devant qui écrit, et rend ce qui n’a pas marché."""
     if hasattr(os, "nice"):
         os.nice(10)
+    try:
+        faire(*arguments)
+    except Exception as exc:
+        envoi.send(str(exc) or type(exc).__name__)
+    else:
+        envoi.send("")
 
 
 def surveiller_de_pres(server: LiveReloadServer, deja: Iterable[str], aussi: Iterable[str]) -> None:

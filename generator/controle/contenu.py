@@ -1,6 +1,6 @@
 """Tout ce que contient un dépôt, validé : le référentiel, puis les fiches, les recueils et les pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -63,28 +63,29 @@ def valider_referentiel(lu: ReferentielLu) -> tuple[Referentiel, Constats]:
     return referentiel, tuple(constats)
 
 
-def valider_contenu(lu: DepotLu, referentiel: Referentiel, memoire: Memoire | None = None) -> tuple[Contenu, Constats]:
+def valider_contenu(
+    lu: DepotLu, referentiel: Referentiel, memoire: Memoire | None = None, seulement: Collection[str] | None = None
+) -> tuple[Contenu, Constats]:
     """Tout le reste : les fiches, les recueils, les pages, et les constats que chacun suffit à établir.
 
-    `memoire` rend d’un fichier ce qu’elle en a gardé, s’il n’a pas changé.
+    `memoire` rend d’un fichier ce qu’elle en a gardé, s’il n’a pas changé ; ce qui n’est pas dans `seulement` n’est pas contrôlé.
     """
     memoire = memoire or Memoire()
-    jugees = [
-        memoire.reprendre(("jugée", f.chemin), (f, source, referentiel), partial(_fiche, f, source, referentiel))
-        for f, source in lu.fiches
-    ]
+
+    def reprendre(chemin: str, juger: Callable[..., Juge[V]], lu: object, source: Source) -> Juge[V]:
+        dependances = (lu, source, referentiel, depot.designe(seulement, chemin))
+        return memoire.reprendre(("jugé", chemin), dependances, partial(juger, *dependances))
+
+    fiches = [reprendre(fichier.chemin, _fiche, fichier, source) for fichier, source in lu.fiches]
     recueils = {
-        recueil.nom: memoire.reprendre(recueil.chemin, (source, referentiel), partial(_recueil, recueil, source, referentiel))
+        recueil.nom: reprendre(recueil.chemin, _recueil, recueil, source)
         for recueil in RECUEILS
         if (source := lu.recueils.get(recueil.nom))
     }
-    pages = {
-        fichier.adresse: memoire.reprendre(fichier.chemin, (source, referentiel), partial(_page, fichier, source, referentiel))
-        for fichier, source in lu.pages
-    }
-    tous: tuple[Juge[Any], ...] = (*jugees, *recueils.values(), *pages.values())
+    pages = {fichier.adresse: reprendre(fichier.chemin, _page, fichier, source) for fichier, source in lu.pages}
+    tous: tuple[Juge[Any], ...] = (*fiches, *recueils.values(), *pages.values())
     return Contenu(
-        tuple(jugee.valide for jugee in jugees if jugee.valide is not None),
+        tuple(fiche.valide for fiche in fiches if fiche.valide is not None),
         {nom: recueil.valide for nom, recueil in recueils.items() if recueil.valide is not None},
         {adresse: page.valide for adresse, page in pages.items() if page.valide is not None},
         tuple(sujet for juge in tous for sujet in juge.sujets),
@@ -129,11 +130,12 @@ class Juge(Generic[V]):
     constats: Constats
 
 
-def _juger(valide: V | None, sujets: tuple[Sujet, ...], constats: Constats) -> Juge[V]:
-    return Juge(valide, sujets, (*constats, *(constat for sujet in sujets for constat in controler(sujet))))
+def _juger(valide: V | None, sujets: tuple[Sujet, ...], constats: Constats, *, controle: bool) -> Juge[V]:
+    trouves = (constat for sujet in sujets for constat in controler(sujet)) if controle else ()
+    return Juge(valide, sujets, (*constats, *trouves))
 
 
-def _fiche(fichier: depot.Fichier, source: Source, referentiel: Referentiel) -> Juge[Fiche]:
+def _fiche(fichier: depot.Fichier, source: Source, referentiel: Referentiel, controle: bool) -> Juge[Fiche]:
     ecrit = FicheEcrite(
         source,
         MODELES[fichier.famille],
@@ -142,19 +144,19 @@ def _fiche(fichier: depot.Fichier, source: Source, referentiel: Referentiel) -> 
         images=fichier.images,
     )
     fiche, constats = valider_fiche(ecrit, referentiel)
-    return _juger(fiche, (ecrit,) if fiche is None else (ecrit, Cas(fiche, ecrit)), constats)
+    return _juger(fiche, (ecrit,) if fiche is None else (ecrit, Cas(fiche, ecrit)), constats, controle=controle)
 
 
-def _recueil(recueil: Recueil[Any], source: Source, referentiel: Referentiel) -> Juge[Mapping[str, Any]]:
+def _recueil(recueil: Recueil[Any], source: Source, referentiel: Referentiel, controle: bool) -> Juge[Mapping[str, Any]]:
     ecrit = Ecrit(source, recueil.modele, en_table=True)
     elements, constats = valider_recueil(recueil.modele, ecrit.document, referentiel)
-    return _juger(elements, (ecrit, RecueilLu(recueil.nom, elements, ecrit)), constats)
+    return _juger(elements, (ecrit, RecueilLu(recueil.nom, elements, ecrit)), constats, controle=controle)
 
 
-def _page(fichier: depot.FichierDePage, source: Source, referentiel: Referentiel) -> Juge[Entete]:
+def _page(fichier: depot.FichierDePage, source: Source, referentiel: Referentiel, controle: bool) -> Juge[Entete]:
     ecrit = Ecrit(source, Entete)
     entete, constats = valider(Entete, ecrit.document, referentiel)
-    return _juger(entete, (ecrit, PageLue(fichier.adresse, ecrit)), constats)
+    return _juger(entete, (ecrit, PageLue(fichier.adresse, ecrit)), constats, controle=controle)
 
 
 def _anciennes(fiches: Iterable[Fiche]) -> dict[str, str]:
