@@ -12,6 +12,9 @@ from pathlib import Path
 
 from fabrique import RACINE, fabriquer
 
+from generator.lecture.depot import dossier as dossier_de
+from generator.modele.fiches import FAMILLES
+
 BIN = Path(sys.executable).parent
 FOIS = 3
 
@@ -26,6 +29,19 @@ def chrono(*commande: str) -> float:
     return min(temps)
 
 
+def verifier_le_schema(depot: Path, famille: str, dossier: Path) -> float:
+    """Le temps de check-jsonschema sur toutes les fiches d’une famille."""
+    entetes = dossier / famille
+    entetes.mkdir()
+    for fiche in (depot / dossier_de(famille)).glob("*.md"):
+        if fiche.name != "index.md":
+            (entetes / f"{fiche.stem}.yaml").write_text(fiche.read_text("utf-8").split("---\n")[1], "utf-8")
+    schema = dossier / f"{famille}.json"
+    commande = [str(BIN / "odd17"), "schema", famille, "--racine", str(depot)]
+    schema.write_bytes(subprocess.run(commande, capture_output=True, check=True).stdout)
+    return chrono("check-jsonschema", "--schemafile", str(schema), *map(str, entetes.glob("*.yaml")))
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as dossier:
         mesures = {}
@@ -33,15 +49,8 @@ def main() -> None:
             depot = fabriquer(Path(dossier) / str(nombre), nombre)
             mesures[nombre] = chrono("odd17", "valider", "--racine", str(depot))
             if nombre == 1_000:
-                une = chrono("odd17", "valider", "--racine", str(depot), str(depot / "exemples/alliance-00000.md"))
-                entetes = Path(dossier) / "entetes"
-                entetes.mkdir()
-                for fiche in (depot / "exemples").glob("*.md"):
-                    (entetes / f"{fiche.stem}.yaml").write_text(fiche.read_text("utf-8").split("---\n")[1], "utf-8")
-                schema = Path(dossier) / "exemples.json"
-                commande = [str(BIN / "odd17"), "schema", "exemples", "--racine", str(depot)]
-                schema.write_bytes(subprocess.run(commande, capture_output=True, check=True).stdout)
-                autre = chrono("check-jsonschema", "--schemafile", str(schema), *map(str, entetes.glob("*.yaml")))
+                une = chrono("odd17", "valider", "--racine", str(depot), str(depot / "exemples/vitawin.md"))
+                autre = sum(verifier_le_schema(depot, famille, Path(dossier)) for famille in FAMILLES)
         vraie = chrono("odd17", "valider", "--racine", str(RACINE), str(RACINE / "exemples/vitawin.md"))
         rien = chrono("python", "-c", "pass")
     print(f"1 000 fiches  : odd17 {mesures[1_000]:.2f} s, check-jsonschema {autre:.2f} s, rapport {autre / mesures[1_000]:.1f}")
