@@ -7,7 +7,7 @@ est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 import gc
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -224,33 +224,42 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             return False
         debut, pages, fichiers, maj = time.perf_counter(), self.pages, self.fichiers, self.maj
         self._charger(Path(chantier.config.config_file_path).parent)
-
-        dessinees, parties = ecarts(pages, self.pages)
-        for adresse in parties:
-            chantier.retirer(_fichier_source(adresse))
-        ecrites = {_adresse(file): file for file in chantier.files.documentation_pages()} if dessinees else {}
-        a_dessiner = [
-            ecrites[adresse] if (corps := self.pages[adresse].corps) is None else chantier.poser(_fichier_source(adresse), corps)
-            for adresse in dessinees
-        ]
-        chantier.dessiner(a_dessiner)
-
-        octets = {fichier.adresse: fichier for fichier in self.fichiers}
-        copies, effaces = ecarts({fichier.adresse: fichier for fichier in fichiers}, octets)
-        chantier.copier(octets[adresse] for adresse in copies)
-        for adresse in effaces:
-            chantier.retirer(adresse)
-
+        try:
+            dessinees, parties = self._refaire(chantier, pages, fichiers)
+        except Exception:
+            # Ce qui n’a pas pu se dessiner se redessinera au prochain changement.
+            self.pages, self.fichiers = pages, fichiers
+            raise
         if maj != self.maj or set(pages) != set(self.pages):
             for file in chantier.files.documentation_pages():
                 if file.page is not None:
                     file.page.update_date = self._fraicheur(self.pages.get(_adresse(file)))
             chantier.refaire_le_plan_des_moteurs()
-        if self.veille and (dessinees or parties):
-            self.veille.signaler()
-        duree = time.perf_counter() - debut
-        journal.info("%d pages refaites en %.1f s.", len(dessinees), duree)
+        if dessinees or parties:
+            if self.veille:
+                self.veille.signaler()
+            duree = f"{time.perf_counter() - debut:.1f}".replace(".", ",")
+            journal.info("Pages refaites\N{NO-BREAK SPACE}: %d, en %s\N{NO-BREAK SPACE}s.", len(dessinees), duree)
         return True
+
+    def _refaire(self, chantier: Chantier, pages: Mapping[str, Page], fichiers: Iterable[Fichier]) -> tuple[list[str], list[str]]:
+        """Dessine et copie ce qui a changé depuis `pages` et `fichiers` ; rend les pages dessinées et les pages parties."""
+        dessinees, parties = ecarts(pages, self.pages)
+        for adresse in parties:
+            chantier.retirer(_fichier_source(adresse))
+        ecrites = {_adresse(file): file for file in chantier.files.documentation_pages()} if dessinees else {}
+
+        def fichier_de(adresse: str) -> File:
+            corps = self.pages[adresse].corps
+            return ecrites[adresse] if corps is None else chantier.poser(_fichier_source(adresse), corps)
+
+        chantier.dessiner([fichier_de(adresse) for adresse in dessinees])
+        octets = {fichier.adresse: fichier for fichier in self.fichiers}
+        copies, effaces = ecarts({fichier.adresse: fichier for fichier in fichiers}, octets)
+        chantier.copier(octets[adresse] for adresse in copies)
+        for adresse in effaces:
+            chantier.retirer(adresse)
+        return dessinees, parties
 
     def _fraicheur(self, notre: Page | None) -> str:
         """La date d’une page, qui vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets."""
