@@ -35,6 +35,22 @@ PAUSE = 2.0
 journal = logging.getLogger("mkdocs.plugins.odd17")
 
 
+def poser(files: Files, config: MkDocsConfig, uri: str, contenu: str | bytes) -> File:
+    """Le fichier en mémoire de cette adresse, neuf ou remis à jour ; il prend la place de celui que MkDocs y aurait trouvé."""
+    file = files.get_file_from_path(uri)
+    if file is not None and file.generated_by is not None:
+        if isinstance(contenu, str):
+            file.content_string = contenu
+        else:
+            file.content_bytes = contenu
+        return file
+    if file is not None:
+        files.remove(file)
+    file = File.generated(config, uri, content=contenu, inclusion=InclusionLevel.NOT_IN_NAV)
+    files.append(file)
+    return file
+
+
 @dataclass
 class Chantier:
     """Ce qu’il faut à MkDocs pour dessiner une page, tel que la dernière construction l’a laissé."""
@@ -43,18 +59,6 @@ class Chantier:
     files: Files
     nav: Navigation
     env: Environment
-
-    def poser(self, uri: str, contenu: str | bytes) -> File:
-        """Le fichier en mémoire de cette adresse, neuf ou remis à jour."""
-        file = self.files.get_file_from_path(uri)
-        if file is None or file.generated_by is None:
-            file = File.generated(self.config, uri, content=contenu, inclusion=InclusionLevel.NOT_IN_NAV)
-            self.files.append(file)
-        elif isinstance(contenu, str):
-            file.content_string = contenu
-        else:
-            file.content_bytes = contenu
-        return file
 
     def dessiner(self, files: Iterable[File]) -> None:
         """Dessine ces pages et les écrit, par les mêmes étapes que MkDocs : toutes se lisent avant que la première s’écrive."""
@@ -85,7 +89,7 @@ class Chantier:
     def copier(self, fichiers: Iterable[Fichier]) -> None:
         """Écrit des fichiers qui ne sont pas des pages."""
         for fichier in fichiers:
-            utils.write_file(fichier.octets, self.poser(fichier.adresse, fichier.octets).abs_dest_path)
+            utils.write_file(fichier.octets, poser(self.files, self.config, fichier.adresse, fichier.octets).abs_dest_path)
 
     def retirer(self, uri: str) -> None:
         """Efface du site ce que ce fichier y avait mis, et les dossiers que cela vide."""

@@ -1,15 +1,14 @@
 """Le greffon MkDocs `odd17` : une coque mince entre MkDocs et la chaîne.
 
-Seul module qui connaît MkDocs. Il donne nos pages à MkDocs comme des fichiers en mémoire, hors de la `nav` (dont le coût
-est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
+Avec `direct`, qui suit les changements, seul module qui connaît MkDocs. Il donne nos pages à MkDocs comme des fichiers en
+mémoire, hors de la `nav` (dont le coût est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
 """
 
 import gc
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import unquote
@@ -22,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.utils import normalize_url
@@ -31,9 +30,10 @@ from mkdocs.utils.templates import TemplateContext
 from generator import chaine
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
+from generator.catalogue.lexique import Lexique
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
-from generator.direct import Chantier, Veille, a_part, ecarts, empreinte, surveiller_de_pres
+from generator.direct import Chantier, Veille, a_part, ecarts, empreinte, poser, surveiller_de_pres
 from generator.lecture import depot
 from generator.memoire import Memoire
 from generator.modele.fiches import FAMILLES
@@ -93,13 +93,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 continue
             if adresse in presents:
                 files.remove(presents[adresse])
-            uri = _fichier_source(adresse)
-            files.append(File.generated(config, uri, content=page.corps, inclusion=InclusionLevel.NOT_IN_NAV))
+            poser(files, config, _fichier_source(adresse), page.corps)
         for fichier in self.fichiers:
-            if posee := files.get_file_from_path(fichier.adresse):
-                # L’image d’une fiche de content/ : MkDocs l’a trouvée aussi.
-                files.remove(posee)
-            files.append(File.generated(config, fichier.adresse, content=fichier.octets, inclusion=InclusionLevel.NOT_IN_NAV))
+            poser(files, config, fichier.adresse, fichier.octets)
         _reunir_les_styles(files, config, catalogue.vocabulaire("familles"))
         return files
 
@@ -188,20 +184,19 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.en_direct:
-            self.veille = self.veille or Veille(partial(self.indexer, a_part))
+            self.veille = self.veille or Veille(lambda: a_part(recherche.indexer, *self.a_indexer()))
             self.veille.signaler()
             return
         try:
-            self.indexer()
+            recherche.indexer(*self.a_indexer())
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
 
-    def indexer(self, faire: Callable[..., None] = lambda indexer, *arguments: indexer(*arguments)) -> None:
-        """Refait l’index de la recherche ; `faire` appelle une fonction, ici ou dans un autre processus."""
+    def a_indexer(self) -> tuple[Path, tuple[recherche.Trouvable, ...], Lexique]:
+        """Ce qu’il faut à la recherche pour faire son index : le site, ce qui peut s’y trouver, les mots du glossaire."""
         assert self.catalogue is not None
         assert self.chantier is not None
-        site, trouvables = Path(self.chantier.config.site_dir), chaine.proposer(self.pages.values())
-        faire(recherche.indexer, site, trouvables, self.catalogue.lexique)
+        return Path(self.chantier.config.site_dir), chaine.proposer(self.pages.values()), self.catalogue.lexique
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         exemples = Path(config.config_file_path).parent / depot.dossier("exemples")
@@ -251,7 +246,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
         def fichier_de(adresse: str) -> File:
             corps = self.pages[adresse].corps
-            return ecrites[adresse] if corps is None else chantier.poser(_fichier_source(adresse), corps)
+            if corps is None:
+                return ecrites[adresse]
+            return poser(chantier.files, chantier.config, _fichier_source(adresse), corps)
 
         chantier.dessiner([fichier_de(adresse) for adresse in dessinees])
         octets = {fichier.adresse: fichier for fichier in self.fichiers}
@@ -326,7 +323,7 @@ def _reunir_les_styles(files: Files, config: MkDocsConfig, familles: Vocabulaire
     feuille += dessiner({nom: _dessin(icone, config) for nom, icone in _icones(familles, config)})
     for file in morceaux:
         files.remove(file)
-    files.append(File.generated(config, FEUILLE, content=feuille, inclusion=InclusionLevel.NOT_IN_NAV))
+    poser(files, config, FEUILLE, feuille)
 
 
 def _icones(familles: Vocabulaire, config: MkDocsConfig) -> Iterator[tuple[str, str]]:

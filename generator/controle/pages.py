@@ -21,6 +21,6 @@ from generator.controle.sujets import Entourage, PageLue
     ),
 )
 def adresses_libres(page: PageLue, entourage: Entourage) -> Iterator[Faute]:
-    for prise in entourage.adresses:
-        if page.adresse.startswith(f"{prise}/"):
-            yield Faute((), f"Le site écrit lui-même ce qui est sous /{prise}/ : rangez cette page ailleurs.", page.adresse)
+    prise = next((prise for prise in sorted(entourage.adresses) if page.adresse.startswith(f"{prise}/")), None)
+    if prise:
+        yield Faute((), f"Le site écrit lui-même ce qui est sous /{prise}/ : rangez cette page ailleurs.", page.adresse)

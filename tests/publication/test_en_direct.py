@@ -21,6 +21,7 @@ from recompte import DOSSIERS
 
 import generator.plugin
 from generator.plugin import Greffon
+from generator.sortie import recherche
 
 VITAWIN = (FIGE / "exemples/vitawin.md").read_text("utf-8")
 
@@ -165,7 +166,7 @@ def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid
         redacteur.ecrire()
         assert greffon.mettre_a_jour()
     assert greffon.veille.signaux > 0.8 * TOURS  # type: ignore[union-attr]
-    greffon.indexer()
+    recherche.indexer(*greffon.a_indexer())
     resultat = construire(copie, froid)
     assert resultat.returncode == 0, resultat.stdout + resultat.stderr
     assert differences(direct, froid) == []
