@@ -317,6 +317,14 @@ def donnees(publie: Publie) -> dict[str, dict[str, Any]]:
     return {cle: entete for cle, entete in fiches(publie.depot).items() if cle.startswith("donnees/")}
 
 
+def test_une_fiche_en_lien_se_nomme_et_rien_ne_la_separe_du_vide(publie: Publie) -> None:
+    liees = [
+        texte(ligne) for cle in fiches(publie.depot) for ligne in publie.page(cle).xpath("//*[contains(@class, 'o-lies')]//li")
+    ]
+    assert len(liees) > 20
+    assert [ligne for ligne in liees if ligne.endswith("·")] == []
+
+
 def test_chaque_graphique_a_son_tableau_et_ses_sources(publie: Publie) -> None:
     for cle, entete in donnees(publie).items():
         (figure,) = publie.page(cle).xpath("//figure[contains(@class, 'o-donnee')]")
