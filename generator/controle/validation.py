@@ -4,7 +4,6 @@ Chaque erreur de pydantic devient un constat situé : on suit son chemin (`loc`)
 notées ; un champ manquant se montre sur son parent, un champ inconnu sur son nom.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -42,14 +41,9 @@ def valider_recueil(modele: type[M], document: Document, referentiel: Referentie
     """Rend les éléments d’un fichier qui en tient plusieurs, par identifiant : la clé de chacun."""
     elements: dict[str, M] = {}
     constats: list[Constat] = []
-    positions, cles = _par_element(document.positions), _par_element(document.cles)
-    for identifiant, valeur in document.valeur.items():
-        contenu = valeur if isinstance(valeur, dict) else {}
-        extrait = Document(
-            document.chemin, contenu, positions.get(identifiant, {}), cles.get(identifiant, {}), {}, document.decalage
-        )
+    for identifiant in document.valeur:
         ajouts = {"id": identifiant} if "id" in modele.model_fields else {}
-        element, faits = valider(modele, extrait, referentiel, ajouts)
+        element, faits = valider(modele, document.extrait(identifiant), referentiel, ajouts)
         constats.extend(faits)
         if element:
             elements[identifiant] = element
@@ -91,15 +85,6 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator
         suite = erreur["type"] == "too_short" and any(len(autre) > len(loc) and autre[: len(loc)] == loc for autre in lieux)
         if not suite and not (erreur["type"] == "missing" and loc in devines):
             yield erreur
-
-
-def _par_element(positions: Mapping[Chemin, Any]) -> dict[str | int, dict[Chemin, Any]]:
-    """Les positions de chaque élément d’un recueil, en un seul passage : la bibliographie en a des centaines."""
-    rangees: dict[str | int, dict[Chemin, Any]] = defaultdict(dict)
-    for loc, position in positions.items():
-        if loc:
-            rangees[loc[0]][loc[1:]] = position
-    return rangees
 
 
 def _constat(

@@ -3,17 +3,20 @@
 Seul module qui connaît YAML. On part des événements de PyYAML et non de ses objets, pour trois raisons : garder la
 position de chaque valeur, garder tout scalaire comme texte (`NO`, `12:30` et `1.10` restent ce qu’on a tapé), et
 refuser ce qui n’a rien à faire dans une fiche (ancres, alias, étiquettes, clés en double).
+
+Deux lectures du même texte : une vive, pour ce qui est sain, qui ne retient que la valeur ; et une lente, qui note les places et
+explique, pour le reste ou quand on demande où est une chose.
 """
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
+from functools import partial
 from typing import Any
 
 import yaml
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Constat, Position, Regle
-from generator.lecture.document import Chemin, Document, est_nul
+from generator.lecture.document import Chemin, Document, Releve
 from generator.lecture.octets import fin
 
 PROFONDEUR_MAXIMALE = 12
@@ -25,6 +28,9 @@ _DIESE_COLLE = re.compile(r" #")
 """Une espace et un dièse : le reste se perd. Deux espaces annoncent un commentaire voulu."""
 
 _ANALYSEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NULS = frozenset(("", "~", "null"))
+"""Ce qui, sans guillemets, est l’absence de valeur."""
 
 _EXPLICATIONS = {
     "mapping values are not allowed": "un texte qui contient « : » se met entre guillemets droits",
@@ -111,6 +117,63 @@ COUPE = Regle(
 
 def composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, tuple[Constat, ...]]:
     """Rend la table qu’écrit un texte YAML précédé de `decalage` lignes dans son fichier, ou les constats qui l’en empêchent."""
+    try:
+        return Document(chemin, _lire_vivement(texte), partial(_relever, chemin, texte, decalage), decalage), ()
+    except (_ASurveiller, yaml.YAMLError):
+        return _lire_en_expliquant(chemin, texte, decalage)
+
+
+class _ASurveiller(Exception):
+    """Ce texte a de quoi se faire refuser, ou demande un avertissement."""
+
+
+def _lire_vivement(texte: str) -> dict[str, Any]:
+    """La table d’un texte sain."""
+    if _DIESE_COLLE.search(texte):
+        raise _ASurveiller
+    analyseur = _ANALYSEUR(texte)
+    suivant = analyseur.get_event
+
+    def lire(evenement: Any, profondeur: int) -> Any:
+        sorte = type(evenement)
+        if sorte is yaml.AliasEvent or evenement.anchor or evenement.tag or profondeur > PROFONDEUR_MAXIMALE:
+            raise _ASurveiller
+        if sorte is yaml.ScalarEvent:
+            return None if evenement.value in _NULS and _est_nul(evenement) else evenement.value
+        if sorte is yaml.SequenceStartEvent:
+            liste: list[Any] = []
+            while type(element := suivant()) is not yaml.SequenceEndEvent:
+                liste.append(lire(element, profondeur + 1))
+            return liste
+        table: dict[str, Any] = {}
+        while type(cle := suivant()) is not yaml.MappingEndEvent:
+            if type(cle) is not yaml.ScalarEvent or cle.anchor or cle.tag or cle.value in table:
+                raise _ASurveiller
+            table[cle.value] = lire(suivant(), profondeur + 1)
+        return table
+
+    try:
+        suivant()
+        if type(suivant()) is not yaml.DocumentStartEvent:
+            raise _ASurveiller
+        table = lire(suivant(), 0)
+        suivant()
+        if not isinstance(table, dict) or type(suivant()) is not yaml.StreamEndEvent:
+            raise _ASurveiller
+    finally:
+        analyseur.dispose()
+    return table
+
+
+def _relever(chemin: str, texte: str, decalage: int) -> Releve:
+    """La place de chaque élément d’un texte sain."""
+    composeur = _Composeur(chemin, texte.split("\n"), decalage)
+    composeur.document(yaml.parse(texte, Loader=_ANALYSEUR))
+    return composeur.releve
+
+
+def _lire_en_expliquant(chemin: str, texte: str, decalage: int) -> tuple[Document | None, tuple[Constat, ...]]:
+    """La même table, ou ce qui l’empêche de se lire, et ce qui y étonne."""
     composeur = _Composeur(chemin, texte.split("\n"), decalage)
     try:
         valeur = composeur.document(yaml.parse(texte, Loader=_ANALYSEUR))
@@ -120,19 +183,11 @@ def composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, t
         return None, (*composeur.constats, _syntaxe(chemin, texte, exc, decalage))
     except yaml.YAMLError as exc:
         ou = fin(chemin, texte[: getattr(exc, "position", 0)], decalage)
-        return None, (*composeur.constats, Constat(ou, SYNTAXE, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
+        return None, (*composeur.constats, Constat(ou, SYNTAXE, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
     if not isinstance(valeur, dict):
-        message = "Ce fichier ne se lit pas : on attend des lignes « champ: valeur »."
+        message = "Ce fichier ne se lit pas : on attend des lignes « champ: valeur »."
         return None, (*composeur.constats, Constat(Position(chemin, 1 + decalage), SYNTAXE, message))
-    document = Document(
-        chemin,
-        valeur,
-        MappingProxyType(composeur.positions),
-        MappingProxyType(composeur.cles),
-        MappingProxyType(composeur.scalaires),
-        decalage,
-    )
-    return document, tuple(composeur.constats)
+    return Document(chemin, valeur, partial(_relever, chemin, texte, decalage), decalage), tuple(composeur.constats)
 
 
 def _syntaxe(chemin: str, texte: str, exc: yaml.MarkedYAMLError, decalage: int) -> Constat:
@@ -181,10 +236,14 @@ class _Composeur:
         self.chemin = chemin
         self.decalage = decalage
         self.constats: list[Constat] = []
-        self.positions: dict[Chemin, Any] = {}
         self.lignes = lignes
+        self.positions: dict[Chemin, Any] = {}
         self.cles: dict[Chemin, Any] = {}
         self.scalaires: dict[Chemin, Any] = {}
+
+    @property
+    def releve(self) -> Releve:
+        return Releve(self.positions, self.cles, self.scalaires)
 
     def position(self, marque: Any) -> Position:
         return Position(self.chemin, marque.line + 1 + self.decalage, marque.column + 1)
@@ -220,7 +279,7 @@ class _Composeur:
         if isinstance(evenement, yaml.ScalarEvent):
             self.scalaires[loc] = evenement
             self._signaler_la_coupure(evenement)
-            return None if est_nul(evenement) else evenement.value
+            return None if _est_nul(evenement) else evenement.value
         if isinstance(evenement, yaml.SequenceStartEvent):
             return self._liste(evenements, loc)
         return self._table(evenements, loc)
@@ -279,3 +338,7 @@ class _Composeur:
 
     def _refuser(self, evenement: Any, regle: Regle, message: str) -> None:
         self.constats.append(Constat(self.position(evenement.start_mark), regle, message))
+
+
+def _est_nul(scalaire: Any) -> bool:
+    return bool(scalaire.implicit[0]) and scalaire.value in _NULS

@@ -1,7 +1,8 @@
 """Ce que rend la lecture : une valeur dont chaque élément sait d’où il vient."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any, TypeAlias
 
 from generator.constats.constat import Position
@@ -20,46 +21,76 @@ class Etendue:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Releve:
+    """La place de chaque élément d’une table : les marques de PyYAML, par chemin."""
+
+    positions: Mapping[Chemin, Any]
+    cles: Mapping[Chemin, Any]
+    scalaires: Mapping[Chemin, Any]
+
+    def sous(self, cle: str) -> "Releve":
+        """Ce qui se trouve sous une clé, vu d’elle."""
+        places = (self.positions, self.cles, self.scalaires)
+        return Releve(*({loc[1:]: place for loc, place in toutes.items() if loc[:1] == (cle,)} for toutes in places))
+
+
+@dataclass(frozen=True, eq=False)
 class Document:
-    """Une valeur YAML faite de textes, de listes et de tables, et la position de chacun de ses éléments."""
+    """Une valeur YAML faite de textes, de listes et de tables, et de quoi retrouver la place de chacun de ses éléments."""
 
     chemin: str
     valeur: dict[str, Any]
-    positions: Mapping[Chemin, Any] = field(repr=False)
-    cles: Mapping[Chemin, Any] = field(repr=False)
-    scalaires: Mapping[Chemin, Any] = field(repr=False)
+    relever: Callable[[], Releve] = field(repr=False)
+    """Relit le texte en notant les places. On ne le fait qu’à la demande : presque toutes les fiches sont saines."""
     decalage: int = 0
-    """Les marques de PyYAML, et le nombre de lignes du fichier avant elles. On ne les traduit qu’à la demande : presque aucune
-    position ne sert, puisque presque toutes les fiches sont saines."""
+    """Le nombre de lignes du fichier avant ce texte."""
+
+    @cached_property
+    def releve(self) -> Releve:
+        """Où est chaque chose."""
+        return self.relever()
+
+    def extrait(self, cle: str) -> "Document":
+        """L’élément d’un recueil, lui-même une table ; vide s’il n’en est pas une."""
+        valeur = self.valeur[cle]
+        contenu = valeur if isinstance(valeur, dict) else {}
+        return Document(self.chemin, contenu, partial(self._sous, cle), self.decalage)
+
+    def _sous(self, cle: str) -> Releve:
+        return self.releve.sous(cle)
 
     def situer(self, loc: Chemin, *, cle: bool = False) -> Position:
         """La position de `loc` ou, à défaut, de son plus proche parent présent dans le fichier."""
+        positions, cles = self.releve.positions, self.releve.cles
         for longueur in range(len(loc), -1, -1):
             debut = loc[:longueur]
             # Seule la valeur demandée se montre par sa clé ; un parent se montre par sa clé s’il en a une.
-            if (cle or longueur < len(loc)) and debut in self.cles:
-                return self._position(self.cles[debut])
-            if debut in self.positions:
-                return self._position(self.positions[debut])
+            if (cle or longueur < len(loc)) and debut in cles:
+                return self._position(cles[debut])
+            if debut in positions:
+                return self._position(positions[debut])
         return Position(self.chemin)
 
     @property
     def textes(self) -> Iterator[tuple[Chemin, str]]:
         """Les textes du fichier et leur place, sans les champs vides."""
-        return ((loc, scalaire.value) for loc, scalaire in self.scalaires.items() if not est_nul(scalaire))
+        return _textes(self.valeur, ())
 
     def etendue(self, loc: Chemin) -> Etendue:
         """Où commence et finit un scalaire, et comment il est écrit."""
-        scalaire = self.scalaires[loc]
+        scalaire = self.releve.scalaires[loc]
         return Etendue(self._position(scalaire.start_mark), self._position(scalaire.end_mark), scalaire.style or "")
 
     def _position(self, marque: Any) -> Position:
         return Position(self.chemin, marque.line + 1 + self.decalage, marque.column + 1)
 
 
-def est_nul(scalaire: Any) -> bool:
-    """Vrai si un scalaire est l’absence de valeur : rien, `~` ou `null`, sans guillemets."""
-    return bool(scalaire.implicit[0]) and scalaire.value in ("", "~", "null")
+def _textes(valeur: Any, loc: Chemin) -> Iterator[tuple[Chemin, str]]:
+    for cle, contenu in valeur.items() if isinstance(valeur, dict) else enumerate(valeur):
+        if isinstance(contenu, str):
+            yield (*loc, cle), contenu
+        elif contenu:
+            yield from _textes(contenu, (*loc, cle))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
