@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.constats.constat import AVERTISSEMENT, Regle
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Cas
+from generator.lecture.document import Chemin
 
 
 @controle(
@@ -21,9 +22,10 @@ from generator.controle.sujets import Cas
     ),
 )
 def liens_uniques(cas: Cas) -> Iterator[Faute]:
-    vus: dict[str, int] = {}
+    vus: dict[str, Chemin] = {}
     for rang, lien in enumerate(cas.fiche.champs.liens):
         loc = ("liens", rang, "url")
         if lien.url in vus:
-            yield Faute(loc, f"Cette adresse est déjà dans les liens, ligne {vus[lien.url]} : gardez-en une.", lien.url)
-        vus.setdefault(lien.url, cas.situer(loc).ligne)
+            ligne = cas.situer(vus[lien.url]).ligne
+            yield Faute(loc, f"Cette adresse est déjà dans les liens, ligne {ligne} : gardez-en une.", lien.url)
+        vus.setdefault(lien.url, loc)

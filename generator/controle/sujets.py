@@ -13,7 +13,7 @@ from generator.constats.constat import Position
 from generator.constats.proximite import Graphies
 from generator.lecture.document import Chemin, Document, Source
 from generator.modele.fiches import Champs, Fiche
-from generator.modele.introspection import marques_en
+from generator.modele.introspection import Forme, forme
 
 
 class Sujet:
@@ -66,8 +66,9 @@ class Ecrit(Sujet):
     def _marquees(self) -> Mapping[type, Sequence[tuple[Chemin, str]]]:
         """Les textes par marque, en un seul passage : plusieurs contrôles en ont besoin."""
         rangees: dict[type, list[tuple[Chemin, str]]] = defaultdict(list)
-        for loc, texte in self.document.textes:
-            for marque in marques_en(self.modele, loc[1:] if self.en_table else loc):
+        attendue = Forme(valeurs=forme(self.modele)) if self.en_table else forme(self.modele)
+        for loc, texte, marques in attendue.textes(self.document.valeur):
+            for marque in marques:
                 rangees[type(marque)].append((loc, texte))
         return rangees
 

@@ -29,7 +29,7 @@ _REGLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
 
 
 _SUSPECT = re.compile(r"'| [;?»!:%€]|« |[\w»)][;!?]")
-"""Ce sans quoi aucune règle ne s’applique : la plupart des lignes n’ont rien."""
+"""Ce sans quoi aucune règle ne s’applique : la plupart des textes n’ont rien."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,7 +112,7 @@ def retoucher(texte: str, voulues: Iterable[Retouche]) -> str:
 
 
 def _dans(ligne: int, texte: str, debut: int, fin: int) -> Iterator[Retouche]:
-    if not _SUSPECT.search(texte):
+    if not _a_redire(texte):
         return
     proteges = [(m.start(), m.end()) for m in _PROTEGE.finditer(texte)]
     for code, regle, remplacement in _REGLES:
@@ -122,16 +122,22 @@ def _dans(ligne: int, texte: str, debut: int, fin: int) -> Iterator[Retouche]:
                 yield Retouche(ligne, a, b, remplacement, code)
 
 
+def _a_redire(texte: str) -> bool:
+    """Vrai si une règle trouve à redire à ce texte, avant de savoir si l’endroit est protégé."""
+    return bool(_SUSPECT.search(texte)) and any(regle.search(texte) for _, regle, _ in _REGLES)
+
+
 def _zones(ecrit: Ecrit) -> Iterator[tuple[int, str, int, int]]:
     """Les lignes de français : numéro, texte entier de la ligne, et la partie qui en est."""
-    if _SUSPECT.search(ecrit.corps):
+    if _a_redire(ecrit.corps):
         du_code = False
         for rang, texte in enumerate(ecrit.corps.split("\n")):
             du_code ^= bool(_CLOTURE.match(texte))
             if not du_code:
                 yield ecrit.ligne_corps + rang, texte, 0, len(texte)
     for loc, texte in ecrit.marquees(Francais):
-        if not _SUSPECT.search(texte):
+        # Ce qui n’est fautif qu’à cause de ce qui l’entoure dans le fichier ne l’est pas.
+        if not _a_redire(texte):
             continue
         etendue = ecrit.document.etendue(loc)
         # Dans '…', une apostrophe est un code : on passe.

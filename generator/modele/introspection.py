@@ -3,8 +3,9 @@
 La validation, les contrôles, la page des champs et les questions d’`odd17 nouveau` le lisent ici, pour ne le savoir qu’une fois.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
@@ -56,23 +57,45 @@ def champ_en(modele: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldI
     return parent, champ
 
 
-@lru_cache(maxsize=65_536)
-def marques_en(modele: type[BaseModel], loc: Loc) -> tuple[Any, ...]:
-    """Ce que le modèle dit de la valeur qui est à cet endroit : ses marques (`Francais`, `ModaliteDe`…), ou rien."""
-    annotation: Any = modele
+@dataclass(frozen=True, slots=True)
+class Forme:
+    """Ce que le modèle attend en un endroit : les marques de la valeur (`Francais`, `ModaliteDe`…) et la forme de son contenu."""
+
     marques: tuple[Any, ...] = ()
-    for partie in loc:
-        annotation, _ = _deplier(annotation)
-        if get_origin(annotation) is tuple and isinstance(partie, int):
-            annotation, marques = get_args(annotation)[0], ()
-        elif get_origin(annotation) is dict:
-            annotation, marques = get_args(annotation)[1], ()
-        elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and partie in annotation.model_fields:
-            champ = annotation.model_fields[str(partie)]
-            annotation, marques = champ.annotation, tuple(champ.metadata)
-        else:
-            return ()
-    return (*marques, *_deplier(annotation)[1])
+    elements: "Forme | None" = None
+    """D’une liste, la forme de chaque élément."""
+    valeurs: "Forme | None" = None
+    """D’une table aux clés libres, la forme de chaque valeur."""
+    champs: Mapping[str, "Forme"] = field(default_factory=dict)
+
+    def textes(self, valeur: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str, tuple[Any, ...]]]:
+        """Les textes d’une valeur de cette forme auxquels le modèle donne des marques : leur place, eux-mêmes, leurs marques."""
+        if isinstance(valeur, str):
+            if self.marques:
+                yield loc, valeur, self.marques
+        elif isinstance(valeur, list) and self.elements:
+            for rang, element in enumerate(valeur):
+                yield from self.elements.textes(element, (*loc, rang))
+        elif isinstance(valeur, dict):
+            for cle, contenu in valeur.items():
+                if sienne := self.valeurs or self.champs.get(cle):
+                    yield from sienne.textes(contenu, (*loc, cle))
+
+
+@cache
+def forme(modele: type[BaseModel]) -> Forme:
+    """La forme de ce que décrit un modèle."""
+    return Forme(champs={nom: _forme(champ.annotation, tuple(champ.metadata)) for nom, champ in modele.model_fields.items()})
+
+
+def _forme(annotation: Any, marques: tuple[Any, ...] = ()) -> Forme:
+    simple, siennes = _deplier(annotation)
+    marques += siennes
+    if get_origin(simple) is tuple:
+        return Forme(marques, elements=_forme(get_args(simple)[0]))
+    if get_origin(simple) is dict:
+        return Forme(marques, valeurs=_forme(get_args(simple)[1]))
+    return Forme(marques, champs=forme(simple).champs if isinstance(simple, type) and issubclass(simple, BaseModel) else {})
 
 
 def _deplier(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
