@@ -6,116 +6,21 @@ le changement ne touche pas ; on compare les pages qu’elle rend à celles d’
 on cesse d’écrire.
 """
 
-import gzip
 import logging
 import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-from mkdocs import utils
-from mkdocs.commands.build import get_context
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as PageMkDocs
-from mkdocs.structure.toc import TableOfContents
-
-from generator.sortie.donnees import Fichier
 
 PAUSE = 2.0
 """Secondes sans changement, au bout desquelles on refait l’index de la recherche."""
 
 journal = logging.getLogger("mkdocs.plugins.odd17")
-
-
-def poser(files: Files, config: MkDocsConfig, uri: str, contenu: str | bytes) -> File:
-    """Le fichier en mémoire de cette adresse, neuf ou remis à jour ; il prend la place de celui que MkDocs y aurait trouvé."""
-    file = files.get_file_from_path(uri)
-    if file is not None and file.generated_by is not None:
-        if isinstance(contenu, str):
-            file.content_string = contenu
-        else:
-            file.content_bytes = contenu
-        return file
-    if file is not None:
-        files.remove(file)
-    file = File.generated(config, uri, content=contenu, inclusion=InclusionLevel.NOT_IN_NAV)
-    files.append(file)
-    return file
-
-
-@dataclass
-class Chantier:
-    """Ce qu’il faut à MkDocs pour dessiner une page, tel que la dernière construction l’a laissé."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Environment
-
-    def dessiner(self, files: Iterable[File]) -> None:
-        """Dessine ces pages et les écrit, par les mêmes étapes que MkDocs : toutes se lisent avant que la première s’écrive."""
-        plugins, pages = self.config.plugins, [file.page or PageMkDocs(None, file, self.config) for file in files]
-        for page in pages:
-            page.read_source(self.config)
-            assert page.markdown is not None
-            page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=self.config, files=self.files)
-            if page.markdown:
-                page.render(self.config, self.files)
-            else:
-                page.content, page.toc = "", TableOfContents([])
-            assert page.content is not None
-            page.content = plugins.on_page_content(page.content, page=page, config=self.config, files=self.files)
-        documents = self.files.documentation_pages()
-        for page in pages:
-            page.active = True
-            contexte = plugins.on_page_context(
-                get_context(self.nav, documents, self.config, page), page=page, config=self.config, nav=self.nav
-            )
-            html = self.env.get_template(str(page.meta.get("template", "main.html"))).render(contexte)
-            utils.write_file(
-                plugins.on_post_page(html, page=page, config=self.config).encode("utf-8", errors="xmlcharrefreplace"),
-                page.file.abs_dest_path,
-            )
-            page.active = False
-
-    def copier(self, fichiers: Iterable[Fichier]) -> None:
-        """Écrit des fichiers qui ne sont pas des pages."""
-        for fichier in fichiers:
-            utils.write_file(fichier.octets, poser(self.files, self.config, fichier.adresse, fichier.octets).abs_dest_path)
-
-    def retirer(self, uri: str) -> None:
-        """Efface du site ce que ce fichier y avait mis, et les dossiers que cela vide."""
-        file = self.files.get_file_from_path(uri)
-        if file is None:
-            return
-        self.files.remove(file)
-        ecrit, site = Path(file.abs_dest_path), Path(self.config.site_dir)
-        ecrit.unlink(missing_ok=True)
-        for dossier in ecrit.parents:
-            if dossier == site or not dossier.is_relative_to(site) or any(dossier.iterdir()):
-                break
-            dossier.rmdir()
-
-    def refaire_le_plan_des_moteurs(self) -> None:
-        """Refait `sitemap.xml` : une page est venue, partie, ou a été relue."""
-        contexte = get_context(self.nav, self.files, self.config, base_url=".")
-        contexte = self.config.plugins.on_template_context(contexte, template_name="sitemap.xml", config=self.config)
-        xml = self.env.get_template("sitemap.xml").render(contexte).encode("utf-8")
-        cible = Path(self.config.site_dir, "sitemap.xml")
-        utils.write_file(xml, str(cible))
-        pages = [file.page for file in self.files.documentation_pages() if file.page is not None]
-        with cible.with_suffix(".xml.gz").open("wb") as sortie:
-            mtime = utils.get_build_timestamp(pages=pages)
-            with gzip.GzipFile(filename=f"{cible}.gz", mode="wb", fileobj=sortie, mtime=mtime) as compresse:
-                compresse.write(xml)
 
 
 class Veille:

@@ -31,9 +31,10 @@ from generator import chaine
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
 from generator.catalogue.lexique import Lexique
+from generator.chantier import Chantier, FichierDePage, poser
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
-from generator.direct import Chantier, Veille, a_part, ecarts, empreinte, poser, surveiller_de_pres
+from generator.direct import Veille, a_part, ecarts, empreinte, surveiller_de_pres
 from generator.lecture import depot
 from generator.memoire import Memoire
 from generator.modele.fiches import FAMILLES
@@ -93,7 +94,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 continue
             if adresse in presents:
                 files.remove(presents[adresse])
-            poser(files, config, _fichier_source(adresse), page.corps)
+            poser(files, config, _fichier_source(adresse), page.corps, FichierDePage)
         for fichier in self.fichiers:
             poser(files, config, fichier.adresse, fichier.octets)
         _reunir_les_styles(files, config, catalogue.vocabulaire("familles"))
@@ -124,11 +125,14 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
         self.entrees = frozenset(entree.url for entree in nav.pages)
+        for file in files:
+            if isinstance(file, FichierDePage):
+                self._dater(file.page or PageMkDocs(None, file, config))
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:
         notre = self.pages.get(_adresse(page.file))
-        page.update_date = self._fraicheur(notre) or page.update_date
+        self._dater(page)
         if notre is None:
             return markdown
         if notre.corps is not None:
@@ -157,7 +161,13 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         env.globals["familles"] = self.catalogue.vocabulaire("familles").modalites
         assert self.nav is not None
         self.chantier = Chantier(config, files, self.nav, env)
+        self.chantier.dessiner_les_notres()
         return env
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        # Le plan des moteurs nomme toutes les pages, pas seulement celles que MkDocs dessine.
+        assert self.chantier is not None
+        return cast("TemplateContext", {**context, "pages": self.chantier.pages})
 
     def on_page_context(
         self, context: TemplateContext, *, page: PageMkDocs, config: MkDocsConfig, nav: Navigation
@@ -226,9 +236,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             self.pages, self.fichiers = pages, fichiers
             raise
         if maj != self.maj or set(pages) != set(self.pages):
-            for file in chantier.files.documentation_pages():
+            for file in chantier.pages:
                 if file.page is not None:
-                    file.page.update_date = self._fraicheur(self.pages.get(_adresse(file)))
+                    self._dater(file.page)
             chantier.refaire_le_plan_des_moteurs()
         if dessinees or parties:
             if self.veille:
@@ -248,7 +258,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             corps = self.pages[adresse].corps
             if corps is None:
                 return ecrites[adresse]
-            return poser(chantier.files, chantier.config, _fichier_source(adresse), corps)
+            return poser(chantier.files, chantier.config, _fichier_source(adresse), corps, FichierDePage)
 
         chantier.dessiner([fichier_de(adresse) for adresse in dessinees])
         octets = {fichier.adresse: fichier for fichier in self.fichiers}
@@ -258,9 +268,10 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             chantier.retirer(adresse)
         return dessinees, parties
 
-    def _fraicheur(self, notre: Page | None) -> str:
-        """La date d’une page, qui vient de ses fiches et non de l’horloge : deux constructions donnent les mêmes octets."""
-        return notre.maj.isoformat() if notre and notre.maj else self.maj
+    def _dater(self, page: PageMkDocs) -> None:
+        """Donne à une page la date de ses fiches, et non de l’horloge : deux constructions donnent les mêmes octets."""
+        notre = self.pages.get(_adresse(page.file))
+        page.update_date = (notre.maj.isoformat() if notre and notre.maj else self.maj) or page.update_date
 
     def _correction(self, page: Page) -> str:
         """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""

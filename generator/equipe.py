@@ -1,0 +1,120 @@
+"""Faire à plusieurs ce qui est long : le même travail, partagé entre les cœurs de la machine.
+
+Chaque part se fait dans un processus né du nôtre, qui sait tout ce que nous savons sans qu’on le lui envoie ; il ne rend que son
+résultat. Là où un processus ne peut pas naître ainsi (Windows, macOS), ou pas sans risque (un autre fil d’exécution tient
+peut-être un verrou), on fait tout soi-même : le résultat est le même.
+"""
+
+import gc
+import logging
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from logging.handlers import QueueHandler
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+ASSEZ = 100
+"""En dessous de tant de choses à faire, se partager le travail prend plus de temps que le faire."""
+
+
+def equipiers() -> int:
+    """Combien de processus peuvent travailler à la fois ; un seul si le nôtre ne peut pas en faire naître."""
+    if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def appliquer(faire: Callable[[T], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
+    """Ce que `faire` rend de chaque chose, dans l’ordre ; `nombre` est celui des processus, celui des cœurs à défaut."""
+    parts = repartir(lambda part: [faire(chose) for chose in part], choses, nombre)
+    resultats: list[Any] = [None] * len(choses)
+    for rang, part in enumerate(parts):
+        resultats[rang :: len(parts)] = part
+    return resultats
+
+
+def repartir(faire: Callable[[Sequence[T]], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
+    """Ce que `faire` rend de chaque part des choses : une sur deux à chacun s’ils sont deux.
+
+    Ce que les autres écrivent au journal y paraît après ce que nous y écrivons, part après part. Si une part échoue, son erreur
+    est la nôtre.
+    """
+    nombre = nombre or (equipiers() if len(choses) >= ASSEZ else 1)
+    if nombre == 1:
+        return [faire(choses)]
+    contexte = multiprocessing.get_context("fork")
+    # Rien de ce qui est là ne se ramasse : sans cela, chaque processus recopierait toute la mémoire en la parcourant.
+    gc.freeze()
+    equipe: list[tuple[Any, Connection]] = []
+    try:
+        for rang in range(1, nombre):
+            reponse, envoi = contexte.Pipe(duplex=False)
+            processus = contexte.Process(target=_faire_sa_part, args=(envoi, faire, choses[rang::nombre]), daemon=True)
+            processus.start()
+            envoi.close()
+            equipe.append((processus, reponse))
+        resultats = [faire(choses[::nombre])]
+        for _, reponse in equipe:
+            resultats.append(_recevoir(reponse))
+    finally:
+        gc.unfreeze()
+        for processus, _ in equipe:
+            processus.terminate()
+            processus.join()
+    return resultats
+
+
+def _recevoir(reponse: Connection) -> Any:
+    try:
+        resultat, erreur, ecrits = pickle.loads(reponse.recv_bytes())  # noqa: S301  (notre propre processus)
+    except EOFError:
+        raise RuntimeError(
+            "Un des processus qui se partageaient le travail s’est arrêté : la mémoire a peut-être manqué."
+        ) from None
+    for ecrit in ecrits:
+        logging.getLogger(ecrit.name).handle(ecrit)
+    if erreur is not None:
+        raise erreur
+    return resultat
+
+
+def _faire_sa_part(envoi: Connection, faire: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
+    ecrits = _detourner_le_journal()
+    try:
+        rendu: tuple[Any, ...] = (faire(part), None, ecrits)
+    except Exception as exc:
+        rendu = (None, _transmissible(exc), ecrits)
+    envoi.send_bytes(pickle.dumps(rendu, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _detourner_le_journal() -> list[logging.LogRecord]:
+    """Ce qui s’écrira au journal, que l’autre processus y écrira lui-même : c’est lui qui compte les avertissements."""
+    ecrits: list[logging.LogRecord] = []
+
+    class Carnet(QueueHandler):
+        def enqueue(self, record: logging.LogRecord) -> None:
+            ecrits.append(record)
+
+    carnet = Carnet(None)  # type: ignore[arg-type]
+    for journal in (logging.root, *logging.root.manager.loggerDict.values()):
+        if isinstance(journal, logging.Logger) and journal.handlers:
+            journal.handlers = [carnet]
+    return ecrits
+
+
+def _transmissible(exc: Exception) -> Exception:
+    """L’erreur, avec l’endroit d’où elle vient ; une erreur qui ne voyage pas devient son message."""
+    exc.add_note("".join(traceback.format_exception(exc)))
+    try:
+        pickle.loads(pickle.dumps(exc))  # noqa: S301
+    except Exception:
+        return RuntimeError(f"{type(exc).__name__} : {exc}")
+    return exc
