@@ -1,7 +1,7 @@
-"""Dessiner des pages par les étapes de MkDocs : toutes, en se les partageant, ou celles qu’un enregistrement a changées.
+"""Dessiner des pages par les étapes de MkDocs : toutes, ou celles qu’un enregistrement a changées.
 
 MkDocs lit toutes les pages, les garde, puis les dessine une à une. Les nôtres, qui sont presque tout le site, se lisent et
-s’écrivent l’une après l’autre, sur tous les cœurs de la machine ; il ne garde pour lui que celles qu’une main a écrites.
+s’écrivent l’une après l’autre, et se partagent entre plusieurs processus ; il ne s’occupe que de celles qu’une main a écrites.
 """
 
 import gzip
@@ -19,7 +19,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import TableOfContents
 
-from generator import equipe
 from generator.sortie.donnees import Fichier
 
 
@@ -69,9 +68,10 @@ class Chantier:
         """Toutes les pages du site, celles de MkDocs et les nôtres."""
         return [file for file in self.files if file.page is not None]
 
-    def dessiner_les_notres(self) -> None:
-        """Dessine et écrit toutes nos pages, sur tous les cœurs de la machine."""
-        equipe.repartir(self.dessiner, [file for file in self.files if isinstance(file, FichierDePage)])
+    @property
+    def notres(self) -> list[File]:
+        """Celles que MkDocs ne dessine pas."""
+        return [file for file in self.files if isinstance(file, FichierDePage)]
 
     def dessiner(self, files: Sequence[File]) -> None:
         """Dessine ces pages et les écrit, par les mêmes étapes que MkDocs."""

@@ -7,7 +7,8 @@ mémoire, hors de la `nav` (dont le coût est quadratique), et laisse les gabari
 import gc
 import logging
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -27,7 +28,7 @@ from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
-from generator import chaine
+from generator import chaine, equipe
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
 from generator.catalogue.lexique import Lexique
@@ -77,6 +78,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.chantier: Chantier | None = None
         self.autour: Mapping[str, object] = {}
         self.veille: Veille | None = None
+        self.brouillon: recherche.Brouillon | None = None
+        self.a_trouver: dict[str, recherche.Trouvable] = {}
+        self.mots: Counter[str] = Counter()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
@@ -161,8 +165,24 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         env.globals["familles"] = self.catalogue.vocabulaire("familles").modalites
         assert self.nav is not None
         self.chantier = Chantier(config, files, self.nav, env)
-        self.chantier.dessiner_les_notres()
+        self._dessiner_nos_pages(self.chantier)
         return env
+
+    def _dessiner_nos_pages(self, chantier: Chantier) -> None:
+        """Dessine nos pages, à plusieurs ; hors du direct, chacun réduit les siennes pour la recherche, dans la foulée."""
+        assert self.catalogue is not None
+        self.brouillon = None if self.en_direct else recherche.Brouillon(Path(chantier.config.site_dir), self.catalogue.lexique)
+        self.a_trouver = {trouvable.adresse: trouvable for trouvable in chaine.proposer(self.pages.values())}
+
+        def faire(part: Sequence[File]) -> Counter[str]:
+            chantier.dessiner(part)
+            trouvables = (self.a_trouver[adresse] for file in part if (adresse := _adresse(file)) in self.a_trouver)
+            return self.brouillon.reduire(trouvables) if self.brouillon else Counter()
+
+        notres = chantier.notres
+        self.mots = sum(equipe.repartir(faire, notres), Counter())
+        for file in notres:
+            self.a_trouver.pop(_adresse(file), None)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         # Le plan des moteurs nomme toutes les pages, pas seulement celles que MkDocs dessine.
@@ -197,8 +217,10 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             self.veille = self.veille or Veille(lambda: a_part(recherche.indexer, *self.a_indexer()))
             self.veille.signaler()
             return
+        assert self.brouillon is not None
         try:
-            recherche.indexer(*self.a_indexer())
+            # Il reste à réduire les pages que MkDocs a dessinées.
+            self.brouillon.indexer(self.mots + self.brouillon.reduire(self.a_trouver.values()))
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 from generator.catalogue.bibliographie import Bibliographie, recenser
 from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
-from generator.catalogue.graphiques import Graphique, graphique
+from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
 from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
@@ -106,13 +106,12 @@ class Catalogue:
 
     @cached_property
     def graphiques(self) -> Mapping[str, Graphique]:
-        """Le dessin de chaque donnée qui en demande un."""
-        dessins = {
-            fiche.cle: self.memoire.reprendre(("dessin", fiche.cle), (fiche.champs,), partial(graphique, fiche.cle, fiche.champs))
+        """Le graphique de chaque donnée qui en demande un."""
+        return {
+            fiche.cle: self.memoire.reprendre(("dessin", fiche.cle), (fiche.champs,), partial(Graphique, fiche.cle, fiche.champs))
             for fiche in self.famille("donnees")
-            if isinstance(fiche.champs, Donnee)
+            if isinstance(fiche.champs, Donnee) and fiche.champs.graphique
         }
-        return {cle: dessin for cle, dessin in dessins.items() if dessin}
 
     @cached_property
     def voisins(self) -> Mapping[str, tuple[Voisin, ...]]:

@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.catalogue.francais import INSECABLE, enumerer
@@ -24,22 +25,34 @@ CORPS = 15
 INTERLIGNE = 19
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graphique:
-    """Un graphique : ses deux dessins (SVG) et la phrase qui le remplace pour qui ne le voit pas."""
+    """Le graphique d’une donnée, qui ne se dessine que si on le regarde : chaque dessin demande trente millièmes de seconde.
 
-    large: str
-    etroit: str
-    description: str
+    `cle`, celle de sa fiche, distingue ses identifiants de ceux d’un autre.
+    """
 
+    cle: str
+    donnee: Donnee
 
-def graphique(cle: str, donnee: Donnee) -> Graphique | None:
-    """Dessine une donnée, ou rien si elle ne demande qu’un tableau. `cle` distingue ses identifiants de ceux d’une autre."""
-    if donnee.graphique is None:
-        return None
-    dessiner = _DESSINS[donnee.graphique]
-    large, etroit = (_svg(dessiner(donnee, largeur), f"{cle.replace('/', '-')}-{largeur}") for largeur in (LARGE, ETROIT))
-    return Graphique(large, etroit, _decrire(donnee))
+    @cached_property
+    def large(self) -> str:
+        """Son dessin (SVG) pour un ordinateur."""
+        return self._dessiner(LARGE)
+
+    @cached_property
+    def etroit(self) -> str:
+        """Son dessin pour un téléphone."""
+        return self._dessiner(ETROIT)
+
+    @property
+    def description(self) -> str:
+        """La phrase qui le remplace pour qui ne le voit pas."""
+        return _decrire(self.donnee)
+
+    def _dessiner(self, largeur: int) -> str:
+        assert self.donnee.graphique is not None
+        return _svg(_DESSINS[self.donnee.graphique](self.donnee, largeur), f"{self.cle.replace('/', '-')}-{largeur}")
 
 
 def _svg(dessin: dict[str, Any], prefixe: str) -> str:

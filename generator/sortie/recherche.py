@@ -80,30 +80,54 @@ class Trouvable:
 
 def indexer(site: Path, trouvables: Iterable[Trouvable], lexique: Lexique) -> None:
     """Construit l’index des pages d’un site déjà construit, et l’y range."""
-    frequences: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as brouillon:
-        textes = Path(brouillon)
-        documents = [(f"{GLOSSAIRE.nom}/{terme.id}", _entree(terme)) for terme in lexique.termes]
-        for trouvable in trouvables:
-            page = html.document_fromstring((site / trouvable.adresse / "index.html").read_text("utf-8"))
-            documents.append((trouvable.adresse, _reduire(page, trouvable, lexique)))
+    brouillon = Brouillon(site, lexique)
+    brouillon.indexer(brouillon.reduire(trouvables))
+
+
+class Brouillon:
+    """Les pages d’un site, réduites à ce que Pagefind doit lire, en attendant qu’il les lise."""
+
+    def __init__(self, site: Path, lexique: Lexique) -> None:
+        self._site = site
+        self._lexique = lexique
+        self._dossier = tempfile.TemporaryDirectory()
+        self._textes = Path(self._dossier.name)
+
+    def reduire(self, trouvables: Iterable[Trouvable]) -> Counter[str]:
+        """Réduit des pages déjà écrites dans le site ; rend leurs mots, et dans combien d’entre elles est chacun."""
+
+        def reduites() -> Iterator[tuple[str, etree._Element]]:
+            for trouvable in trouvables:
+                page = html.document_fromstring((self._site / trouvable.adresse / "index.html").read_text("utf-8"))
+                yield trouvable.adresse, _reduire(page, trouvable, self._lexique)
+
+        return self._ecrire(reduites())
+
+    def _ecrire(self, documents: Iterable[tuple[str, etree._Element]]) -> Counter[str]:
+        mots: Counter[str] = Counter()
         for adresse, document in documents:
-            frequences.update(set(_MOT.findall(" ".join(str(t) for t in document.itertext()).lower())))
-            cible = textes / adresse / "index.html"
+            mots.update(set(_MOT.findall(" ".join(str(t) for t in document.itertext()).lower())))
+            cible = self._textes / adresse / "index.html"
             cible.parent.mkdir(parents=True, exist_ok=True)
             cible.write_bytes(etree.tostring(document, encoding="utf-8", method="html", doctype="<!DOCTYPE html>"))
-        index = textes / DOSSIER
-        commande = [sys.executable, "-m", "pagefind", "--site", str(textes), "--output-path", str(index)]
+        return mots
+
+    def indexer(self, mots: Counter[str]) -> None:
+        """Ajoute les mots du glossaire à ceux des pages, fait l’index et le range dans le site. Le brouillon a servi."""
+        mots = mots + self._ecrire((f"{GLOSSAIRE.nom}/{terme.id}", _entree(terme)) for terme in self._lexique.termes)
+        index = self._textes / DOSSIER
+        commande = [sys.executable, "-m", "pagefind", "--site", str(self._textes), "--output-path", str(index)]
         _lancer([*commande, "--force-language", SANS_RACINES, "--quiet"])
         for motif in _INUTILES:
             for fichier in index.glob(motif):
                 fichier.unlink()
         (index / CLES).write_text(json.dumps(_cles(index), separators=(",", ":"), sort_keys=True), "utf-8")
-        courants = sorted(frequences, key=lambda mot: (-frequences[mot], mot))
+        courants = sorted(mots, key=lambda mot: (-mots[mot], mot))
         (index / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
         # L’ancien index sert jusqu’à ce que le nouveau soit entier.
-        shutil.rmtree(site / DOSSIER, ignore_errors=True)
-        shutil.move(index, site / DOSSIER)
+        shutil.rmtree(self._site / DOSSIER, ignore_errors=True)
+        shutil.move(index, self._site / DOSSIER)
+        self._dossier.cleanup()
 
 
 def _lancer(commande: list[str]) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from generator.catalogue.adresses import Lien, LienCompte
 from generator.catalogue.bibliographie import DocumentCite
@@ -11,6 +12,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Croisement, Facette
 from generator.catalogue.francais import accorder, minuscule
 from generator.modele.vocabulaires import Modalite, Vocabulaire
+from generator.vues.explorateur import ADRESSE
 from generator.vues.listes import Liste, lister
 from generator.vues.page import Page, Vue
 
@@ -64,7 +66,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         for modalite in facette.vocabulaire.modalites:
             yield from _pages_de_modalite(catalogue, facette, modalite, croises.get((facette.id, modalite.id), ()))
     for croisement in catalogue.croisements:
-        yield from _pages_de_croisement(catalogue, croisement, par_id)
+        yield _page_de_croisement(catalogue, croisement, par_id)
 
 
 def paquets(facette: Facette) -> tuple[Paquet, ...]:
@@ -145,16 +147,18 @@ def _croises(croisements: Iterable[Croisement]) -> dict[tuple[str, str], Croises
     }
 
 
-def _pages_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes: dict[str, Facette]) -> Iterator[Page]:
+def _page_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes: dict[str, Facette]) -> Page:
     (f1, f2), (m1, m2) = croisement.facettes, croisement.modalites
     fil = (Lien(f1.libelle, f"{f1.id}/"), Lien(m1.libelle, f"{f1.id}/{m1.id}/"))
     titre = f"{m1.libelle}, {minuscule(m2.libelle) if f2.id == 'domaines' else m2.libelle}"
     surtitre = f"{f1.singulier} et {f2.singulier}".capitalize()
     entieres = (_lien(facettes[f1.id], m1), _lien(facettes[f2.id], m2))
-    for liste in lister(croisement.adresse, croisement.fiches, catalogue):
-        vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), entieres, appelle_un_exemple=False)
-        description = f"{accorder(liste.total, 'fiche')} du catalogue\N{NO-BREAK SPACE}: {m1.libelle}, {m2.libelle}."
-        yield _page(vue, titre, description, fil)
+    # Sans page 2 : à dix mille fiches, les suites de croisements feraient le cinquième du site.
+    suite = f"{ADRESSE}?{urlencode({f1.id: m1.id, f2.id: m2.id})}"
+    (liste,) = lister(croisement.adresse, croisement.fiches, catalogue, suite)
+    vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), entieres, appelle_un_exemple=False)
+    description = f"{accorder(liste.total, 'fiche')} du catalogue\N{NO-BREAK SPACE}: {m1.libelle}, {m2.libelle}."
+    return _page(vue, titre, description, fil)
 
 
 def _page(vue: VueModalite, titre: str, description: str, fil: tuple[Lien, ...], *, trouvable: bool = False) -> Page:

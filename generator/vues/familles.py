@@ -3,7 +3,7 @@
 Trois d’entre elles montrent en plus un ensemble : la carte des outils, le programme des mesures, les graphiques des données.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,11 +11,17 @@ from generator.catalogue.adresses import Lien, LienCompte, lien_vers
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
 from generator.catalogue.graphiques import Graphique
-from generator.modele.fiches import FAMILLES, Donnee, Mesure, Outil
+from generator.modele.fiches import FAMILLES, Mesure, Outil
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.explorateur import Formulaire, formulaire
 from generator.vues.listes import Liste, adresse_de_famille, lister
 from generator.vues.page import Page, Vue, completer
+
+TABLEAU = 100
+"""Au-delà de tant de fiches, les voir toutes d’un coup d’œil n’est plus possible : on passe par l’explorateur et la liste."""
+
+GALERIE = 12
+"""Autant de graphiques, les plus récents ; chaque autre est sur la page de sa donnée."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,12 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Galerie:
-    """Les données qui se dessinent, et leurs dessins."""
+    """Les données les plus récentes qui se dessinent, et leurs dessins."""
 
     graphiques: tuple[tuple[Lien, str, Graphique], ...]
     """Pour chaque donnée : où la lire, l’enquête, le dessin."""
+    autres: int
+    """Combien d’autres se dessinent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                 liste,
                 tris,
                 None if suite else _ensemble(famille, catalogue),
-                formulaire(catalogue, famille) if famille == "exemples" and not suite else None,
+                formulaire(catalogue, famille) if _s_explore(famille, fiches) and not suite else None,
                 catalogue.vocabulaire("familles").modalites,
             )
             if suite:
@@ -116,17 +124,29 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
                 yield completer(catalogue, liste.adresse, vue, modalite.libelle, modalite.definition)
 
 
+def _s_explore(famille: str, fiches: Sized) -> bool:
+    """Vrai si une famille est trop nombreuse pour se parcourir : les exemples le sont, les autres le deviennent."""
+    return famille == "exemples" or len(fiches) > TABLEAU
+
+
 def _ensemble(famille: str, catalogue: Catalogue) -> CarteDesOutils | Programme | Galerie | None:
+    if famille == "donnees":
+        return _galerie(catalogue)
+    if len(catalogue.famille(famille)) > TABLEAU:
+        return None
     match famille:
         case "outils":
             return _carte_des_outils(catalogue)
         case "mesures":
             return _programme(catalogue)
-        case "donnees":
-            donnees = [(f, f.champs) for f in catalogue.famille(famille) if isinstance(f.champs, Donnee)]
-            dessins = catalogue.graphiques
-            return Galerie(tuple((lien_vers(f), donnee.enquete, dessins[f.cle]) for f, donnee in donnees if f.cle in dessins))
     return None
+
+
+def _galerie(catalogue: Catalogue) -> Galerie:
+    dessinees = [(catalogue.fiches[cle], graphique) for cle, graphique in catalogue.graphiques.items()]
+    recentes = sorted(dessinees, key=lambda une: -une[1].donnee.annee)
+    montrees = tuple((lien_vers(fiche), graphique.donnee.enquete, graphique) for fiche, graphique in recentes[:GALERIE])
+    return Galerie(montrees, len(recentes) - len(montrees))
 
 
 def _carte_des_outils(catalogue: Catalogue) -> CarteDesOutils:

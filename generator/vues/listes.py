@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from generator.catalogue.adresses import Lien, LienCompte, adresse_de_page
@@ -24,16 +24,36 @@ class Groupe:
     cartes: tuple[Carte, ...]
 
 
+VOISINES = 2
+"""Les pages que l’on nomme de chaque côté de celle où l’on est, avec la première et la dernière."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pagination:
     """Où l’on est dans une suite de pages, et les liens vers chacune."""
 
     numero: int
-    liens: tuple[Lien, ...]
+    liens: tuple[Lien, ...] = field(repr=False)
 
     @property
     def nombre(self) -> int:
         return len(self.liens)
+
+    @property
+    def ici(self) -> Lien:
+        return self.liens[self.numero - 1]
+
+    @property
+    def nommees(self) -> tuple[Lien | None, ...]:
+        """Les pages à nommer : les proches, la première, la dernière ; rien là où l’on en saute."""
+        proches = range(max(self.numero - VOISINES, 2), min(self.numero + VOISINES, self.nombre - 1) + 1)
+        numeros = sorted({1, *proches, self.nombre})
+        nommees: list[Lien | None] = []
+        for avant, numero in zip((0, *numeros), numeros, strict=False):
+            # Sauter une seule page prendrait la place de la nommer.
+            nommees += [self.liens[avant]] if numero - avant == 2 else [None] if numero - avant > 2 else []
+            nommees.append(self.liens[numero - 1])
+        return tuple(nommees)
 
     @property
     def precedente(self) -> Lien | None:
@@ -53,30 +73,41 @@ class Liste:
     par_famille: tuple[LienCompte, ...]
     groupes: tuple[Groupe, ...]
     pagination: Pagination
+    suite: str = ""
+    """Où lire la suite, quand elle n’a pas de pages à elle."""
 
 
 def adresse_de_famille(adresse: str, fiches: Iterable[Fiche], famille: str) -> str:
     """Où commencent les fiches d’une famille dans la liste qui part de `adresse`."""
-    return _adresse(adresse, Counter(fiche.famille for fiche in fiches), famille)
+    numero = _page_de_famille(Counter(fiche.famille for fiche in fiches), famille)
+    return f"{adresse_de_page(adresse, numero)}#{famille}"
 
 
-def _adresse(adresse: str, nombres: Mapping[str, int], famille: str) -> str:
-    avant = sum(nombres.get(autre, 0) for autre in FAMILLES[: FAMILLES.index(famille)])
-    return f"{adresse_de_page(adresse, avant // PAR_PAGE + 1)}#{famille}"
+def _page_de_famille(nombres: Mapping[str, int], famille: str) -> int:
+    """Le numéro de la page où commencent les fiches d’une famille."""
+    return sum(nombres.get(autre, 0) for autre in FAMILLES[: FAMILLES.index(famille)]) // PAR_PAGE + 1
 
 
-def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue) -> Iterator[Liste]:
-    """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page."""
+def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue, suite: str = "") -> Iterator[Liste]:
+    """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page.
+
+    `suite` est l’adresse, dans l’explorateur, d’une liste dont on ne veut que la première page.
+    """
     familles = catalogue.vocabulaire("familles")
     rangees = sorted(fiches, key=lambda fiche: _RANGS[fiche.famille])
     nombres = Counter(fiche.famille for fiche in rangees)
-    debuts = range(0, max(len(rangees), 1), PAR_PAGE)
+    debuts = range(0, max(len(rangees), 1), PAR_PAGE)[: 1 if suite else None]
+    reste = suite if len(rangees) > PAR_PAGE else ""
     liens = tuple(Lien(str(numero), adresse_de_page(adresse, numero)) for numero in range(1, len(debuts) + 1))
 
     def compte(famille: str, nombre: int) -> LienCompte:
         modalite = familles[famille]
         titre = modalite.libelle if nombre > 1 else modalite.singulier
-        return LienCompte(famille, titre.lower(), _adresse(adresse, nombres, famille), nombre)
+        numero = _page_de_famille(nombres, famille)
+        ici = adresse_de_page(adresse, numero)
+        return LienCompte(
+            famille, titre.lower(), f"{suite}&familles={famille}" if suite and numero > 1 else f"{ici}#{famille}", nombre
+        )
 
     par_famille = tuple(compte(famille, nombre) for famille, nombre in nombres.items())
     for numero, debut in enumerate(debuts, 1):
@@ -85,4 +116,4 @@ def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue) -> Itera
             Groupe(familles[famille], tuple(catalogue.cartes[fiche.cle] for fiche in siennes))
             for famille, siennes in groupby(tranche, key=lambda fiche: fiche.famille)
         )
-        yield Liste(liens[numero - 1].adresse, len(rangees), par_famille, groupes, Pagination(numero, liens))
+        yield Liste(liens[numero - 1].adresse, len(rangees), par_famille, groupes, Pagination(numero, liens), reste)

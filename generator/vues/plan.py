@@ -10,10 +10,13 @@ from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import PARCOURS
 from generator.vues.page import Page, Vue
 
+NOMMEES = 100
+"""Au-delà de tant de fiches, une famille ne les nomme plus ici : sa page est faite pour cela."""
+
 
 @dataclass(frozen=True, slots=True)
 class VuePlan(Vue):
-    """Les pages une à une, les familles avec toutes leurs fiches, les facettes avec toutes leurs modalités."""
+    """Les pages une à une, les familles avec leurs fiches, les facettes avec toutes leurs modalités."""
 
     pages: tuple[Lien, ...]
     familles: tuple[tuple[LienCompte, tuple[Lien, ...]], ...]
@@ -29,7 +32,7 @@ def pages(catalogue: Catalogue, publiees: Iterable[Page]) -> Iterator[Page]:
     familles = tuple(
         (
             LienCompte(famille, libelles[famille].libelle, f"{famille}/", len(catalogue.famille(famille))),
-            tuple(lien_vers(fiche) for fiche in catalogue.famille(famille)),
+            tuple(lien_vers(fiche) for fiche in fiches) if len(fiches := catalogue.famille(famille)) <= NOMMEES else (),
         )
         for famille in FAMILLES
     )
