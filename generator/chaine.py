@@ -12,14 +12,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import avancement, equipe
 from generator.catalogue.catalogue import Catalogue, cataloguer
 from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
-from generator.controle.contenu import entourer, valider_contenu, valider_referentiel
+from generator.controle.contenu import entourer, juger, valider_le_reste, valider_referentiel
 from generator.controle.tous import controler_l_ensemble
 from generator.lecture.depot import Fichier, designe
 from generator.lecture.lu import lire_depot
 from generator.memoire import Memoire
+from generator.modele.fiches import Fiche
+from generator.modele.recueils import PARCOURS
 
 if TYPE_CHECKING:
     from generator.sortie import donnees
@@ -45,23 +48,32 @@ def charger(
     un : on y cherche alors chaque passage ; `ajouts` sont des fiches que l’on juge avant de les écrire ;
     `memoire` est celle de la fois d’avant, pour ne refaire que ce qui a changé.
     """
-    memoire = memoire or Memoire()
-    lu = lire_depot(racine, seulement, ajouts, memoire)
+    memoire = memoire or Memoire(garde=False)
+    lu = lire_depot(racine, ajouts, memoire)
 
     ecrit = lu.referentiel
     sources = (*ecrit.vocabulaires.items(), ecrit.bibliographie, ecrit.constats)
     referentiel, constats = memoire.reprendre("référentiel", sources, partial(valider_referentiel, ecrit))
     if erreurs(constats):
         return Catalogue(referentiel), illustrer(constats, lu.lignes)
-    contenu, faits = valider_contenu(lu, referentiel, memoire, seulement)
+    reste, faits = valider_le_reste(lu, referentiel, memoire, seulement)
 
-    entourage = entourer(lu, contenu, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
-    sujets = (sujet for sujet in contenu.sujets if designe(seulement, sujet.document.chemin))
-    autour = (constat for sujet in sujets for constat in controler_l_ensemble(sujet, entourage))
-    constats = tuple(c for c in (*constats, *faits, *autour) if designe(seulement, c.chemin))
+    parcours = reste.recueils.get(PARCOURS.nom, ())
+    entourage = entourer(lu, parcours, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
+    voulus = tuple(fichier for fichier in lu.fichiers if designe(seulement, fichier.chemin))
 
-    catalogue = cataloguer(contenu.fiches, referentiel, contenu.recueils, contenu.pages, memoire)
-    return catalogue, illustrer(constats, lu.lignes)
+    def verifier(fichier: Fichier) -> tuple[Fiche | None, tuple[Constat, ...]]:
+        juge = juger(fichier, referentiel, memoire, controle=True)
+        autour = (constat for sujet in juge.sujets for constat in controler_l_ensemble(sujet, entourage))
+        return juge.valide, (*juge.constats, *autour)
+
+    # Ce que retiendrait un autre processus se perdrait avec lui.
+    verifiees = equipe.appliquer("Vérifier les fiches", verifier, voulus, 1 if memoire.garde else None)
+    autour = (constat for sujet in reste.sujets for constat in controler_l_ensemble(sujet, entourage))
+    tous = (*constats, *faits, *autour, *(constat for _, siens in verifiees for constat in siens))
+    fiches = (fiche for fiche, _ in verifiees if fiche is not None)
+    catalogue = cataloguer(fiches, referentiel, reste.recueils, reste.pages, memoire)
+    return catalogue, illustrer((c for c in tous if designe(seulement, c.chemin)), lu.lignes)
 
 
 def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
@@ -69,14 +81,16 @@ def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
     # Importées ici seulement : valider une fiche n’a pas à attendre les vues.
     from generator import vues  # noqa: PLC0415
 
-    return vues.pages(catalogue)
+    with avancement.etape("Composer les pages"):
+        return vues.pages(catalogue)
 
 
 def exporter(catalogue: Catalogue) -> "tuple[donnees.Fichier, ...]":
     """Rend tous les fichiers du site qui viennent du catalogue, hors des pages."""
     from generator.sortie import donnees  # noqa: PLC0415
 
-    return tuple(donnees.fichiers(catalogue))
+    with avancement.etape("Écrire les données ouvertes"):
+        return tuple(donnees.fichiers(catalogue))
 
 
 def proposer(pages: "Iterable[Page]") -> "tuple[Trouvable, ...]":

@@ -5,7 +5,7 @@ s’écrivent l’une après l’autre, et se partagent entre plusieurs processu
 """
 
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -63,6 +63,9 @@ class Chantier:
     nav: Navigation
     env: Environment
 
+    def __post_init__(self) -> None:
+        self._documents = self.files.documentation_pages()
+
     @property
     def pages(self) -> list[File]:
         """Toutes les pages du site, celles de MkDocs et les nôtres."""
@@ -73,18 +76,16 @@ class Chantier:
         """Celles que MkDocs ne dessine pas."""
         return [file for file in self.files if isinstance(file, FichierDePage)]
 
-    def dessiner(self, files: Sequence[File]) -> None:
-        """Dessine ces pages et les écrit, par les mêmes étapes que MkDocs."""
-        documents = self.files.documentation_pages()
-        for file in files:
-            page = file.page or PageMkDocs(None, file, self.config)
-            self.config._current_page = page
-            try:
-                self._dessiner(page, documents)
-            finally:
-                self.config._current_page = None
+    def dessiner(self, file: File) -> None:
+        """Dessine une page et l’écrit, par les mêmes étapes que MkDocs."""
+        page = file.page or PageMkDocs(None, file, self.config)
+        self.config._current_page = page
+        try:
+            self._dessiner(page)
+        finally:
+            self.config._current_page = None
 
-    def _dessiner(self, page: PageMkDocs, documents: Sequence[File]) -> None:
+    def _dessiner(self, page: PageMkDocs) -> None:
         plugins, config = self.config.plugins, self.config
         page.read_source(config)
         assert page.markdown is not None
@@ -96,7 +97,7 @@ class Chantier:
         assert page.content is not None
         page.content = plugins.on_page_content(page.content, page=page, config=config, files=self.files)
         page.active = True
-        contexte = get_context(self.nav, documents, config, page)
+        contexte = get_context(self.nav, self._documents, config, page)
         contexte = plugins.on_page_context(contexte, page=page, config=config, nav=self.nav)
         html = self.env.get_template(str(page.meta.get("template", "main.html"))).render(contexte)
         html = plugins.on_post_page(html, page=page, config=config)

@@ -13,10 +13,12 @@ import pickle
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
+
+from generator import avancement
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,24 +34,37 @@ def equipiers() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def appliquer(faire: Callable[[T], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
-    """Ce que `faire` rend de chaque chose, dans l’ordre ; `nombre` est celui des processus, celui des cœurs à défaut."""
-    parts = repartir(lambda part: [faire(chose) for chose in part], choses, nombre)
+def appliquer(etape: str, faire: Callable[[T], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
+    """Ce que `faire` rend de chaque chose, dans l’ordre (voir `repartir`)."""
+    parts = repartir(etape, lambda part: [faire(chose) for chose in part], choses, nombre)
     resultats: list[Any] = [None] * len(choses)
     for rang, part in enumerate(parts):
         resultats[rang :: len(parts)] = part
     return resultats
 
 
-def repartir(faire: Callable[[Sequence[T]], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
+def repartir(etape: str, faire: Callable[[Iterable[T]], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
     """Ce que `faire` rend de chaque part des choses : une sur deux à chacun s’ils sont deux.
 
-    Ce que les autres écrivent au journal y paraît après ce que nous y écrivons, part après part. Si une part échoue, son erreur
-    est la nôtre.
+    `etape` dit ce que l’on fait ; `nombre` est celui des processus, celui des cœurs à défaut. Ce que les autres écrivent au
+    journal y paraît après ce que nous y écrivons, part après part. Si une part échoue, son erreur est la nôtre.
     """
     nombre = nombre or (equipiers() if len(choses) >= ASSEZ else 1)
+    with avancement.etape(etape, len(choses)) as avancer:
+
+        def suivre(part: Sequence[T]) -> Iterator[T]:
+            for chose in part:
+                yield chose
+                avancer(nombre)
+
+        return _partager(faire, choses, nombre, suivre)
+
+
+def _partager(
+    faire: Callable[[Iterable[T]], R], choses: Sequence[T], nombre: int, suivre: Callable[[Sequence[T]], Iterable[T]]
+) -> list[R]:
     if nombre == 1:
-        return [faire(choses)]
+        return [faire(suivre(choses))]
     contexte = multiprocessing.get_context("fork")
     # Rien de ce qui est là ne se ramasse : sans cela, chaque processus recopierait toute la mémoire en la parcourant.
     gc.freeze()
@@ -61,7 +76,7 @@ def repartir(faire: Callable[[Sequence[T]], R], choses: Sequence[T], nombre: int
             processus.start()
             envoi.close()
             equipe.append((processus, reponse))
-        resultats = [faire(choses[::nombre])]
+        resultats = [faire(suivre(choses[::nombre]))]
         for _, reponse in equipe:
             resultats.append(_recevoir(reponse))
     finally:
@@ -77,7 +92,7 @@ def _recevoir(reponse: Connection) -> Any:
         resultat, erreur, ecrits = pickle.loads(reponse.recv_bytes())  # noqa: S301  (notre propre processus)
     except EOFError:
         raise RuntimeError(
-            "Un des processus qui se partageaient le travail s’est arrêté : la mémoire a peut-être manqué."
+            "Un des processus qui se partageaient le travail s’est arrêté : la mémoire a peut-être manqué."
         ) from None
     for ecrit in ecrits:
         logging.getLogger(ecrit.name).handle(ecrit)
@@ -86,7 +101,7 @@ def _recevoir(reponse: Connection) -> Any:
     return resultat
 
 
-def _faire_sa_part(envoi: Connection, faire: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
+def _faire_sa_part(envoi: Connection, faire: Callable[[Iterable[T]], R], part: Sequence[T]) -> None:
     ecrits = _detourner_le_journal()
     try:
         rendu: tuple[Any, ...] = (faire(part), None, ecrits)
@@ -116,5 +131,5 @@ def _transmissible(exc: Exception) -> Exception:
     try:
         pickle.loads(pickle.dumps(exc))  # noqa: S301
     except Exception:
-        return RuntimeError(f"{type(exc).__name__} : {exc}")
+        return RuntimeError(f"{type(exc).__name__} : {exc}")
     return exc

@@ -11,9 +11,10 @@ T = TypeVar("T")
 
 
 class Memoire:
-    """Des résultats, chacun sous sa clé, avec ce dont il dépend."""
+    """Des résultats, chacun sous sa clé, avec ce dont il dépend ; `garde` est faux pour qui ne s’en servira qu’une fois."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, garde: bool = True) -> None:
+        self.garde = garde
         self._avant: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
         self._maintenant: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
 
@@ -22,6 +23,8 @@ class Memoire:
 
         Deux dépendances qui sont le même objet sont égales sans être comparées : ce qui est repris se compare pour rien.
         """
+        if not self.garde:
+            return faire()
         garde = self._maintenant.get(cle) or self._avant.get(cle)
         if garde is None or garde[0] != dependances:
             garde = (dependances, faire())

@@ -6,9 +6,10 @@ mémoire, hors de la `nav` (dont le coût est quadratique), et laisse les gabari
 
 import gc
 import logging
+import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -28,7 +29,7 @@ from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
-from generator import chaine, equipe
+from generator import avancement, chaine, equipe
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
 from generator.catalogue.lexique import Lexique
@@ -78,6 +79,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.chantier: Chantier | None = None
         self.autour: Mapping[str, object] = {}
         self.veille: Veille | None = None
+        self.suivi = avancement.Suivi()
         self.brouillon: recherche.Brouillon | None = None
         self.a_trouver: dict[str, recherche.Trouvable] = {}
         self.mots: Counter[str] = Counter()
@@ -85,6 +87,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
         self.en_direct = command == "serve"
+        self.suivi = avancement.suivre()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         racine = Path(config.config_file_path).parent
@@ -174,13 +177,22 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.brouillon = None if self.en_direct else recherche.Brouillon(Path(chantier.config.site_dir), self.catalogue.lexique)
         self.a_trouver = {trouvable.adresse: trouvable for trouvable in chaine.proposer(self.pages.values())}
 
-        def faire(part: Sequence[File]) -> Counter[str]:
-            chantier.dessiner(part)
-            trouvables = (self.a_trouver[adresse] for file in part if (adresse := _adresse(file)) in self.a_trouver)
-            return self.brouillon.reduire(trouvables) if self.brouillon else Counter()
+        def dessinees(part: Iterable[File]) -> Iterator[recherche.Trouvable]:
+            for file in part:
+                chantier.dessiner(file)
+                if trouvable := self.a_trouver.get(_adresse(file)):
+                    yield trouvable
+
+        def faire(part: Iterable[File]) -> Counter[str]:
+            ecrites = dessinees(part)
+            if self.brouillon:
+                return self.brouillon.reduire(ecrites)
+            for _ in ecrites:
+                pass
+            return Counter()
 
         notres = chantier.notres
-        self.mots = sum(equipe.repartir(faire, notres), Counter())
+        self.mots = sum(equipe.repartir("Dessiner les pages", faire, notres), Counter())
         for file in notres:
             self.a_trouver.pop(_adresse(file), None)
 
@@ -219,10 +231,13 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             return
         assert self.brouillon is not None
         try:
-            # Il reste à réduire les pages que MkDocs a dessinées.
-            self.brouillon.indexer(self.mots + self.brouillon.reduire(self.a_trouver.values()))
+            with avancement.etape("Faire l’index de la recherche", len(self.pages)):
+                # Il reste à réduire les pages que MkDocs a dessinées.
+                self.brouillon.indexer(self.mots + self.brouillon.reduire(self.a_trouver.values()))
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
+        if avancement.durees_demandees():
+            print(self.suivi.rapport(), file=sys.stderr)
 
     def a_indexer(self) -> tuple[Path, tuple[recherche.Trouvable, ...], Lexique]:
         """Ce qu’il faut à la recherche pour faire son index : le site, ce qui peut s’y trouver, les mots du glossaire."""
@@ -282,7 +297,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 return ecrites[adresse]
             return poser(chantier.files, chantier.config, _fichier_source(adresse), corps, FichierDePage)
 
-        chantier.dessiner([fichier_de(adresse) for adresse in dessinees])
+        for file in [fichier_de(adresse) for adresse in dessinees]:
+            chantier.dessiner(file)
         octets = {fichier.adresse: fichier for fichier in self.fichiers}
         copies, effaces = ecarts({fichier.adresse: fichier for fichier in fichiers}, octets)
         chantier.copier(octets[adresse] for adresse in copies)

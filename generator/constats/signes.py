@@ -38,6 +38,9 @@ def citer(texte: str) -> str:
 
 def est_vide(texte: str) -> bool:
     """Vrai si ce texte ne dit rien : des blancs, des signes invisibles, ou de quoi tenir la place (« … », « ??? »)."""
+    # Presque tous les textes commencent par une lettre : inutile de regarder plus loin.
+    if "A" <= texte[:1] <= "z" and texte[:1].isalpha():
+        return False
     return all(signe in _TIENNENT_LA_PLACE or signe.isspace() or montrer(signe) != signe for signe in texte)
 
 

@@ -1,7 +1,7 @@
 """Tout ce que contient un dépôt, validé : le référentiel, puis les fiches, les recueils et les pages."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from generator.controle.validation import valider, valider_fiche, valider_recuei
 from generator.controle.vocabulaires import controler_bibliographie, controler_referentiel
 from generator.lecture import depot
 from generator.lecture.document import Source
+from generator.lecture.entete import lire_fiche
 from generator.lecture.lu import Constats, DepotLu, ReferentielLu
 from generator.memoire import Memoire
 from generator.modele.bibliographie import Reference
@@ -63,38 +64,55 @@ def valider_referentiel(lu: ReferentielLu) -> tuple[Referentiel, Constats]:
     return referentiel, tuple(constats)
 
 
-def valider_contenu(
-    lu: DepotLu, referentiel: Referentiel, memoire: Memoire | None = None, seulement: Collection[str] | None = None
-) -> tuple[Contenu, Constats]:
-    """Tout le reste : les fiches, les recueils, les pages, et les constats que chacun suffit à établir.
+def valider_contenu(lu: DepotLu, referentiel: Referentiel, seulement: Collection[str] | None = None) -> Contenu:
+    """Ce qui est valide parmi les recueils, les pages, et celles des fiches qui sont dans `seulement`."""
+    memoire = Memoire(garde=False)
+    reste, _ = valider_le_reste(lu, referentiel, memoire, ())
+    voulus = (fichier for fichier in lu.fichiers if depot.designe(seulement, fichier.chemin))
+    juges = [juger(fichier, referentiel, memoire, controle=False) for fichier in voulus]
+    return replace(
+        reste,
+        fiches=tuple(juge.valide for juge in juges if juge.valide is not None),
+        sujets=(*(sujet for juge in juges for sujet in juge.sujets), *reste.sujets),
+    )
 
-    `memoire` rend d’un fichier ce qu’elle en a gardé, s’il n’a pas changé ; ce qui n’est pas dans `seulement` n’est pas contrôlé.
-    """
-    memoire = memoire or Memoire()
+
+def juger(fichier: depot.Fichier, referentiel: Referentiel, memoire: Memoire, *, controle: bool) -> "Juge[Fiche]":
+    """Une fiche, lue et validée ; avec `controle`, tous les constats qu’elle suffit à établir, sinon ceux de sa lecture seule."""
+    lire = partial(lire_fiche, fichier.chemin, fichier.octets)
+    lue = memoire.reprendre(("lue", fichier.chemin), (fichier.octets,), lire)
+    dependances = (fichier, lue, referentiel, controle)
+    return memoire.reprendre(("jugé", fichier.chemin), dependances, partial(_fiche, *dependances))
+
+
+def valider_le_reste(
+    lu: DepotLu, referentiel: Referentiel, memoire: Memoire, seulement: Collection[str] | None = None
+) -> tuple[Contenu, Constats]:
+    """Les recueils et les pages, et les constats que chacun suffit à établir ; ce qui n’est pas dans `seulement` n’en a pas."""
 
     def reprendre(chemin: str, juger: Callable[..., Juge[V]], lu: object, source: Source) -> Juge[V]:
         dependances = (lu, source, referentiel, depot.designe(seulement, chemin))
         return memoire.reprendre(("jugé", chemin), dependances, partial(juger, *dependances))
 
-    fiches = [reprendre(fichier.chemin, _fiche, fichier, source) for fichier, source in lu.fiches]
     recueils = {
         recueil.nom: reprendre(recueil.chemin, _recueil, recueil, source)
         for recueil in RECUEILS
         if (source := lu.recueils.get(recueil.nom))
     }
     pages = {fichier.adresse: reprendre(fichier.chemin, _page, fichier, source) for fichier, source in lu.pages}
-    tous: tuple[Juge[Any], ...] = (*fiches, *recueils.values(), *pages.values())
-    return Contenu(
-        tuple(fiche.valide for fiche in fiches if fiche.valide is not None),
+    tous: tuple[Juge[Any], ...] = (*recueils.values(), *pages.values())
+    contenu = Contenu(
+        (),
         {nom: recueil.valide for nom, recueil in recueils.items() if recueil.valide is not None},
         {adresse: page.valide for adresse, page in pages.items() if page.valide is not None},
         tuple(sujet for juge in tous for sujet in juge.sujets),
-    ), (*lu.constats, *(constat for juge in tous for constat in juge.constats))
+    )
+    return contenu, (*lu.constats, *(constat for juge in tous for constat in juge.constats))
 
 
 def entourer(
     lu: DepotLu,
-    contenu: Contenu,
+    parcours: Collection[str],
     referentiel: Referentiel,
     *,
     aujourd_hui: date | None,
@@ -108,14 +126,13 @@ def entourer(
         if reference.url
     }
     facettes = (facette.id for facette in referentiel.facettes)
-    parcours = (f"{PARCOURS.nom}/{nom}" for nom in contenu.recueils.get(PARCOURS.nom, ()))
     return Entourage(
         cles=frozenset(fichier.cle for fichier in lu.fichiers),
         organisations=memoire.reprendre("organisations", (lu.organisations,), partial(Graphies, lu.organisations)),
-        anciennes=_anciennes(contenu.fiches),
+        anciennes=lu.anciennes,
         documents={**lu.documents_decrits, **communs},
         bibliographie=referentiel.bibliographie,
-        adresses=frozenset((*ENGENDREES, *facettes, *parcours)),
+        adresses=frozenset((*ENGENDREES, *facettes, *(f"{PARCOURS.nom}/{nom}" for nom in parcours))),
         aujourd_hui=aujourd_hui,
         textes=depot.textes(documents, referentiel.bibliographie) if documents else {},
     )
@@ -135,7 +152,10 @@ def _juger(valide: V | None, sujets: tuple[Sujet, ...], constats: Constats, *, c
     return Juge(valide, sujets, (*constats, *trouves))
 
 
-def _fiche(fichier: depot.Fichier, source: Source, referentiel: Referentiel, controle: bool) -> Juge[Fiche]:
+def _fiche(fichier: depot.Fichier, lue: tuple[Source | None, Constats], referentiel: Referentiel, controle: bool) -> Juge[Fiche]:
+    source, illisible = lue
+    if source is None:
+        return Juge(None, (), illisible)
     ecrit = FicheEcrite(
         source,
         MODELES[fichier.famille],
@@ -144,7 +164,8 @@ def _fiche(fichier: depot.Fichier, source: Source, referentiel: Referentiel, con
         images=fichier.images,
     )
     fiche, constats = valider_fiche(ecrit, referentiel)
-    return _juger(fiche, (ecrit,) if fiche is None else (ecrit, Cas(fiche, ecrit)), constats, controle=controle)
+    sujets = (ecrit,) if fiche is None else (ecrit, Cas(fiche, ecrit))
+    return _juger(fiche, sujets, (*illisible, *constats), controle=controle)
 
 
 def _recueil(recueil: Recueil[Any], source: Source, referentiel: Referentiel, controle: bool) -> Juge[Mapping[str, Any]]:
@@ -157,11 +178,3 @@ def _page(fichier: depot.FichierDePage, source: Source, referentiel: Referentiel
     ecrit = Ecrit(source, Entete)
     entete, constats = valider(Entete, ecrit.document, referentiel)
     return _juger(entete, (ecrit, PageLue(fichier.adresse, ecrit)), constats, controle=controle)
-
-
-def _anciennes(fiches: Iterable[Fiche]) -> dict[str, str]:
-    prises: dict[str, str] = {}
-    for fiche in fiches:
-        for ancien in fiche.champs.anciens_identifiants:
-            prises.setdefault(f"{fiche.famille}/{ancien}", fiche.cle)
-    return prises

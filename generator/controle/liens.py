@@ -27,5 +27,5 @@ def liens_uniques(cas: Cas) -> Iterator[Faute]:
         loc = ("liens", rang, "url")
         if lien.url in vus:
             ligne = cas.situer(vus[lien.url]).ligne
-            yield Faute(loc, f"Cette adresse est déjà dans les liens, ligne {ligne} : gardez-en une.", lien.url)
+            yield Faute(loc, f"Cette adresse est déjà dans les liens, ligne {ligne} : gardez-en une.", lien.url)
         vus.setdefault(lien.url, loc)

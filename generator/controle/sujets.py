@@ -67,9 +67,7 @@ class Ecrit(Sujet):
         """Les textes par marque, en un seul passage : plusieurs contrôles en ont besoin."""
         rangees: dict[type, list[tuple[Chemin, str]]] = defaultdict(list)
         attendue = Forme(valeurs=forme(self.modele)) if self.en_table else forme(self.modele)
-        for loc, texte, marques in attendue.textes(self.document.valeur):
-            for marque in marques:
-                rangees[type(marque)].append((loc, texte))
+        attendue.ranger(self.document.valeur, rangees)
         return rangees
 
 

@@ -13,7 +13,6 @@ def relire(racine: Path, seulement: Collection[str] | None = None) -> tuple[Depo
 
     Les constats se taisent : ils n’empêchent pas de récrire un signe ou de déplacer un document.
     """
-    lu = lire_depot(racine, seulement)
+    lu = lire_depot(racine)
     referentiel, _ = valider_referentiel(lu.referentiel)
-    contenu, _ = valider_contenu(lu, referentiel)
-    return lu, referentiel, contenu
+    return lu, referentiel, valider_contenu(lu, referentiel, seulement)

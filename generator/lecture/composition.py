@@ -183,9 +183,9 @@ def _lire_en_expliquant(chemin: str, texte: str, decalage: int) -> tuple[Documen
         return None, (*composeur.constats, _syntaxe(chemin, texte, exc, decalage))
     except yaml.YAMLError as exc:
         ou = fin(chemin, texte[: getattr(exc, "position", 0)], decalage)
-        return None, (*composeur.constats, Constat(ou, SYNTAXE, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
+        return None, (*composeur.constats, Constat(ou, SYNTAXE, f"Cette ligne ne se lit pas : {_PAR_DEFAUT}."))
     if not isinstance(valeur, dict):
-        message = "Ce fichier ne se lit pas : on attend des lignes « champ: valeur »."
+        message = "Ce fichier ne se lit pas : on attend des lignes « champ: valeur »."
         return None, (*composeur.constats, Constat(Position(chemin, 1 + decalage), SYNTAXE, message))
     return Document(chemin, valeur, partial(_relever, chemin, texte, decalage), decalage), tuple(composeur.constats)
 

@@ -6,9 +6,9 @@ fichier ne peut pas écrire ailleurs que chez lui.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, partial
 from pathlib import Path
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
@@ -21,9 +21,6 @@ from generator.modele.recueils import RECUEILS
 
 VOCABULAIRES = "content/vocabulaires"
 BIBLIOGRAPHIE = "content/sources.yml"
-
-GARDES = 20_000
-"""Les fichiers dont on garde la lecture rapide : les mêmes octets la rendent toujours."""
 
 ANNEXES = ("content/vocabulaires/", BIBLIOGRAPHIE, *(recueil.chemin for recueil in RECUEILS))
 """Ce que `content/` contient d’autre que des pages et des fiches."""
@@ -53,6 +50,8 @@ EN_DOUBLE = Regle(
 )
 
 _PARTENAIRE = re.compile(r"(?m)^[ ]*(?:- )?\{?nom: *([^\n,}]+)")
+
+_ANCIENS = re.compile(r"(?m)^anciens_identifiants:[ ]*(\[[^\]]*\]|(?:(?:#.*)?\r?\n[ ]*- .*)+)")
 
 _DOCUMENTS = re.compile(r"(?m)^documents:(.*\r?\n(?:(?:[ \t#].*)?\r?\n)*)")
 _CLE_OU_ADRESSE = re.compile(r"([\w-]+)[\"']?:[ ]*(?=\{|#|\r?\n)|\burl:[ ]*[\"']?([^\s}\"']+?)(?=,?(?:[\s}\"']|$))")
@@ -119,6 +118,7 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
     """
     lues: dict[str, Fichier] = {}
     constats: list[Constat] = []
+    dans_un_lien = cache(partial(_est_un_lien, racine))
     for famille in FAMILLES:
         for chemin in _fichiers(racine / dossier(famille)):
             relatif = _relatif(racine, chemin)
@@ -128,7 +128,8 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
                 continue
             if relatif == f"content/{famille}/index.md":
                 continue  # la page de la famille
-            if refus := _refus(racine, dossier(famille), chemin, identifiant):
+            lien = chemin.is_symlink() or dans_un_lien(chemin.parent)
+            if refus := _refus(racine, dossier(famille), chemin, identifiant, lien=lien):
                 constats.append(Constat(Position(relatif), NOM, refus, identifiant))
             elif cle in lues:
                 message = f"Cette fiche existe déjà : {lues[cle].chemin}. Gardez l’une des deux."
@@ -156,24 +157,45 @@ def pages(racine: Path) -> tuple[tuple[FichierDePage, ...], tuple[Constat, ...]]
     return tuple(lues), tuple(constats)
 
 
-def organisations(fichiers: Iterable[Fichier]) -> Counter[str]:
-    """Les noms de partenaires écrits dans les fiches, et combien de fois.
+@dataclass(frozen=True, slots=True)
+class Apercu:
+    """Ce qu’une lecture rapide, sans analyse, trouve dans une fiche : de quoi en juger une sans avoir lu les autres."""
 
-    Une lecture rapide, sans analyse : elle sert à rapprocher des graphies, même quand on ne valide qu’une fiche.
-    """
-    return Counter(nom for fichier in fichiers for nom in _partenaires(fichier.octets))
+    partenaires: tuple[str, ...]
+    documents: tuple[tuple[str, str], ...]
+    """La clé et l’adresse comparable de chaque document qu’elle décrit."""
+    anciens: tuple[str, ...]
+    """Les noms qu’elle dit avoir portés."""
 
 
-def documents_decrits(fichiers: Iterable[Fichier]) -> dict[str, tuple[str, str]]:
-    """Les adresses des documents que des fiches décrivent : le fichier qui décrit chacun le premier, et sous quelle clé.
+def apercevoir(octets: bytes) -> Apercu:
+    """Lit rapidement une fiche."""
+    texte = octets.decode("utf-8", errors="ignore")
+    partenaires = tuple(nom.strip().strip("\"'") for nom in _PARTENAIRE.findall(texte))
+    return Apercu(partenaires, tuple(_documents(texte)), tuple(_anciens(texte)))
 
-    Une lecture rapide, comme pour les organisations.
-    """
+
+def organisations(apercus: Iterable[Apercu]) -> Counter[str]:
+    """Les noms de partenaires écrits dans les fiches, et combien de fois."""
+    return Counter(nom for apercu in apercus for nom in apercu.partenaires)
+
+
+def documents_decrits(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, tuple[str, str]]:
+    """Les adresses des documents que des fiches décrivent : le fichier qui décrit chacun le premier, et sous quelle clé."""
     decrits: dict[str, tuple[str, str]] = {}
-    for fichier in fichiers:
-        for cle, adresse in _documents(fichier.octets):
+    for fichier, apercu in apercus:
+        for cle, adresse in apercu.documents:
             decrits.setdefault(adresse, (fichier.chemin, cle))
     return decrits
+
+
+def anciennes(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, str]:
+    """Les anciennes adresses que des fiches ont eues (`exemples/vieux-nom`), et la première à dire l’avoir eue."""
+    prises: dict[str, str] = {}
+    for fichier, apercu in apercus:
+        for ancien in apercu.anciens:
+            prises.setdefault(f"{fichier.famille}/{ancien}", fichier.cle)
+    return prises
 
 
 def adresse_comparable(url: str) -> str:
@@ -181,22 +203,17 @@ def adresse_comparable(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url.strip().strip("\"'")).partition("#")[0].rstrip("/")
 
 
-@lru_cache(maxsize=GARDES)
-def _partenaires(octets: bytes) -> tuple[str, ...]:
-    """Les noms de partenaires qu’écrit une fiche."""
-    return tuple(nom.strip().strip("\"'") for nom in _PARTENAIRE.findall(octets.decode("utf-8", errors="ignore")))
-
-
-@lru_cache(maxsize=GARDES)
-def _documents(octets: bytes) -> tuple[tuple[str, str], ...]:
-    """La clé et l’adresse de chaque document que décrit une fiche."""
-    bloc = _DOCUMENTS.search(octets.decode("utf-8", errors="ignore"))
-    decrits, cle = [], ""
+def _documents(texte: str) -> Iterator[tuple[str, str]]:
+    bloc, cle = _DOCUMENTS.search(texte), ""
     for lue, url in _CLE_OU_ADRESSE.findall(bloc[1]) if bloc else ():
         cle = lue if lue and lue not in Reference.model_fields else cle
         if url:
-            decrits.append((cle, adresse_comparable(url)))
-    return tuple(decrits)
+            yield cle, adresse_comparable(url)
+
+
+def _anciens(texte: str) -> Iterator[str]:
+    bloc = _ANCIENS.search(texte) if "anciens_identifiants" in texte else None
+    return (trouve[0] for trouve in re.finditer(r"[\w-]*\w", re.sub(r"(?m)^\s*-|#.*", "", bloc[1]) if bloc else ""))
 
 
 def _fichiers(dossier: Path) -> list[Path]:
@@ -209,7 +226,7 @@ def _images(fiche: Path) -> tuple[Path, ...]:
     return tuple(i for i in sorted(fiche.parent.iterdir()) if IMAGE.fullmatch(i.name) and not i.is_symlink())
 
 
-def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
+def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str, *, lien: bool) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
     if chemin.suffix != ".md" and chemin.suffix.lower() in (".md", ".txt", ".markdown", ""):
         return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
@@ -224,7 +241,7 @@ def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str) -> str:
         return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
     if RESERVES.fullmatch(identifiant) or (chemin.parent == famille and chemin.name == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
-    if _est_un_lien(racine, chemin):
+    if lien:
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""
 
@@ -243,13 +260,8 @@ def _refus_de_page(racine: Path, chemin: Path, relatif: str) -> str:
 
 
 def _est_un_lien(racine: Path, chemin: Path) -> bool:
-    return chemin.is_symlink() or _dans_un_lien(racine, chemin.parent)
-
-
-def _dans_un_lien(racine: Path, dossier: Path) -> bool:
-    return any(
-        parent.is_symlink() for parent in (dossier, *dossier.parents) if parent != racine and parent.is_relative_to(racine)
-    )
+    """Vrai si ce chemin, ou l’un des dossiers qui y mènent depuis la racine du dépôt, est un lien vers autre chose."""
+    return any(parent.is_symlink() for parent in (chemin, *chemin.parents) if parent != racine and parent.is_relative_to(racine))
 
 
 def _relatif(racine: Path, chemin: Path) -> str:

@@ -1,6 +1,6 @@
 """Ce que rend la lecture : une valeur dont chaque élément sait d’où il vient."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeAlias
@@ -72,9 +72,11 @@ class Document:
         return Position(self.chemin)
 
     @property
-    def textes(self) -> Iterator[tuple[Chemin, str]]:
+    def textes(self) -> Sequence[tuple[Chemin, str]]:
         """Les textes du fichier et leur place, sans les champs vides."""
-        return _textes(self.valeur, ())
+        textes: list[tuple[Chemin, str]] = []
+        _recueillir(self.valeur, (), textes)
+        return textes
 
     def etendue(self, loc: Chemin) -> Etendue:
         """Où commence et finit un scalaire, et comment il est écrit."""
@@ -85,12 +87,12 @@ class Document:
         return Position(self.chemin, marque.line + 1 + self.decalage, marque.column + 1)
 
 
-def _textes(valeur: Any, loc: Chemin) -> Iterator[tuple[Chemin, str]]:
+def _recueillir(valeur: Any, loc: Chemin, textes: list[tuple[Chemin, str]]) -> None:
     for cle, contenu in valeur.items() if isinstance(valeur, dict) else enumerate(valeur):
         if isinstance(contenu, str):
-            yield (*loc, cle), contenu
+            textes.append(((*loc, cle), contenu))
         elif contenu:
-            yield from _textes(contenu, (*loc, cle))
+            _recueillir(contenu, (*loc, cle), textes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,8 +7,8 @@ from generator.lecture.composition import composer
 from generator.lecture.document import Source
 from generator.lecture.octets import decoder
 
-RELUS = 1_024
-"""Les lectures gardées : les mêmes octets donnent la même valeur, et qui change une fiche ne change pas les autres."""
+RELUS = 64
+"""Les tables gardées : une dizaine par dépôt, que l’on relit à chaque fois pour rien, et dont l’une est longue."""
 
 ABSENT = Regle(
     "entete-absent",
@@ -35,7 +35,6 @@ NON_FERME = Regle(
 )
 
 
-@lru_cache(maxsize=RELUS)
 def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat, ...]]:
     """Sépare l’en-tête YAML du corps Markdown et lit l’en-tête.
 

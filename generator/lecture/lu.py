@@ -1,11 +1,12 @@
 """Un dépôt entier, lu : chaque fichier est devenu une valeur dont chaque élément sait d’où il vient. Rien n’est encore jugé."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from generator import equipe
 from generator.constats.constat import Constat, Position
 from generator.lecture import depot
 from generator.lecture.document import Source
@@ -34,14 +35,15 @@ class DepotLu:
     racine: Path
     referentiel: ReferentielLu
     fichiers: tuple[depot.Fichier, ...]
-    """Toutes les fiches du dépôt, lues ou non."""
-    fiches: tuple[tuple[depot.Fichier, Source], ...]
+    """Les fiches, chacune encore en octets : c’est à qui les juge de les lire, une à une."""
     recueils: Mapping[str, Source]
     pages: tuple[tuple[depot.FichierDePage, Source], ...]
     organisations: Counter[str]
     """Voir `depot.organisations`."""
     documents_decrits: Mapping[str, tuple[str, str]]
     """Voir `depot.documents_decrits`."""
+    anciennes: Mapping[str, str]
+    """Voir `depot.anciennes`."""
     constats: Constats
     ajouts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
@@ -50,29 +52,29 @@ class DepotLu:
         return lignes(chemin, self.ajouts.get(chemin) or depot.lire(self.racine, chemin))
 
 
-def lire_depot(
-    racine: Path,
-    seulement: Collection[str] | None = None,
-    ajouts: tuple[depot.Fichier, ...] = (),
-    memoire: Memoire | None = None,
-) -> DepotLu:
-    """Lit tout ; `seulement` restreint les fiches lues à ces fichiers et dossiers, `ajouts` ne sont pas encore sur le disque."""
-    memoire = memoire or Memoire()
+def lire_depot(racine: Path, ajouts: tuple[depot.Fichier, ...] = (), memoire: Memoire | None = None) -> DepotLu:
+    """Lit tout, sauf les fiches, que l’on ne fait qu’apercevoir ; `ajouts` en sont, qui ne sont pas encore sur le disque."""
+    memoire = memoire or Memoire(garde=False)
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*sur_le_disque, *ajouts)
-    fiches, illisibles = _lire_les_fiches((f for f in fichiers if depot.designe(seulement, f.chemin)), memoire)
+
+    def apercevoir(fichier: depot.Fichier) -> depot.Apercu:
+        octets = fichier.octets
+        return memoire.reprendre(("aperçue", fichier.chemin), (octets,), partial(depot.apercevoir, octets))
+
+    apercus = equipe.appliquer("Lire les fiches", apercevoir, fichiers, 1 if memoire.garde else None)
     recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in RECUEILS})
-    pages, hors_de_place = _lire_les_pages(racine)
+    pages, hors_de_place = _lire_les_pages(racine, memoire)
     return DepotLu(
         racine,
         lire_referentiel(racine),
         fichiers,
-        fiches,
         recueils,
         pages,
-        depot.organisations(fichiers),
-        depot.documents_decrits(fichiers),
-        (*refuses, *illisibles, *faits, *hors_de_place),
+        depot.organisations(apercus),
+        depot.documents_decrits(zip(fichiers, apercus, strict=True)),
+        depot.anciennes(zip(fichiers, apercus, strict=True)),
+        (*refuses, *faits, *hors_de_place),
         {fichier.chemin: fichier.octets for fichier in ajouts},
     )
 
@@ -82,20 +84,6 @@ def lire_referentiel(racine: Path) -> ReferentielLu:
     vocabulaires, constats = _lire_les_tables(racine, {Path(chemin).stem: chemin for chemin in depot.vocabulaires(racine)})
     bibliographie, faits = lire_yaml(depot.BIBLIOGRAPHIE, depot.lire(racine, depot.BIBLIOGRAPHIE))
     return ReferentielLu(vocabulaires, bibliographie, (*constats, *faits))
-
-
-def _lire_les_fiches(
-    fichiers: Iterable[depot.Fichier], memoire: Memoire
-) -> tuple[tuple[tuple[depot.Fichier, Source], ...], Constats]:
-    lues: list[tuple[depot.Fichier, Source]] = []
-    constats: list[Constat] = []
-    for fichier in fichiers:
-        lire = partial(lire_fiche, fichier.chemin, fichier.octets)
-        source, faits = memoire.reprendre(("lue", fichier.chemin), (fichier.octets,), lire)
-        constats += faits
-        if source is not None:
-            lues.append((fichier, source))
-    return tuple(lues), tuple(constats)
 
 
 def _lire_les_tables(racine: Path, chemins: Mapping[str, str]) -> tuple[dict[str, Source], Constats]:
@@ -111,12 +99,13 @@ def _lire_les_tables(racine: Path, chemins: Mapping[str, str]) -> tuple[dict[str
     return lues, tuple(constats)
 
 
-def _lire_les_pages(racine: Path) -> tuple[tuple[tuple[depot.FichierDePage, Source], ...], Constats]:
+def _lire_les_pages(racine: Path, memoire: Memoire) -> tuple[tuple[tuple[depot.FichierDePage, Source], ...], Constats]:
     fichiers, refuses = depot.pages(racine)
     lues: list[tuple[depot.FichierDePage, Source]] = []
     constats = [*refuses]
     for fichier in fichiers:
-        source, faits = lire_fiche(fichier.chemin, fichier.octets)
+        lire = partial(lire_fiche, fichier.chemin, fichier.octets)
+        source, faits = memoire.reprendre(("lue", fichier.chemin), (fichier.octets,), lire)
         constats += faits
         if source is not None and {"titre", "sources"} <= set(source.document.valeur):
             message = (

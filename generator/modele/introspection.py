@@ -68,18 +68,18 @@ class Forme:
     """D’une table aux clés libres, la forme de chaque valeur."""
     champs: Mapping[str, "Forme"] = field(default_factory=dict)
 
-    def textes(self, valeur: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str, tuple[Any, ...]]]:
-        """Les textes d’une valeur de cette forme auxquels le modèle donne des marques : leur place, eux-mêmes, leurs marques."""
+    def ranger(self, valeur: Any, rangees: dict[type, list[tuple[Loc, str]]], loc: Loc = ()) -> None:
+        """Range, sous chaque sorte de marque, les textes d’une valeur de cette forme qui la portent, et leur place."""
         if isinstance(valeur, str):
-            if self.marques:
-                yield loc, valeur, self.marques
-        elif isinstance(valeur, list) and self.elements:
-            for rang, element in enumerate(valeur):
-                yield from self.elements.textes(element, (*loc, rang))
+            for marque in self.marques:
+                rangees[type(marque)].append((loc, valeur))
         elif isinstance(valeur, dict):
             for cle, contenu in valeur.items():
                 if sienne := self.valeurs or self.champs.get(cle):
-                    yield from sienne.textes(contenu, (*loc, cle))
+                    sienne.ranger(contenu, rangees, (*loc, cle))
+        elif isinstance(valeur, list) and self.elements:
+            for rang, element in enumerate(valeur):
+                self.elements.ranger(element, rangees, (*loc, rang))
 
 
 @cache

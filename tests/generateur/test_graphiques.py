@@ -8,7 +8,7 @@ from lxml import etree
 from recompte import fiches
 
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.graphiques import graphique
+from generator.catalogue.graphiques import Graphique
 from generator.modele.fiches import Donnee
 
 DESSINEES = {cle: entete for cle, entete in fiches(FIGE).items() if cle.startswith("donnees/") and entete.get("graphique")}
@@ -18,8 +18,7 @@ DESSINEES = {cle: entete for cle, entete in fiches(FIGE).items() if cle.startswi
 def test_un_dessin_montre_toutes_ses_valeurs(catalogue: Catalogue, cle: str) -> None:
     donnee = catalogue.fiches[cle].champs
     assert isinstance(donnee, Donnee)
-    dessin = graphique(cle, donnee)
-    assert dessin is not None
+    dessin = Graphique(cle, donnee)
     for svg in (dessin.large, dessin.etroit):
         textes = [noeud.text or "" for noeud in etree.fromstring(svg).iter("{*}text", "{*}tspan")]
         for valeur in DESSINEES[cle]["valeurs"]:
@@ -33,8 +32,7 @@ def test_un_dessin_montre_toutes_ses_valeurs(catalogue: Catalogue, cle: str) -> 
 def test_un_dessin_emprunte_les_couleurs_de_la_page(catalogue: Catalogue, cle: str) -> None:
     donnee = catalogue.fiches[cle].champs
     assert isinstance(donnee, Donnee)
-    dessin = graphique(cle, donnee)
-    assert dessin is not None
+    dessin = Graphique(cle, donnee)
     for svg in (dessin.large, dessin.etroit):
         couleurs = set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg))
         assert {c for c in couleurs if not c.startswith("var(--o-")} <= {"none", "currentColor"}
@@ -44,7 +42,6 @@ def test_un_libelle_hostile_reste_du_texte(catalogue: Catalogue) -> None:
     donnee = catalogue.fiches["donnees/jouer-collectif-2022"].champs
     assert isinstance(donnee, Donnee)
     valeurs = (donnee.valeurs[0].model_copy(update={"libelle": "<script>alert(1)</script> & <b>gras</b>"}), *donnee.valeurs[1:])
-    dessin = graphique("donnees/x", donnee.model_copy(update={"valeurs": valeurs}))
-    assert dessin is not None
+    dessin = Graphique("donnees/x", donnee.model_copy(update={"valeurs": valeurs}))
     assert "<script" not in dessin.large
     assert "<script>alert(1)</script> & <b>gras</b>" in "".join(etree.fromstring(dessin.large).itertext())
