@@ -13,10 +13,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -48,17 +49,27 @@ POIDS = {
 INSISTANCE = 3
 """Une page qui emploie un terme autant de fois en parle vraiment."""
 
-HORS_DU_TEXTE = (
-    ".//nav | .//form | .//svg | .//template | .//script | .//style | .//select | .//sup | .//*[@data-pagefind-ignore]"
-)
-"""Ce qu’une page montre et qui n’est pas son texte : ce qui sert à naviguer, et ce que son gabarit dit de ne pas indexer."""
+SANS_TEXTE = ("nav", "form", "svg", "template", "script", "style", "select", "sup")
+"""Les balises qui servent à naviguer, ou à autre chose qu’à lire."""
 
-REPERES = ".//*[@data-reperes]"
+_HORS_DU_TEXTE: Callable[[Any], Any] = etree.XPath(
+    f".//*[{' or '.join(f'self::{balise}' for balise in SANS_TEXTE)} or @data-pagefind-ignore]"
+)
+"""Ce qu’une page montre et qui n’est pas son texte : ces balises, et ce que son gabarit dit de ne pas indexer."""
+
+_REPERES: Callable[[Any], Any] = etree.XPath(".//*[@data-reperes]")
 """Ce qui se lit d’un coup d’œil (lieu, dates, partenaires) et ne ferait pas une phrase dans un extrait."""
+
+_TITRES: Callable[[Any], Any] = etree.XPath(".//h1")
+
+_CONTENU = re.compile(r'<div [^>]*id="o-contenu".*(?=</article>.*</main>)', re.DOTALL)
+"""Ce qu’une page a à elle, sans son habillage."""
 
 _INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
 _TRAIT = re.compile(r"(?<=\w)-(?=\w)")
+_COMPOSE = re.compile(r"\w+(?:-\w+)*")
+_LIGATURE = re.compile("[œæŒÆ]")
 _MOT = re.compile(r"\b[^\W\d_]{3,}\b")
 _MAGIE = b"pagefind_dcd"
 
@@ -98,7 +109,7 @@ class Brouillon:
 
         def reduites() -> Iterator[tuple[str, etree._Element]]:
             for trouvable in trouvables:
-                page = html.document_fromstring((self._site / trouvable.adresse / "index.html").read_text("utf-8"))
+                page = (self._site / trouvable.adresse / "index.html").read_text("utf-8")
                 yield trouvable.adresse, _reduire(page, trouvable, self._lexique)
 
         return self._ecrire(reduites())
@@ -107,8 +118,7 @@ class Brouillon:
         mots: Counter[str] = Counter()
         for adresse, document in documents:
             mots.update(set(_MOT.findall(" ".join(str(t) for t in document.itertext()).lower())))
-            cible = self._textes / adresse / "index.html"
-            cible.parent.mkdir(parents=True, exist_ok=True)
+            cible = self._textes / _fichier(adresse)
             cible.write_bytes(etree.tostring(document, encoding="utf-8", method="html", doctype="<!DOCTYPE html>"))
         return mots
 
@@ -144,21 +154,28 @@ def _entree(terme: Terme) -> etree._Element:
     return _document(Trouvable(f"{GLOSSAIRE.nom}/#{terme.id}", nom, terme.definition), texte, mots)
 
 
-def _reduire(page: Any, trouvable: Trouvable, lexique: Lexique) -> etree._Element:
+def _reduire(page: str, trouvable: Trouvable, lexique: Lexique) -> etree._Element:
     """La page telle qu’on l’indexe : son titre, son texte, puis les mots qui aident à la trouver."""
-    (contenu,) = page.xpath("//*[@id='o-contenu']")
+    trouve = _CONTENU.search(page)
+    assert trouve is not None, trouvable.adresse
+    contenu: Any = html.fragment_fromstring(trouve[0])
     # Une page écrite à la main porte son titre dans son en-tête : on le lit là où le lecteur le lit.
-    nom = trouvable.titre or contenu.xpath("string(.//h1)").strip()
-    for noeud in contenu.xpath(HORS_DU_TEXTE):
+    titres = _TITRES(contenu)
+    nom = trouvable.titre or "".join(titres[0].itertext()).strip()
+    encarts = _REPERES(contenu)
+    for noeud in (*_HORS_DU_TEXTE(contenu), *titres):
         noeud.drop_tree()
-    for titre in contenu.xpath(".//h1"):
-        titre.drop_tree()
-    reperes = " ".join(_texte(encart) for encart in contenu.xpath(REPERES))
-    for encart in contenu.xpath(REPERES):
+    reperes = " ".join(_texte(encart) for encart in encarts)
+    for encart in encarts:
         encart.drop_tree()
     texte = _texte(contenu)
     entete = f"{nom} {trouvable.resume} {' '.join(trouvable.mots)}"
     return _document(replace(trouvable, titre=nom), texte, _synonymes(entete, f"{texte} {reperes}", lexique), reperes)
+
+
+def _fichier(adresse: str) -> str:
+    """Où écrire le brouillon d’une page : à plat, car faire mille dossiers prend du temps."""
+    return f"{adresse.rstrip('/').replace('/', '~') or 'index'}.html"
 
 
 def _texte(noeud: Any) -> str:
@@ -171,10 +188,11 @@ def _variantes(texte: str) -> list[str]:
     « œ » en « oe », « æ » en « ae », un mot composé d’un seul tenant, et en minuscules un nom comme « NosDéputés », que Pagefind
     coupe à sa majuscule.
     """
-    bas = texte.lower()
-    ligatures = {mot.replace("œ", "oe").replace("æ", "ae") for mot in re.findall(r"\w*[œæ]\w*", bas)}
-    soudes = {mot.replace("-", "") for mot in re.findall(r"\w+(?:-\w+)+", bas)}
-    bossus = {mot.lower() for mot in re.findall(r"\w+", texte) if not mot[1:].islower() and not mot.isupper()}
+    composes = set(_COMPOSE.findall(texte))
+    mots = {mot for compose in composes for mot in compose.split("-")}
+    ligatures = {mot.lower().replace("œ", "oe").replace("æ", "ae") for mot in mots if _LIGATURE.search(mot)}
+    soudes = {compose.lower().replace("-", "") for compose in composes if "-" in compose}
+    bossus = {mot.lower() for mot in mots if not mot[1:].islower() and not mot.isupper()}
     return sorted({*ligatures, *soudes, *bossus})
 
 
@@ -216,9 +234,9 @@ def preparer(texte: str) -> str:
 
 
 def _cles(dossier: Path) -> Mapping[str, str]:
-    """L’adresse de chaque page indexée, par identifiant de résultat."""
+    """L’adresse de chaque page indexée, par identifiant de résultat (voir `_fichier`)."""
     adresses = {}
     for fragment in sorted((dossier / "fragment").glob("*.pf_fragment")):
         contenu = gzip.decompress(fragment.read_bytes()).removeprefix(_MAGIE)
-        adresses[fragment.stem] = json.loads(contenu)["url"].strip("/")
+        adresses[fragment.stem] = unquote(json.loads(contenu)["url"]).strip("/").removesuffix(".html").replace("~", "/")
     return adresses
