@@ -16,7 +16,6 @@ from typing import Any, Literal, cast
 from urllib.parse import unquote
 
 from jinja2 import Environment
-from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -146,11 +145,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             # Un corps qui commence par « template: … » passerait pour des réglages de MkDocs : on les oublie, on rend tout.
             markdown = notre.corps
         page.meta.clear()
-        # Material écrit le titre et la description tels quels dans l’en-tête de la page : on les échappe ici.
-        page.meta["title"] = escape(notre.titre)
-        page.meta["description"] = escape(notre.description)
+        page.meta["title"] = notre.titre
         page.meta["template"] = GABARITS + notre.vue.gabarit
-        page.meta["hide"] = ["navigation", "toc"]
         return markdown
 
     def on_page_content(self, html: str, *, page: PageMkDocs, config: MkDocsConfig, files: Files) -> str:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Undefined, pass_context
@@ -19,28 +20,37 @@ _D_AILLEURS = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]")
 
 CARTE = f"{GABARITS}carte.html"
 
-HABILLAGE = f"{GABARITS}habillage/"
-"""Ce qui entoure une page : bandeau, onglets, menu, pied."""
+SQUELETTE = f"{GABARITS}habillage/squelette.html"
+
+_REPERE = re.compile(r"⟦(\w+)⟧")
 
 
 def communs(env: Environment) -> dict[str, Callable[..., Any]]:
     """Ce que nos gabarits appellent pour ne pas dessiner deux fois la même chose, par nom.
 
-    `commun(nom)` rend un morceau d’habillage, qui ne sait de la page que `racine`, le chemin d’ici à la racine du site, et
+    `squelette()` rend ce qui entoure une page (en-tête, bandeau, menu, pied), en morceaux : chacun est sous le nom de ce que la
+    page écrit après lui, et le dernier sous `fin`. Il ne sait de la page que `racine`, le chemin d’ici à la racine du site, et
     `onglet`, l’adresse de l’entrée du menu dont elle relève, s’il y en a une. `dessiner_la_carte(carte, …)` rend la carte d’une
     fiche, qui n’en sait que la racine.
     """
-    morceaux: dict[tuple[str, str, str | None], Markup] = {}
+    squelettes: dict[tuple[str, str | None], dict[str, Markup]] = {}
     cartes: dict[tuple[object, ...], tuple[Carte | None, Markup]] = {}
 
+    def repere(nom: str) -> str:
+        return f"⟦{nom}⟧"
+
     @pass_context
-    def commun(contexte: Context, nom: str) -> Markup:
+    def squelette(contexte: Context) -> dict[str, Markup]:
         racine, onglet = _racine(contexte), contexte.get("onglet")
-        if (nom, racine, onglet) not in morceaux:
-            gabarit = env.get_template(HABILLAGE + nom)
+        if (racine, onglet) not in squelettes:
+            # Ce que le thème attend d’une page ; le reste lui manque, et il s’en passe.
+            meta = {"title": repere("nom"), "description": repere("description")}
+            page = SimpleNamespace(meta=meta, url=contexte["page"].url)
+            ici = {**contexte.get_all(), "page": page, "racine": racine, "onglet": onglet}
             # Ce que rend un gabarit qui échappe d’office est sûr.
-            morceaux[nom, racine, onglet] = Markup(gabarit.render(contexte.get_all(), racine=racine, onglet=onglet))  # noqa: S704
-        return morceaux[nom, racine, onglet]
+            *morceaux, fin = map(Markup, _REPERE.split(env.get_template(SQUELETTE).render(ici)))
+            squelettes[racine, onglet] = {**dict(zip(morceaux[1::2], morceaux[::2], strict=True)), "fin": fin}
+        return squelettes[racine, onglet]
 
     @pass_context
     def dessiner_la_carte(
@@ -53,7 +63,7 @@ def communs(env: Environment) -> dict[str, Callable[..., Any]]:
             cartes[cle] = carte, Markup(dessin)  # noqa: S704
         return cartes[cle][1]
 
-    return {"commun": commun, "dessiner_la_carte": dessiner_la_carte}
+    return {"squelette": squelette, "repere": repere, "dessiner_la_carte": dessiner_la_carte}
 
 
 @pass_context
