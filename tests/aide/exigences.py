@@ -121,7 +121,7 @@ def test_aucune_ressource_ne_vient_d_un_tiers(publie: Publie) -> None:
 def test_les_fiches_sont_hors_de_la_navigation(publie: Publie) -> None:
     """Dans la `nav`, mille fiches rendraient chaque page énorme."""
     for cle in fiches(publie.depot):
-        navigation = publie.page(cle).xpath("//nav[contains(@class, 'md-nav--primary')]//a/@href")
+        navigation = publie.page(cle).xpath("//nav[@aria-label='Menu']//a/@href")
         assert not [lien for lien in navigation if (resoudre(f"{cle}/", lien) or ("",))[0].rstrip("/") in fiches(publie.depot)]
 
 

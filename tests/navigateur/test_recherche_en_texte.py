@@ -144,7 +144,7 @@ def test_la_barre_oblique_ouvre_la_recherche_et_echap_la_ferme(accueil: Page, ad
 
 def test_le_bouton_de_l_en_tete_ouvre_la_recherche_et_retrouve_le_clavier(accueil: Page, adresse: str) -> None:
     accueil.goto(f"{adresse}/outils/")
-    bouton = accueil.locator("[data-ouvrir-recherche]").first
+    bouton = accueil.locator("[data-recherche]").first
     bouton.click()
     expect(accueil.get_by_role("searchbox")).to_be_focused()
     accueil.keyboard.press("Escape")

@@ -3,6 +3,7 @@
  * Le dialogue de recherche : il s’ouvre par son bouton ou par « / », cherche pendant que l’on tape, se ferme par Échap.
  * @import { Donnees, Reponse, Trouve } from "./moteur.js"
  */
+import { former } from "./forme.js";
 import { famille as parente, mots, plier } from "./francais.js";
 import { chercher, preparer } from "./moteur.js";
 
@@ -12,12 +13,22 @@ const PANNE = "La recherche n’a pas pu se charger. Vérifiez la connexion, pui
 /** Ce qui suit, dans une page indexée, ne sert qu’à être trouvé (generator/sortie/recherche.py). */
 const FIN_DU_TEXTE = "⁂";
 
-const dialogue = /** @type {HTMLDialogElement | null} */ (document.querySelector("[data-recherche]"));
-if (dialogue) brancher(dialogue);
+const bouton = /** @type {HTMLElement | null} */ (document.querySelector("[data-recherche]"));
+if (bouton) {
+  /** @type {[famille: string, singulier: string, pluriel: string][]} */
+  const familles = [...JSON.parse(bouton.dataset.recherche ?? "[]"), ["pages", "Page", "pages"]];
+  const dialogue = former([["", "tout"], ...familles.map(([famille, , pluriel]) => /** @type {[string, string]} */ ([famille, pluriel]))]);
+  bouton.after(dialogue);
+  brancher(dialogue, new Map(familles.map(([famille, singulier]) => [famille, singulier])), bouton.dataset.racine ?? "");
+}
 
-/** @param {HTMLDialogElement} dialogue */
-function brancher(dialogue) {
-  const base = (dialogue.dataset.racine ?? "").replace(/\/?$/, "/");
+/**
+ * @param {HTMLDialogElement} dialogue
+ * @param {Map<string, string>} noms  le nom d’une page de chaque famille
+ * @param {string} racine  le chemin d’ici à la racine du site
+ */
+function brancher(dialogue, noms, racine) {
+  const base = racine.replace(/\/?$/, "/");
   /**
    * @template {HTMLElement} E
    * @param {string} selecteur
@@ -32,7 +43,6 @@ function brancher(dialogue) {
   const explorer = /** @type {HTMLAnchorElement} */ (un("[data-explorer]"));
   const familles = un("[data-familles]");
   const modele = /** @type {HTMLTemplateElement} */ (un("template"));
-  const noms = new Map([...familles.querySelectorAll("input")].map((choix) => [choix.value, choix.dataset.singulier ?? ""]));
   /** Le numéro de la dernière demande : une réponse arrivée trop tard ne remplace pas une plus récente. */
   let demande = 0;
   let minuteur = 0;
@@ -46,12 +56,10 @@ function brancher(dialogue) {
     if (champ.value.trim()) void montrer();
     void preparer(base).catch(() => {});
   };
-  for (const bouton of document.querySelectorAll("[data-ouvrir-recherche]")) {
-    bouton.addEventListener("click", (evenement) => {
-      evenement.preventDefault();
-      ouvrir();
-    });
-  }
+  bouton?.addEventListener("click", (evenement) => {
+    evenement.preventDefault();
+    ouvrir();
+  });
   addEventListener("keydown", (evenement) => {
     const cible = /** @type {HTMLElement} */ (evenement.target);
     const champs = "input:not([type=checkbox], [type=radio]), textarea, select";
@@ -184,7 +192,7 @@ function brancher(dialogue) {
 
   /** @param {Trouve} trouve */
   function nommer(trouve) {
-    return trouve.cle.startsWith("glossaire/") ? (dialogue.dataset.definition ?? "") : (noms.get(familleDe(trouve)) ?? "");
+    return trouve.cle.startsWith("glossaire/") ? "Définition" : (noms.get(familleDe(trouve)) ?? "");
   }
 
   /**
