@@ -10,6 +10,9 @@ DOCUMENTS ?= ../shared/seeds
 
 # Material annonce sa fin de vie à chaque construction ; notre réponse est dans CONTRIBUER.md.
 export NO_MKDOCS_2_WARNING := 1
+# La construction dit ce qu’elle fait ; « make site DUREES=1 » dit en plus où le temps est passé.
+site servir: export ODD17_AVANCEMENT := 1
+site valider: export ODD17_DUREES := $(DUREES)
 
 .PHONY: site servir valider test test-rapide epreuve style verrou cog propre
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
-DUREES = "ODD17_DUREES"
-"""La variable d’environnement qui demande les durées, là où l’on ne peut pas écrire `--durees`."""
+DUREES, MONTRER = "ODD17_DUREES", "ODD17_AVANCEMENT"
+"""Les variables d’environnement qui demandent les durées et l’avancement, là où l’on ne peut pas écrire d’option."""
 
 LONG = 100
 """À partir de tant de choses à faire, une étape se montre."""
@@ -80,8 +80,8 @@ class Suivi:
 _suivi = Suivi()
 
 
-def suivre(*, montrer: bool = True) -> Suivi:
-    """Commence le suivi d’un travail, que l’on montre sur la sortie d’erreur s’il est long."""
+def suivre(*, montrer: bool) -> Suivi:
+    """Commence le suivi d’un travail ; `montrer` le montre, s’il est long, sur la sortie d’erreur."""
     global _suivi  # noqa: PLW0603  (le travail en cours, comme un journal)
     _suivi = Suivi(sys.stderr if montrer else None)
     return _suivi
@@ -94,9 +94,9 @@ def etape(nom: str, total: int = 0) -> Iterator[Callable[[int], None]]:
         yield avancer
 
 
-def durees_demandees() -> bool:
-    """Vrai si l’environnement demande les durées."""
-    return os.environ.get(DUREES, "") not in ("", "0")
+def demande(variable: str) -> bool:
+    """Vrai si l’environnement demande cela."""
+    return os.environ.get(variable, "") not in ("", "0")
 
 
 def _secondes(duree: float) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from generator import chaine
+from generator import avancement, chaine
 from generator.constats.constat import erreurs
 from generator.constats.rapports import FORMATS, texte
 from generator.constats.signes import montrer
@@ -92,6 +92,9 @@ def valider(
         Path | None,
         typer.Option("--documents", help="Dossier des documents cités : on y cherche chaque passage. Absent, on le dit."),
     ] = None,
+    durees: Annotated[
+        bool, typer.Option("--durees", envvar=avancement.DUREES, help="Dire où le temps est passé.", show_envvar=False)
+    ] = False,
     racine: Racine = Path(),
 ) -> None:
     """Vérifie les fiches et dit quoi corriger.
@@ -106,11 +109,14 @@ def valider(
         typer.echo(f"Passages non vérifiés : le dossier {dossier} n’est pas là.", err=True)
         dossier = None
     voulus = _voulus(racine, chemins)
+    suivi = avancement.suivre(montrer=True)
     _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=voulus, documents=dossier)  # noqa: DTZ011
     if format_ == "texte" and sys.stdout.isatty():
         typer.echo(texte.rendre(constats, couleur=True), nl=False)
     else:
         typer.echo(FORMATS[format_](constats), nl=False)
+    if durees:
+        typer.echo(suivi.rapport(), err=True)
     raise typer.Exit(1 if erreurs(constats) else 0)
 
 

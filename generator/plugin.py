@@ -86,7 +86,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
         self.en_direct = command == "serve"
-        self.suivi = avancement.suivre()
+        self.suivi = avancement.suivre(montrer=avancement.demande(avancement.MONTRER))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         racine = Path(config.config_file_path).parent
@@ -232,7 +232,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 self.brouillon.indexer(self.mots + self.brouillon.reduire(self.a_trouver.values()))
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
-        if avancement.durees_demandees():
+        if avancement.demande(avancement.DUREES):
             print(self.suivi.rapport(), file=sys.stderr)
 
     def a_indexer(self) -> tuple[Path, tuple[recherche.Trouvable, ...], Lexique]:

@@ -20,6 +20,12 @@ VERSION = "5.20"
 LARGE, ETROIT = 640, 320
 """En pixels : la colonne de texte d’un ordinateur, celle d’un téléphone."""
 
+_SANS_PEINTURE = re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>')
+_POUR_VEGA = re.compile(r' (?:class|role|aria-\w+|version|xmlns:xlink)="[^"]*"| transform="translate\(0,0\)"')
+_BALISE = re.compile(r"<[^>]+>")
+_DECIMALES = re.compile(r"-?\d+\.\d{3,}")
+_VIDE = re.compile(r"<g[^>]*></g>")
+
 COULEUR, SECONDE, FOND = "var(--o-couleur)", "var(--o-discret)", "var(--o-fond)"
 CORPS = 15
 INTERLIGNE = 19
@@ -63,7 +69,18 @@ def _svg(dessin: dict[str, Any], prefixe: str) -> str:
     # Vega numérote ses découpes à la suite d’un graphique à l’autre : sans préfixe à eux, deux dessins se les voleraient.
     noms = {nom: f"{prefixe}-{rang}" for rang, nom in enumerate(dict.fromkeys(re.findall(r'id="([\w-]+)"', brut)))}
     svg = re.sub(r'(id="|url\(#)([\w-]+)', lambda m: m[1] + noms.get(m[2], m[2]), brut)
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return _alleger(svg).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def _alleger(svg: str) -> str:
+    """Le même dessin, sans ce que Vega y met pour lui : fonds que rien ne peint, noms des marques, douze décimales."""
+    svg = _SANS_PEINTURE.sub("", svg)
+    svg = _POUR_VEGA.sub("", svg)
+    svg = _BALISE.sub(lambda balise: _DECIMALES.sub(lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), balise[0]), svg)
+    while True:
+        svg, vides = _VIDE.subn("", svg)
+        if not vides:
+            return svg
 
 
 _COMMUN: dict[str, Any] = {

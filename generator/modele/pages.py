@@ -12,6 +12,7 @@ ENGENDREES = (
     "contribuer/champs",
     "contribuer/constats",
     "contribuer/recherche",
+    "contribuer/vitesse",
     "explorer",
     "pagefind",
     "par-ou-commencer",

@@ -92,19 +92,15 @@ class Epreuve(Modele):
 
 
 class Vitesse(Modele):
-    """Ce que pèse et ce que dure l’explorateur à une taille de catalogue, face aux filtres de Pagefind (tests/bancs/)."""
+    """Un temps, un poids ou un rapport, mesuré par un banc (tests/bancs/) sur un catalogue fabriqué."""
 
     id: Identifiant
+    titre: Phrase = Field(title="Titre", description="Ce que l’on mesure.")
     mesure_le: Jour = Field(title="Mesuré le", description="La date de la mesure.")
-    fiches: Entier = Field(title="Fiches", description="La taille du catalogue fabriqué.")
-    ko: Entier = Field(title="Kilo-octets", description="Données et scripts compressés, avant le premier geste.")
-    clic_ms: Entier = Field(title="Du clic aux cartes", description="Médiane, en millisecondes.")
-    pagefind_ms: Entier = Field(title="Pagefind", description="La même chose avec ses filtres, en millisecondes.")
-    recherche_ko: Entier | None = Field(
-        None,
-        title="Première recherche",
-        description="Tout ce qu’elle demande, compressé, en kilo-octets, si on l’a mesuré.",
-    )
+    fiches: Entier = Field(title="Fiches", description="La taille du catalogue.")
+    mesure: Texte = Field(title="Mesure", description="Ce que l’on a vu, avec son unité.", max_length=40)
+    en_regard: Texte = Field("", title="En regard", description="Ce à quoi on le compare, dans la même exécution.", max_length=99)
+    exige: Texte = Field("", title="Exigé", description="Ce à quoi l’on s’est engagé.", max_length=60)
 
 
 M = TypeVar("M", bound=Modele)

@@ -1,4 +1,4 @@
-"""Les pages qui expliquent les fiches à qui les écrit : leurs champs, les constats du vérificateur, la recherche éprouvée."""
+"""Les pages qui expliquent le site à qui y contribue : les champs, les constats, la recherche éprouvée, la vitesse mesurée."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
-from generator.catalogue.adresses import Lien, lien_vers
+from generator.catalogue.adresses import Lien
 from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.francais import minuscule
 from generator.constats.constat import Gravite, Regle
 from generator.controle.tous import REGLES
 from generator.modele.fiches import FAMILLES, MODELES
@@ -19,6 +20,8 @@ from generator.vues.page import Page, Vue, completer
 CONTRIBUER = Lien("Contribuer", "contribuer/")
 CONSTATS = Lien("Constats", "contribuer/constats/")
 CHAMPS = Lien("Champs", "contribuer/champs/")
+RECHERCHE = Lien("Recherche", "contribuer/recherche/")
+VITESSE = Lien("Vitesse", "contribuer/vitesse/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +77,37 @@ class VueFamilles(Vue):
 
 
 @dataclass(frozen=True, slots=True)
-class EpreuveMontree:
+class VueRecherche(Vue):
+    """Les épreuves de la recherche, et leurs scores."""
+
+    epreuves: tuple[tuple[Epreuve, Lien], ...]
+    gabarit: ClassVar[str] = "epreuves.html"
+
+
+@dataclass(frozen=True, slots=True)
+class VueEpreuve(Vue):
     """Une épreuve : ses questions par groupe, et les fiches où elles doivent mener."""
 
     epreuve: Epreuve
     groupes: tuple[tuple[str, tuple[tuple[str, tuple[Lien, ...]], ...]], ...]
+    gabarit: ClassVar[str] = "epreuve.html"
 
 
 @dataclass(frozen=True, slots=True)
-class VueRecherche(Vue):
-    """Les questions qui prouvent la recherche, leurs scores, et ce que pèse l’explorateur."""
+class VueVitesse(Vue):
+    """Ce que les bancs ont mesuré."""
 
-    epreuves: tuple[EpreuveMontree, ...]
     vitesses: tuple[Vitesse, ...]
-    gabarit: ClassVar[str] = "questions.html"
+    gabarit: ClassVar[str] = "vitesse.html"
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """La page Contribuer, écrite à la main, puis celles des constats, des champs et de la recherche."""
+    """La page Contribuer, écrite à la main, puis celles des constats, des champs, de la recherche et de la vitesse."""
     yield completer(catalogue, CONTRIBUER.adresse, VueContribuer(), CONTRIBUER.titre)
     yield from _constats()
     yield from _champs(catalogue)
     yield from _recherche(catalogue)
+    yield from _vitesse(catalogue)
 
 
 def _constats() -> Iterator[Page]:
@@ -132,22 +144,34 @@ def champs(modele: type[BaseModel], catalogue: Catalogue, avant: str = "") -> It
 
 
 def _recherche(catalogue: Catalogue) -> Iterator[Page]:
-    """La page qui publie les questions et leurs scores, s’il y en a."""
-    epreuves = catalogue.recueil(QUESTIONS)
-    if epreuves:
-        titre, description = (
-            "La recherche à l’épreuve",
-            "Ce que l’on tape, ce que l’on doit trouver, et combien de fois on le trouve.",
-        )
-        montrees = tuple(_epreuve(epreuve, catalogue) for epreuve in epreuves.values())
-        vue = VueRecherche(montrees, tuple(catalogue.recueil(VITESSES).values()))
-        yield Page("contribuer/recherche/", titre, description, vue, (CONTRIBUER,), nom="Recherche", plan=True)
+    """Les pages qui publient les questions et leurs scores, s’il y en a."""
+    epreuves = catalogue.recueil(QUESTIONS).values()
+    if not epreuves:
+        return
+    titre = "La recherche à l’épreuve"
+    description = "Ce que l’on tape, ce que l’on doit trouver, et combien de fois on le trouve."
+    vue = VueRecherche(tuple((epreuve, Lien(epreuve.titre, f"{RECHERCHE.adresse}{epreuve.id}/")) for epreuve in epreuves))
+    yield Page(RECHERCHE.adresse, titre, description, vue, (CONTRIBUER,), nom=RECHERCHE.titre, plan=True)
+    for epreuve, lien in vue.epreuves:
+        nom = f"{titre}\N{NO-BREAK SPACE}: {minuscule(lien.titre)}"
+        yield Page(lien.adresse, nom, description, _epreuve(epreuve, catalogue), (CONTRIBUER, RECHERCHE), nom=lien.titre)
 
 
-def _epreuve(epreuve: Epreuve, catalogue: Catalogue) -> EpreuveMontree:
-    fiches = catalogue.fiches
-    groupes = tuple(
-        (nom, tuple((question, tuple(lien_vers(fiches[c]) for c in cles if c in fiches)) for question, cles in siennes.items()))
-        for nom, siennes in epreuve.groupes.items()
+def _epreuve(epreuve: Epreuve, catalogue: Catalogue) -> VueEpreuve:
+    def liens(cles: tuple[str, ...]) -> tuple[Lien, ...]:
+        """Les fiches attendues, par leur nom : ce que leur titre en dit ensuite n’aide pas à juger la réponse."""
+        attendues = (catalogue.fiches[cle] for cle in cles if cle in catalogue.fiches)
+        return tuple(Lien(fiche.titre.partition("\N{NO-BREAK SPACE}: ")[0], fiche.adresse) for fiche in attendues)
+
+    groupes = (
+        (nom, tuple((question, liens(cles)) for question, cles in siennes.items())) for nom, siennes in epreuve.groupes.items()
     )
-    return EpreuveMontree(epreuve, groupes)
+    return VueEpreuve(epreuve, tuple(groupes))
+
+
+def _vitesse(catalogue: Catalogue) -> Iterator[Page]:
+    """La page qui publie ce que les bancs ont mesuré, s’ils l’ont fait."""
+    vitesses = tuple(catalogue.recueil(VITESSES).values())
+    titre, description = "Le poids et la vitesse", "Ce que pèsent et ce que durent les pages, la construction et la vérification."
+    if vitesses:
+        yield Page(VITESSE.adresse, titre, description, VueVitesse(vitesses), (CONTRIBUER,), nom=VITESSE.titre, plan=True)

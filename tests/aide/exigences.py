@@ -19,6 +19,9 @@ from pages import adresse as adresse_de
 from pages import liens, lire, pages, resoudre
 from recompte import DOSSIERS, facettes, fiches, modalites, ranger, vocabulaire
 
+PAR_PAGE = 48
+"""Les cartes d’une page de liste."""
+
 RESSOURCES = "//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical')]/@href | //source/@srcset | //video/@src"
 CROISEES = ("acteurs", "domaines", "territoires")
 
@@ -205,7 +208,12 @@ def test_les_croisements_publies_sont_tous_ceux_qui_affinent_une_liste(publie: P
     publies = {a.rstrip("/") for a in pages(publie.site) if a.count("/") == 4 and a.startswith(CROISEES)}
     assert publies == set(attendus)
     for adresse, communes in attendus.items():
-        assert sorted(cartes(publie, adresse)) == sorted(communes), adresse
+        montrees, suite = cartes(publie, adresse), publie.page(adresse).xpath("//a[@class='o-suite']/@href")
+        assert set(montrees) <= communes, adresse
+        assert len(montrees) == len(set(montrees)) == min(len(communes), PAR_PAGE), adresse
+        # Une suite se lit dans l’explorateur, qui croise tout.
+        une, m1, autre, m2 = adresse.split("/")
+        assert suite == ([f"../../../../explorer/?{une}={m1}&{autre}={m2}"] if len(communes) > PAR_PAGE else []), adresse
 
 
 def test_les_croisements_proposes_sur_une_modalite_ont_le_bon_effectif(publie: Publie) -> None:

@@ -38,6 +38,8 @@ GABARITS = {
     "constat": "contribuer/constats/champ-manquant/",
     "champs": "contribuer/champs/exemples/",
     "recherche à l’épreuve": "contribuer/recherche/",
+    "épreuve": "contribuer/recherche/ecritures/",
+    "vitesse": "contribuer/vitesse/",
     "mentions légales": "mentions-legales/",
     "plan du site": "plan-du-site/",
     "404": "404.html",

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, UndefinedError, nodes
 
 from generator import chaine
 from generator.catalogue.catalogue import Catalogue
-from generator.sortie.gabarits import CARTE, GABARITS, HABILLAGE, rigueur
+from generator.sortie.gabarits import CARTE, GABARITS, SQUELETTE, rigueur
 from generator.vues.page import Vue
 
 DOSSIER = RACINE / "overrides"
@@ -54,15 +54,12 @@ def demandes(gabarit: str, redefinis: frozenset[str] = frozenset()) -> set[str]:
 
 
 def test_aucun_gabarit_n_est_orphelin() -> None:
-    demandes = {vue.gabarit for vue in VUES} | {CARTE.removeprefix(GABARITS)}
+    demandes = {vue.gabarit for vue in VUES} | {nom.removeprefix(GABARITS) for nom in (CARTE, SQUELETTE)}
     for chemin in DOSSIER.rglob("*.html"):
         arbre = ENVIRONNEMENT.parse(chemin.read_text("utf-8"))
         for noeud in arbre.find_all((nodes.Extends, nodes.Import, nodes.Include)):
             if isinstance(getattr(noeud, "template", None), nodes.Const):
                 demandes.add(noeud.template.value.removeprefix(GABARITS))  # type: ignore[attr-defined]
-        for appel in arbre.find_all(nodes.Call):
-            if isinstance(appel.node, nodes.Name) and appel.node.name == "commun":
-                demandes.add(f"{HABILLAGE}{appel.args[0].as_const()}".removeprefix(GABARITS))
     assert {str(chemin.relative_to(DOSSIER / GABARITS)) for chemin in (DOSSIER / GABARITS).rglob("*.html")} <= demandes
 
 

@@ -3,40 +3,66 @@
  * La forme du dialogue de recherche. Elle est ici, et non dans chaque page : sans JavaScript, elle ne servirait à rien.
  */
 
-const FORME = `
-<form role="search">
-  <label for="o-question">Chercher dans le site</label>
-  <div class="o-dialogue__champ">
-    <input id="o-question" type="search" autocomplete="off" maxlength="200" placeholder="mécénat, aidants…" enterkeyhint="search">
-    <button type="button" class="o-bouton--discret" data-fermer>Fermer</button>
-  </div>
-  <fieldset class="o-dialogue__familles" data-familles hidden><legend class="o-invisible">Parmi</legend><div></div></fieldset>
-</form>
-<p role="status"></p>
-<ol class="o-lignes" data-liste></ol>
-<p class="o-rang o-dialogue__suite"><button type="button" class="o-bouton--discret" data-suite hidden>Afficher la suite</button> <a data-explorer hidden>Affiner dans l’explorateur</a></p>
-<p class="o-discret o-dialogue__presque" data-presque hidden>Aussi, avec une partie de ces mots\u00a0:</p>
-<ol class="o-lignes" data-proches></ol>
-<template><li><p class="o-note o-majuscule" data-nom></p><a href="#"></a><p data-extrait></p></li></template>`;
-
-const CHOIX = `<label><input type="radio" name="famille"><span></span> <span class="o-effectif"></span></label>`;
-
 /**
  * Le dialogue, vide, prêt à entrer dans la page.
- * @param {Iterable<[famille: string, nom: string]>} familles  ce parmi quoi l’on peut chercher, dans l’ordre ; la première est choisie
+ * @param {[famille: string, nom: string][]} familles  ce parmi quoi l’on peut chercher, dans l’ordre ; la première est choisie
  * @returns {HTMLDialogElement}
  */
 export function former(familles) {
-  const dialogue = document.createElement("dialog");
-  dialogue.className = "o-dialogue";
-  dialogue.setAttribute("aria-label", "Chercher dans le site");
-  dialogue.innerHTML = FORME;
-  const choix = [...familles].map(([famille, nom], rang) => {
-    const un = document.createRange().createContextualFragment(CHOIX);
-    Object.assign(/** @type {HTMLInputElement} */ (un.querySelector("input")), { value: famille, defaultChecked: rang === 0 });
-    /** @type {HTMLElement} */ (un.querySelector("span")).textContent = nom;
-    return un;
-  });
-  dialogue.querySelector("fieldset > div")?.append(...choix);
-  return dialogue;
+  const saisie = { id: "o-question", type: "search", autocomplete: "off", maxlength: "200", placeholder: "mécénat, aidants…", enterkeyhint: "search" };
+  const discret = { type: "button", class: "o-bouton--discret" };
+  const modele = noeud("template");
+  modele.content.append(noeud("li", {}, noeud("p", { class: "o-note o-majuscule", "data-nom": "" }), noeud("a", { href: "#" }), noeud("p", { "data-extrait": "" })));
+  return noeud(
+    "dialog",
+    { class: "o-dialogue", "aria-label": "Chercher dans le site" },
+    noeud(
+      "form",
+      { role: "search" },
+      noeud("label", { for: "o-question" }, "Chercher dans le site"),
+      noeud("div", { class: "o-dialogue__champ" }, noeud("input", saisie), noeud("button", { ...discret, "data-fermer": "" }, "Fermer")),
+      noeud(
+        "fieldset",
+        { class: "o-dialogue__familles", "data-familles": "", hidden: "" },
+        noeud("legend", { class: "o-invisible" }, "Parmi"),
+        noeud("div", {}, ...familles.map(([famille, nom], rang) => choix(famille, nom, rang === 0))),
+      ),
+    ),
+    noeud("p", { role: "status" }),
+    noeud("ol", { class: "o-lignes", "data-liste": "" }),
+    noeud(
+      "p",
+      { class: "o-rang o-dialogue__suite" },
+      noeud("button", { ...discret, "data-suite": "", hidden: "" }, "Afficher la suite"),
+      " ",
+      noeud("a", { "data-explorer": "", hidden: "" }, "Affiner dans l’explorateur"),
+    ),
+    noeud("p", { class: "o-discret o-dialogue__presque", "data-presque": "", hidden: "" }, "Aussi, avec une partie de ces mots\u00a0:"),
+    noeud("ol", { class: "o-lignes", "data-proches": "" }),
+    modele,
+  );
+}
+
+/**
+ * @param {string} famille
+ * @param {string} nom
+ * @param {boolean} choisi
+ */
+function choix(famille, nom, choisi) {
+  const bouton = noeud("input", { type: "radio", name: "famille", value: famille, ...(choisi ? { checked: "" } : {}) });
+  return noeud("label", {}, bouton, noeud("span", {}, nom), " ", noeud("span", { class: "o-effectif" }));
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} N
+ * @param {N} nom
+ * @param {Record<string, string>} [attributs]
+ * @param {...(Node | string)} enfants
+ * @returns {HTMLElementTagNameMap[N]}
+ */
+function noeud(nom, attributs = {}, ...enfants) {
+  const neuf = document.createElement(nom);
+  for (const [attribut, valeur] of Object.entries(attributs)) neuf.setAttribute(attribut, valeur);
+  neuf.append(...enfants);
+  return neuf;
 }
