@@ -6,6 +6,7 @@ peut-être un verrou), on fait tout soi-même : le résultat est le même.
 """
 
 import gc
+import itertools
 import logging
 import multiprocessing
 import os
@@ -27,6 +28,13 @@ ASSEZ = 100
 """En dessous de tant de choses à faire, se partager le travail prend plus de temps que le faire."""
 
 
+VOISINES = 32
+"""Autant de choses qui se suivent vont au même processus : elles occupent ensemble la mémoire qu’il recopie en y touchant."""
+
+TRANCHE = 2_048
+"""Au-delà de tant de choses, on s’y prend en plusieurs fois : la mémoire qu’un processus a recopiée se libère quand il finit."""
+
+
 def equipiers() -> int:
     """Combien de processus peuvent travailler à la fois ; un seul si le nôtre ne peut pas en faire naître."""
     if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon:
@@ -36,55 +44,69 @@ def equipiers() -> int:
 
 def appliquer(etape: str, faire: Callable[[T], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
     """Ce que `faire` rend de chaque chose, dans l’ordre (voir `repartir`)."""
-    parts = repartir(etape, lambda part: [faire(chose) for chose in part], choses, nombre)
+    nombre = nombre or _combien(choses)
     resultats: list[Any] = [None] * len(choses)
-    for rang, part in enumerate(parts):
-        resultats[rang :: len(parts)] = part
+    rendues = repartir(etape, lambda part: [faire(chose) for chose in part], choses, nombre)
+    for rangs, part in zip(itertools.chain.from_iterable(_tranches(len(choses), nombre)), rendues, strict=True):
+        for rang, rendu in zip(rangs, part, strict=True):
+            resultats[rang] = rendu
     return resultats
 
 
 def repartir(etape: str, faire: Callable[[Iterable[T]], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:
-    """Ce que `faire` rend de chaque part des choses : une sur deux à chacun s’ils sont deux.
+    """Ce que `faire` rend de chaque part des choses.
 
     `etape` dit ce que l’on fait ; `nombre` est celui des processus, celui des cœurs à défaut. Ce que les autres écrivent au
     journal y paraît après ce que nous y écrivons, part après part. Si une part échoue, son erreur est la nôtre.
     """
-    nombre = nombre or (equipiers() if len(choses) >= ASSEZ else 1)
+    nombre = nombre or _combien(choses)
     with avancement.etape(etape, len(choses)) as avancer:
 
-        def suivre(part: Sequence[T]) -> Iterator[T]:
+        def suivre(part: Iterable[T], pas: int) -> Iterator[T]:
             for chose in part:
                 yield chose
-                avancer(nombre)
+                avancer(pas)
 
-        return _partager(faire, choses, nombre, suivre)
+        if nombre == 1:
+            return [faire(suivre(choses, 1))]
+        resultats = []
+        for parts in _tranches(len(choses), nombre):
+            notre, *autres = ([choses[rang] for rang in part] for part in parts)
+            resultats += _a_plusieurs(faire, suivre(notre, nombre), autres)
+        return resultats
 
 
-def _partager(
-    faire: Callable[[Iterable[T]], R], choses: Sequence[T], nombre: int, suivre: Callable[[Sequence[T]], Iterable[T]]
-) -> list[R]:
+def _combien(choses: Sequence[T]) -> int:
+    return equipiers() if len(choses) >= ASSEZ else 1
+
+
+def _tranches(total: int, nombre: int) -> list[list[list[int]]]:
+    """Qui fait quoi : pour chaque tranche, les rangs de la part de chacun."""
     if nombre == 1:
-        return [faire(suivre(choses))]
+        return [[list(range(total))]]
+    tranches = [range(debut, min(debut + TRANCHE, total)) for debut in range(0, total, TRANCHE)]
+    return [[[rang for rang in tranche if rang // VOISINES % nombre == qui] for qui in range(nombre)] for tranche in tranches]
+
+
+def _a_plusieurs(faire: Callable[[Iterable[T]], R], notre: Iterable[T], autres: Iterable[Sequence[T]]) -> list[R]:
+    """Ce que `faire` rend de notre part et de celles des autres, chacune dans son processus."""
     contexte = multiprocessing.get_context("fork")
     # Rien de ce qui est là ne se ramasse : sans cela, chaque processus recopierait toute la mémoire en la parcourant.
     gc.freeze()
     equipe: list[tuple[Any, Connection]] = []
     try:
-        for rang in range(1, nombre):
+        for part in autres:
             reponse, envoi = contexte.Pipe(duplex=False)
-            processus = contexte.Process(target=_faire_sa_part, args=(envoi, faire, choses[rang::nombre]), daemon=True)
+            processus = contexte.Process(target=_faire_sa_part, args=(envoi, faire, part), daemon=True)
             processus.start()
             envoi.close()
             equipe.append((processus, reponse))
-        resultats = [faire(suivre(choses[::nombre]))]
-        for _, reponse in equipe:
-            resultats.append(_recevoir(reponse))
+        return [faire(notre), *(_recevoir(reponse) for _, reponse in equipe)]
     finally:
         gc.unfreeze()
         for processus, _ in equipe:
             processus.terminate()
             processus.join()
-    return resultats
 
 
 def _recevoir(reponse: Connection) -> Any:

@@ -229,7 +229,10 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         try:
             with avancement.etape("Faire l’index de la recherche", len(self.pages)):
                 # Il reste à réduire les pages que MkDocs a dessinées.
-                self.brouillon.indexer(self.mots + self.brouillon.reduire(self.a_trouver.values()))
+                mots = self.mots + self.brouillon.reduire(self.a_trouver.values())
+                # Le site est écrit : Pagefind, qui est gourmand, a besoin de la place.
+                self.catalogue, self.chantier, self.pages, self.fichiers = None, None, {}, ()
+                self.brouillon.indexer(mots)
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
         if avancement.demande(avancement.DUREES):

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,11 @@ from generator.modele.recueils import GLOSSAIRE, Terme
 DOSSIER = "pagefind"
 """Où l’index se publie, à la racine du site."""
 
+PAR_INDEX = 2_000
+"""Au-delà, on fait plusieurs index, que le navigateur réunit : Pagefind occupe 300 ko de mémoire par page."""
+
 CLES = "cles.json"
-"""La table qui dit de quelle page vient chaque résultat : de quoi croiser texte et facettes, et compter par famille."""
+"""Combien il y a d’index, et de quelle page vient chaque résultat : de quoi croiser texte et facettes, et compter par famille."""
 
 MOTS = "mots.json"
 """Les mots du site, du plus au moins fréquent : de quoi décliner un mot, le finir, ou proposer « vouliez-vous dire »."""
@@ -65,6 +68,7 @@ _TITRES: Callable[[Any], Any] = etree.XPath(".//h1")
 _CONTENU = re.compile(r'<div [^>]*id="o-contenu".*(?=</article>.*</main>)', re.DOTALL)
 """Ce qu’une page a à elle, sans son habillage."""
 
+_PAGEFIND = (sys.executable, "-m", "pagefind", "--force-language", SANS_RACINES, "--quiet")
 _INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
 _TRAIT = re.compile(r"(?<=\w)-(?=\w)")
@@ -126,12 +130,16 @@ class Brouillon:
         """Ajoute les mots du glossaire à ceux des pages, fait l’index et le range dans le site. Le brouillon a servi."""
         mots = mots + self._ecrire((f"{GLOSSAIRE.nom}/{terme.id}", _entree(terme)) for terme in self._lexique.termes)
         index = self._textes / DOSSIER
-        commande = [sys.executable, "-m", "pagefind", "--site", str(self._textes), "--output-path", str(index)]
-        _lancer([*commande, "--force-language", SANS_RACINES, "--quiet"])
-        for motif in _INUTILES:
-            for fichier in index.glob(motif):
+        parties = self._partager()
+        cles: dict[str, str] = {}
+        for rang, textes in enumerate(parties, 1):
+            partie = index if rang == 1 else index / str(rang)
+            _lancer([*_PAGEFIND, "--site", str(textes), "--output-path", str(partie)])
+            cles |= _cles(partie)
+            for fichier in (fichier for motif in _INUTILES for fichier in partie.glob(motif)):
                 fichier.unlink()
-        (index / CLES).write_text(json.dumps(_cles(index), separators=(",", ":"), sort_keys=True), "utf-8")
+        table = {"parties": len(parties), "pages": cles}
+        (index / CLES).write_text(json.dumps(table, separators=(",", ":"), sort_keys=True), "utf-8")
         courants = sorted(mots, key=lambda mot: (-mots[mot], mot))
         (index / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
         # L’ancien index sert jusqu’à ce que le nouveau soit entier.
@@ -139,8 +147,22 @@ class Brouillon:
         shutil.move(index, self._site / DOSSIER)
         self._dossier.cleanup()
 
+    def _partager(self) -> list[Path]:
+        """Les dossiers à indexer l’un après l’autre : un seul, tant qu’il n’y a pas trop de pages pour la mémoire."""
+        documents = sorted(self._textes.glob("*.html"))
+        nombre = -(-len(documents) // PAR_INDEX)
+        if nombre <= 1:
+            return [self._textes]
+        parties = [self._textes / f"partie-{rang}" for rang in range(nombre)]
+        for partie in parties:
+            partie.mkdir()
+        for rang, document in enumerate(documents):
+            # Une page sur deux, sur trois… : un mot est aussi rare dans une partie que dans le tout, et les notes se comparent.
+            document.rename(parties[rang % nombre] / document.name)
+        return parties
 
-def _lancer(commande: list[str]) -> None:
+
+def _lancer(commande: Sequence[str]) -> None:
     resultat = subprocess.run(commande, check=False, capture_output=True, text=True)  # noqa: S603
     if resultat.returncode:
         raise IndexationImpossible(f"{resultat.stderr.strip() or resultat.stdout.strip()} (code {resultat.returncode})")
@@ -192,7 +214,7 @@ def _variantes(texte: str) -> list[str]:
     mots = {mot for compose in composes for mot in compose.split("-")}
     ligatures = {mot.lower().replace("œ", "oe").replace("æ", "ae") for mot in mots if _LIGATURE.search(mot)}
     soudes = {compose.lower().replace("-", "") for compose in composes if "-" in compose}
-    bossus = {mot.lower() for mot in mots if not mot[1:].islower() and not mot.isupper()}
+    bossus = {bas for mot in mots if (bas := mot.lower()) != mot and not mot[1:].islower() and not mot.isupper()}
     return sorted({*ligatures, *soudes, *bossus})
 
 

@@ -1,11 +1,15 @@
 """La feuille de style : un fichier par composant pour qui l’écrit, un seul pour qui la télécharge."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
 MORCEAUX = "assets/odd17/styles/"
 FEUILLE = "assets/odd17/site.css"
 SOCLE = "base.css"
+
+_POUR_QUI_L_ECRIT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
+"""Les commentaires et les marges : le quart de ce que l’on téléchargerait."""
 
 
 def dessiner(icones: Mapping[str, str]) -> str:
@@ -16,4 +20,4 @@ def dessiner(icones: Mapping[str, str]) -> str:
 def reunir(morceaux: Mapping[str, str]) -> str:
     """Réunit les morceaux, par chemin : le socle d’abord, puis les composants par ordre alphabétique, qui ne compte pas."""
     ranges = sorted(morceaux.items(), key=lambda morceau: (not morceau[0].endswith(f"/{SOCLE}"), morceau[0]))
-    return "\n".join(texte.strip() + "\n" for _, texte in ranges)
+    return "".join(_POUR_QUI_L_ECRIT.sub("\n", texte).strip() + "\n" for _, texte in ranges)

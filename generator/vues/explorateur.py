@@ -12,10 +12,9 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
 from generator.modele.fiches import Fiche
 from generator.modele.vocabulaires import Modalite, Vocabulaire
-from generator.vues.listes import Liste, adresse_de_famille, lister
+from generator.vues.listes import EXPLORATEUR, Liste, adresse_de_famille, lister
 from generator.vues.page import Page, Vue
 
-ADRESSE = "explorer/"
 TITRE = "Explorer"
 
 
@@ -63,7 +62,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """L’explorateur, et la suite de sa liste pour qui n’a pas JavaScript."""
     formulaire_ = formulaire(catalogue)
     description = "Toutes les fiches, à choisir par besoin, par acteur, par territoire et par moment."
-    for liste in lister(ADRESSE, catalogue.par_famille, catalogue):
+    for liste in lister(EXPLORATEUR, catalogue.par_famille, catalogue):
         suite = liste.pagination.numero > 1
         titre = f"{TITRE}, page {liste.pagination.numero}" if suite else TITRE
         vue = VueExplorateur(formulaire_, liste, catalogue.vocabulaire("familles").modalites)
@@ -81,7 +80,7 @@ def formulaire(catalogue: Catalogue, famille: str = "") -> Formulaire:
             for vocabulaire in catalogue.referentiel.explorables
             if not (famille and vocabulaire.id == "familles")
         ),
-        f"{famille}/" if famille else ADRESSE,
+        f"{famille}/" if famille else EXPLORATEUR,
     )
 
 
@@ -110,5 +109,4 @@ def _adresse(modalite: str, facette: Facette | None, famille: str) -> str:
     """La page statique d’une valeur : celle de la famille, ou celle de la modalité, à l’endroit de la famille."""
     if facette is None:
         return f"{modalite}/"
-    adresse = facette.adresse(modalite)
-    return adresse_de_famille(adresse, facette.fiches[modalite], famille) if famille else adresse
+    return adresse_de_famille(facette, modalite, famille) if famille else facette.adresse(modalite)

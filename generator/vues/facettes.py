@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import urlencode
 
 from generator.catalogue.adresses import Lien, LienCompte
 from generator.catalogue.bibliographie import DocumentCite
@@ -12,8 +11,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Croisement, Facette
 from generator.catalogue.francais import accorder, minuscule
 from generator.modele.vocabulaires import Modalite, Vocabulaire
-from generator.vues.explorateur import ADRESSE
-from generator.vues.listes import Liste, lister
+from generator.vues.listes import Liste, lister, lister_la_modalite, suite_de
 from generator.vues.page import Page, Vue
 
 Croises = tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]
@@ -107,7 +105,7 @@ def _pages_de_modalite(catalogue: Catalogue, facette: Facette, modalite: Modalit
     autres = tuple(_lien(facette, m) for m in vocabulaire.modalites if m.groupe == modalite.groupe and m.id != modalite.id)
     # Une liste d’une seule fiche ne s’affine pas.
     croises = croisements if len(fiches) > 1 else ()
-    for liste in lister(facette.adresse(modalite.id), fiches, catalogue):
+    for liste in lister_la_modalite(facette, modalite.id, catalogue):
         vue = VueModalite(
             vocabulaire.singulier.capitalize(),
             modalite.libelle,
@@ -154,8 +152,7 @@ def _page_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes: 
     surtitre = f"{f1.singulier} et {f2.singulier}".capitalize()
     entieres = (_lien(facettes[f1.id], m1), _lien(facettes[f2.id], m2))
     # Sans page 2 : à dix mille fiches, les suites de croisements feraient le cinquième du site.
-    suite = f"{ADRESSE}?{urlencode({f1.id: m1.id, f2.id: m2.id})}"
-    (liste,) = lister(croisement.adresse, croisement.fiches, catalogue, suite)
+    (liste,) = lister(croisement.adresse, croisement.fiches, catalogue, suite_de(1, **{f1.id: m1.id, f2.id: m2.id}))
     vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), entieres, appelle_un_exemple=False)
     description = f"{accorder(liste.total, 'fiche')} du catalogue\N{NO-BREAK SPACE}: {m1.libelle}, {m2.libelle}."
     return _page(vue, titre, description, fil)

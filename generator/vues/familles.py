@@ -185,7 +185,12 @@ def _effectifs(facette: Facette, famille: str) -> tuple[LienCompte, ...]:
     """Les modalités qui ont des fiches de cette famille ; chaque lien mène droit à elles."""
     comptes = ((m, sum(f.famille == famille for f in facette.fiches[m.id])) for m in facette.vocabulaire.modalites)
     return tuple(
-        LienCompte(m.id, m.libelle, adresse_de_famille(facette.adresse(m.id), facette.fiches[m.id], famille), effectif)
+        LienCompte(
+            m.id,
+            m.libelle,
+            adresse_de_famille(facette, m.id, famille),
+            effectif,
+        )
         for m, effectif in comptes
         if effectif
     )

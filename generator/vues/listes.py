@@ -4,14 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import urlencode
 
 from generator.catalogue.adresses import Lien, LienCompte, adresse_de_page
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import Facette
 from generator.modele.fiches import FAMILLES, Fiche
 from generator.modele.vocabulaires import Modalite
 
 PAR_PAGE = 48
+
+PAGES = 10
+"""Les pages de la liste d’une modalité. Nul n’en lit cinq cents fiches : la suite est dans l’explorateur, qui sait l’affiner."""
+
+EXPLORATEUR = "explorer/"
 
 _RANGS = {famille: rang for rang, famille in enumerate(FAMILLES)}
 
@@ -77,37 +84,51 @@ class Liste:
     """Où lire la suite, quand elle n’a pas de pages à elle."""
 
 
-def adresse_de_famille(adresse: str, fiches: Iterable[Fiche], famille: str) -> str:
-    """Où commencent les fiches d’une famille dans la liste qui part de `adresse`."""
-    numero = _page_de_famille(Counter(fiche.famille for fiche in fiches), famille)
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Ce qui suit les premières pages d’une liste : au-delà de `pages`, on la lit dans l’explorateur, à `adresse`."""
+
+    pages: int
+    adresse: str
+
+
+def suite_de(pages: int, **choix: str) -> Suite:
+    """La suite d’une liste faite de ces choix, facette par facette."""
+    return Suite(pages, f"{EXPLORATEUR}?{urlencode(choix)}")
+
+
+def lister_la_modalite(facette: Facette, modalite: str, catalogue: Catalogue) -> Iterator[Liste]:
+    """La liste d’une modalité."""
+    return lister(facette.adresse(modalite), facette.fiches[modalite], catalogue, suite_de(PAGES, **{facette.id: modalite}))
+
+
+def adresse_de_famille(facette: Facette, modalite: str, famille: str) -> str:
+    """Où commencent les fiches d’une famille dans la liste d’une modalité."""
+    nombres = Counter(fiche.famille for fiche in facette.fiches[modalite])
+    return _adresse(facette.adresse(modalite), nombres, famille, suite_de(PAGES, **{facette.id: modalite}))
+
+
+def _adresse(adresse: str, nombres: Mapping[str, int], famille: str, suite: Suite | None) -> str:
+    numero = sum(nombres.get(autre, 0) for autre in FAMILLES[: FAMILLES.index(famille)]) // PAR_PAGE + 1
+    if suite and numero > suite.pages:
+        return f"{suite.adresse}&familles={famille}"
     return f"{adresse_de_page(adresse, numero)}#{famille}"
 
 
-def _page_de_famille(nombres: Mapping[str, int], famille: str) -> int:
-    """Le numéro de la page où commencent les fiches d’une famille."""
-    return sum(nombres.get(autre, 0) for autre in FAMILLES[: FAMILLES.index(famille)]) // PAR_PAGE + 1
-
-
-def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue, suite: str = "") -> Iterator[Liste]:
-    """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page.
-
-    `suite` est l’adresse, dans l’explorateur, d’une liste dont on ne veut que la première page.
-    """
+def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue, suite: Suite | None = None) -> Iterator[Liste]:
+    """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page. Sans `suite`, elle a toutes ses pages."""
     familles = catalogue.vocabulaire("familles")
     rangees = sorted(fiches, key=lambda fiche: _RANGS[fiche.famille])
     nombres = Counter(fiche.famille for fiche in rangees)
-    debuts = range(0, max(len(rangees), 1), PAR_PAGE)[: 1 if suite else None]
-    reste = suite if len(rangees) > PAR_PAGE else ""
+    debuts = range(0, max(len(rangees), 1), PAR_PAGE)
+    reste = suite.adresse if suite and len(debuts) > suite.pages else ""
+    debuts = debuts[: suite.pages if suite else None]
     liens = tuple(Lien(str(numero), adresse_de_page(adresse, numero)) for numero in range(1, len(debuts) + 1))
 
     def compte(famille: str, nombre: int) -> LienCompte:
         modalite = familles[famille]
         titre = modalite.libelle if nombre > 1 else modalite.singulier
-        numero = _page_de_famille(nombres, famille)
-        ici = adresse_de_page(adresse, numero)
-        return LienCompte(
-            famille, titre.lower(), f"{suite}&familles={famille}" if suite and numero > 1 else f"{ici}#{famille}", nombre
-        )
+        return LienCompte(famille, titre.lower(), _adresse(adresse, nombres, famille, suite), nombre)
 
     par_famille = tuple(compte(famille, nombre) for famille, nombre in nombres.items())
     for numero, debut in enumerate(debuts, 1):

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Le dialogue de recherche : il s’ouvre par son bouton ou par « / », cherche pendant que l’on tape, se ferme par Échap.
+ * Le dialogue de recherche : il cherche pendant que l’on tape, se ferme par Échap.
  * @import { Donnees, Reponse, Trouve } from "./moteur.js"
  */
 import { former } from "./forme.js";
@@ -13,21 +13,19 @@ const PANNE = "La recherche n’a pas pu se charger. Vérifiez la connexion, pui
 /** Ce qui suit, dans une page indexée, ne sert qu’à être trouvé (generator/sortie/recherche.py). */
 const FIN_DU_TEXTE = "⁂";
 
-const bouton = /** @type {HTMLElement | null} */ (document.querySelector("[data-recherche]"));
-if (bouton) {
-  /** @type {[famille: string, singulier: string, pluriel: string][]} */
-  const familles = [...JSON.parse(bouton.dataset.recherche ?? "[]"), ["pages", "Page", "pages"]];
-  const dialogue = former([["", "tout"], ...familles.map(([famille, , pluriel]) => /** @type {[string, string]} */ ([famille, pluriel]))]);
-  bouton.after(dialogue);
-  brancher(dialogue, new Map(familles.map(([famille, singulier]) => [famille, singulier])), bouton.dataset.racine ?? "");
-}
-
 /**
- * @param {HTMLDialogElement} dialogue
- * @param {Map<string, string>} noms  le nom d’une page de chaque famille
- * @param {string} racine  le chemin d’ici à la racine du site
+ * Met le dialogue dans la page, après son bouton.
+ * @param {HTMLElement} bouton  il dit les familles où chercher, et le chemin d’ici à la racine du site
+ * @returns {() => void} de quoi l’ouvrir
  */
-function brancher(dialogue, noms, racine) {
+export function brancher(bouton) {
+  /** @type {[famille: string, singulier: string, pluriel: string][]} */
+  const offertes = [...JSON.parse(bouton.dataset.recherche ?? "[]"), ["pages", "Page", "pages"]];
+  const dialogue = former([["", "tout"], ...offertes.map(([famille, , pluriel]) => /** @type {[string, string]} */ ([famille, pluriel]))]);
+  bouton.after(dialogue);
+  /** Le nom d’une page de chaque famille. */
+  const noms = new Map(offertes.map(([famille, singulier]) => [famille, singulier]));
+  const racine = bouton.dataset.racine ?? "";
   const base = racine.replace(/\/?$/, "/");
   /**
    * @template {HTMLElement} E
@@ -56,20 +54,6 @@ function brancher(dialogue, noms, racine) {
     if (champ.value.trim()) void montrer();
     void preparer(base).catch(() => {});
   };
-  bouton?.addEventListener("click", (evenement) => {
-    evenement.preventDefault();
-    ouvrir();
-  });
-  addEventListener("keydown", (evenement) => {
-    const cible = /** @type {HTMLElement} */ (evenement.target);
-    const champs = "input:not([type=checkbox], [type=radio]), textarea, select";
-    // Le dialogue à peine fermé, le clavier est encore un instant dans son champ, que l’on ne voit plus.
-    const ecrit = cible.checkVisibility() && (cible.isContentEditable || cible.matches(champs));
-    if (evenement.key === "/" && !ecrit && !evenement.ctrlKey && !evenement.metaKey && !evenement.altKey) {
-      evenement.preventDefault();
-      ouvrir();
-    }
-  });
   champ.addEventListener("input", () => {
     clearTimeout(minuteur);
     minuteur = setTimeout(() => void montrer(), ATTENTE_DE_FRAPPE);
@@ -97,6 +81,7 @@ function brancher(dialogue, noms, racine) {
     if (lien || (presseDehors && dehors(evenement))) dialogue.close();
   });
   familles.addEventListener("change", () => void montrer());
+  return ouvrir;
 
   async function montrer() {
     const numero = ++demande;

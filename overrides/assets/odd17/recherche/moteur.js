@@ -15,7 +15,13 @@ import { Lexique } from "./lexique.js";
  * @property {Record<string, string>} meta
  */
 /** @typedef {{ id: string, score: number, data: () => Promise<Donnees> }} Resultat */
-/** @typedef {{ search: (question: string) => Promise<{ results: Resultat[] }>, options: (options: object) => Promise<void>, init: () => Promise<void> }} Pagefind */
+/**
+ * @typedef {object} Pagefind
+ * @property {(question: string) => Promise<{ results: Resultat[] }>} search
+ * @property {(options: object) => Promise<void>} options
+ * @property {() => Promise<void>} init
+ * @property {(adresse: string, options: object) => Promise<void>} mergeIndex
+ */
 
 /** Une page trouvée ; `cle` dit laquelle : « exemples/silver-geek », ou « glossaire/ptce » pour un mot du glossaire. @typedef {Resultat & { cle: string }} Trouve */
 
@@ -28,6 +34,7 @@ import { Lexique } from "./lexique.js";
 
 /** Une page est proche de la question si elle en a au moins cette part, un mot rare comptant plus qu’un mot courant. */
 const ESSENTIEL = 0.34;
+const REGLAGES = { excerptLength: 24, ranking: { pageLength: 0.1, termSimilarity: 10 } };
 /** Ce que vaut un mot de la même famille que le mot cherché. */
 const PARENTE = 0.5;
 
@@ -233,7 +240,10 @@ function oublier(erreur) {
 function ouvrir(racine) {
   const adresse = (/** @type {string} */ nom) => new URL(`${racine.replace(/\/?$/, "/")}pagefind/${nom}`, document.baseURI).href;
   fonds ??= Promise.all([demarrer(adresse("pagefind.js")), lire(adresse("cles.json")), lire(adresse("mots.json"))])
-    .then(([moteur, cles, connus]) => new Fonds(moteur, cles, connus))
+    .then(async ([moteur, { parties, pages }, connus]) => {
+      for (let partie = 2; partie <= parties; partie += 1) await moteur.mergeIndex(adresse(`${partie}/`), REGLAGES);
+      return new Fonds(moteur, pages, connus);
+    })
     .catch(oublier);
   return fonds;
 }
@@ -254,7 +264,7 @@ async function lire(adresse) {
  */
 async function demarrer(adresse) {
   const moteur = await import(echecs ? `${adresse}?${echecs}` : adresse);
-  await moteur.options({ excerptLength: 24, ranking: { pageLength: 0.1, termSimilarity: 10 } });
+  await moteur.options(REGLAGES);
   await moteur.init();
   return moteur;
 }
