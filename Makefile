@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 site servir: export ODD17_AVANCEMENT := 1
 site valider: export ODD17_DUREES := $(DUREES)
 
-.PHONY: site servir valider test test-rapide epreuve style verrou cog propre
+.PHONY: site servir valider test test-rapide epreuve bancs style verrou cog propre
 
 site: $(VENV)/.site  ## Vérifie les fiches et construit le site dans site/
 	$(BIN)/odd17 valider --documents $(DOCUMENTS)
@@ -43,6 +43,10 @@ style: $(VENV)/.tests  ## Style, types, sens de la donnée
 
 epreuve: $(VENV)/.tests  ## Abîme de vraies fiches au hasard, longtemps : make epreuve FICHES=100000 GRAINE=42
 	$(BIN)/python tests/epreuve/chasser.py $(if $(FICHES),--fiches $(FICHES)) $(if $(GRAINE),--graine $(GRAINE))
+
+bancs: $(VENV)/.tests  ## Mesure vitesses et poids, et les publie (une demi-heure) : make bancs BANCS="validation direct"
+	sh tests/navigateur.sh $(BIN)
+	$(BIN)/python tests/bancs/mesurer.py $(BANCS)
 
 verrou: $(VENV)/.tests  ## Refait les verrous après un changement de dépendances dans pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra construction -o requirements.lock $(VERROU)

@@ -1,7 +1,7 @@
 """L’explorateur à 1 000 et 10 000 fiches : son poids, et du clic aux cartes peintes, face aux filtres de Pagefind.
 
-Les deux sont mesurés dans la même exécution, sur les mêmes fiches et les mêmes facettes. S’y ajoute le poids de la première
-recherche dans le site entier de 1 000 fiches. Ce qui s’imprime se recopie dans `content/vitesses.yml`.
+Les deux sont mesurés dans la même exécution, sur les mêmes fiches et les mêmes facettes. S’y ajoutent, sur un site de mille
+fiches, le poids d’une première visite et celui d’une première recherche.
 """
 
 import html
@@ -9,25 +9,21 @@ import http.server
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from fabrique import fabriquer
 from playwright.sync_api import Page, sync_playwright
+from resultat import Resultat
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "aide"))
 
 from reseau import Demandes, premiere_recherche
 
 from generator import chaine
-
-NOMS = {1_000: "mille-fiches", 10_000: "dix-mille-fiches"}
-"""Les tailles mesurées, et leur nom dans `content/vitesses.yml`."""
 
 CLICS = 41
 NOTRES = """
@@ -89,34 +85,47 @@ class _Silencieux(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as brouillon, sync_playwright() as playwright:
-        dossier = Path(brouillon)
-        modele = fabriquer(dossier / "modele", 1_000)
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(modele / "mkdocs.yml")], check=True)
+def mesurer(dossier: Path) -> Iterator[Resultat]:
+    modele = fabriquer(dossier / "modele", 1_000)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(modele / "mkdocs.yml")], check=True)
+    with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=["--no-sandbox"]
         )
         with servir(modele / "site") as adresse:
             page = chromium.new_page(viewport={"width": 1280, "height": 900})
-            recherche = round(premiere_recherche(page, adresse).peser(adresse, modele / "site") / 1000)
+            visite = Demandes(page)
+            page.goto(f"{adresse}/exemples/vitawin/")
+            visite.attendre_le_calme(page)
+            poids = _ko(visite.peser(adresse, modele / "site"))
+            yield Resultat(
+                "premiere-visite", "Tout ce que demande une première visite, compressé", 1_000, poids, "", "au plus 80 ko"
+            )
             page.close()
-        for nombre, nom in NOMS.items():
+            page = chromium.new_page(viewport={"width": 1280, "height": 900})
+            poids = _ko(premiere_recherche(page, adresse).peser(adresse, modele / "site"))
+            yield Resultat("premiere-recherche", "Tout ce que demande une première recherche, compressé", 1_000, poids)
+            page.close()
+        for nombre in (1_000, 10_000):
             site = dossier / f"site-{nombre}"
             shutil.copytree(modele / "site", site)
             valeurs = garnir(site, dossier / str(nombre), nombre)
             with servir(site) as adresse:
                 page = chromium.new_page(viewport={"width": 1280, "height": 900})
-                poids = round(charger(page, adresse).peser(adresse, site) / 1000)
+                poids = _ko(charger(page, adresse).peser(adresse, site))
                 nous = round(page.evaluate(NOTRES, CLICS))
                 eux = round(page.evaluate(PAGEFIND, [CLICS, valeurs]))
                 page.close()
-            aujourd_hui = date.today().isoformat()  # noqa: DTZ011
-            mesures = {"mesure_le": aujourd_hui, "fiches": nombre, "ko": poids, "clic_ms": nous, "pagefind_ms": eux}
-            if nombre == 1_000:
-                mesures["recherche_ko"] = recherche
-            print(f"{nom}: {{" + ", ".join(f"{cle}: {valeur}" for cle, valeur in mesures.items()) + "}", flush=True)
+            yield Resultat(f"explorateur-poids-{nombre}", "L’explorateur, avant le premier geste, compressé", nombre, poids)
+            regard = f"{eux} ms avec les filtres de Pagefind, pour les mêmes cartes"
+            yield Resultat(
+                f"explorateur-{nombre}", "L’explorateur, du clic aux cartes", nombre, f"{nous}\N{NO-BREAK SPACE}ms", regard
+            )
         chromium.close()
+
+
+def _ko(octets: int) -> str:
+    return f"{round(octets / 1000)}\N{NO-BREAK SPACE}ko"
 
 
 @contextmanager
@@ -159,7 +168,3 @@ def charger(page: Page, adresse: str) -> Demandes:
     notres = (("/explorer/", ".json"), ("/odd17/", ".js"))
     demandes.adresses = [url for url in demandes.adresses if any(debut in url and url.endswith(fin) for debut, fin in notres)]
     return demandes
-
-
-if __name__ == "__main__":
-    main()

@@ -6,17 +6,35 @@ regarde ni le corps, ni les renvois, ni les territoires ; `odd17 valider` fait t
 
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from fabrique import RACINE, fabriquer
+from resultat import Resultat, fois, secondes
 
 from generator.lecture.depot import dossier as dossier_de
 from generator.modele.fiches import FAMILLES
 
 BIN = Path(sys.executable).parent
 FOIS = 3
+
+
+def mesurer(dossier: Path) -> Iterator[Resultat]:
+    mille, dix_mille = (fabriquer(dossier / str(nombre), nombre) for nombre in (1_000, 10_000))
+    toutes = chrono("odd17", "valider", "--racine", str(mille))
+    autre = sum(verifier_le_schema(mille, famille, dossier) for famille in FAMILLES)
+    regard = f"{secondes(toutes)} contre {secondes(autre)} pour check-jsonschema, qui vérifie moins"
+    yield Resultat(
+        "valider-1000", "Vérifier toutes les fiches, plus vite que", 1_000, fois(autre / toutes), regard, "au moins 8 fois"
+    )
+    longue = chrono("odd17", "valider", "--racine", str(dix_mille))
+    croissance = f"{fois(longue / toutes)} le temps de mille"
+    yield Resultat("valider-10000", "Vérifier toutes les fiches", 10_000, secondes(longue), croissance, "au plus 10 s")
+    rien = f"{secondes(chrono('python', '-c', 'pass'))} pour Python seul"
+    for nom, depot, nombre in (("vraie", RACINE, 324), ("parmi-10000", dix_mille, 10_000)):
+        une = chrono("odd17", "valider", "--racine", str(depot), str(depot / "exemples/vitawin.md"))
+        yield Resultat(f"une-{nom}", "Vérifier une seule fiche", nombre, secondes(une), rien, "au plus 0,3 s")
 
 
 def chrono(*commande: str) -> float:
@@ -40,23 +58,3 @@ def verifier_le_schema(depot: Path, famille: str, dossier: Path) -> float:
     commande = [str(BIN / "odd17"), "schema", famille, "--racine", str(depot)]
     schema.write_bytes(subprocess.run(commande, capture_output=True, check=True).stdout)
     return chrono("check-jsonschema", "--schemafile", str(schema), *map(str, entetes.glob("*.yaml")))
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as dossier:
-        mesures = {}
-        for nombre in (1_000, 10_000):
-            depot = fabriquer(Path(dossier) / str(nombre), nombre)
-            mesures[nombre] = chrono("odd17", "valider", "--racine", str(depot))
-            if nombre == 1_000:
-                une = chrono("odd17", "valider", "--racine", str(depot), str(depot / "exemples/vitawin.md"))
-                autre = sum(verifier_le_schema(depot, famille, Path(dossier)) for famille in FAMILLES)
-        vraie = chrono("odd17", "valider", "--racine", str(RACINE), str(RACINE / "exemples/vitawin.md"))
-        rien = chrono("python", "-c", "pass")
-    print(f"1 000 fiches  : odd17 {mesures[1_000]:.2f} s, check-jsonschema {autre:.2f} s, rapport {autre / mesures[1_000]:.1f}")
-    print(f"10 000 fiches : odd17 {mesures[10_000]:.2f} s, croissance {mesures[10_000] / mesures[1_000]:.1f} de 1 000 à 10 000")
-    print(f"une fiche     : {vraie:.2f} s dans le vrai dépôt, {une:.2f} s parmi 1 000 (Python seul : {rien:.2f} s)")
-
-
-if __name__ == "__main__":
-    main()

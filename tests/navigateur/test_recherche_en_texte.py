@@ -1,7 +1,8 @@
 """La recherche en texte, dans un vrai navigateur : le français tel qu’on le tape."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from depots import FIGE
 from pages import lire
 from playwright.sync_api import Browser, Locator, Page, expect
 from reseau import Demandes, Retenue, premiere_recherche
+
+from generator import chaine
+from generator.catalogue.catalogue import Catalogue
+from generator.sortie import recherche
 
 QUESTIONS: dict[str, dict[str, Any]] = yaml.safe_load((FIGE / "content/questions.yml").read_text("utf-8"))
 
@@ -40,6 +45,32 @@ def test_les_questions_trouvent_leurs_fiches(accueil: Page, epreuve: dict[str, A
             manquees.append(question)
     assert len(posees) > 10
     assert len(manquees) <= 0.1 * len(posees), manquees
+
+
+def test_un_index_en_plusieurs_parties_repond_comme_un_seul(
+    navigateur: Browser,
+    accueil: Page,
+    site: Path,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    servir: Callable[[Path], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """À dix mille pages, l’index est en plusieurs parties : ici, en quatre, pour le même site."""
+    trouvables = chaine.proposer(chaine.construire(catalogue))
+    monkeypatch.setattr(recherche, "PAR_INDEX", -(-(len(trouvables) + len(catalogue.lexique.termes)) // 4))
+    decoupe = Path(shutil.copytree(site, tmp_path / "site"))
+    recherche.indexer(decoupe, trouvables, catalogue.lexique)
+    assert sorted(dossier.name for dossier in (decoupe / "pagefind").glob("[0-9]")) == ["2", "3", "4"]
+    questions = [str(question) for epreuve in QUESTIONS.values() for groupe in epreuve["groupes"].values() for question in groupe]
+    page = navigateur.new_page()
+    page.goto(f"{servir(decoupe)}/")
+    for question in questions:
+        un, plusieurs = accueil.evaluate(CHERCHER, question), page.evaluate(CHERCHER, question)
+        assert set(plusieurs["adresses"][: plusieurs["completes"]]) == set(un["adresses"][: un["completes"]]), question
+        # Un mot est un peu plus rare ici que là : deux réponses aussi bonnes peuvent changer de place.
+        assert plusieurs["adresses"][0] in un["adresses"][:3], question
+    page.close()
 
 
 def test_les_scores_sont_publies_sur_le_site(site: Path) -> None:
