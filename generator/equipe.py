@@ -1,8 +1,8 @@
 """Faire à plusieurs ce qui est long : le même travail, partagé entre les cœurs de la machine.
 
 Chaque part se fait dans un processus né du nôtre, qui sait tout ce que nous savons sans qu’on le lui envoie ; il ne rend que son
-résultat. Là où un processus ne peut pas naître ainsi (Windows, macOS), ou pas sans risque (un autre fil d’exécution tient
-peut-être un verrou), on fait tout soi-même : le résultat est le même.
+résultat. Là où un processus ne peut pas naître ainsi (Windows, macOS), ou pas sans risque (un autre fil d’exécution, qui n’y
+survivrait pas, tient peut-être un verrou), on fait tout soi-même : le résultat est le même.
 """
 
 import gc
@@ -12,11 +12,11 @@ import multiprocessing
 import os
 import pickle
 import sys
-import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import avancement
@@ -37,9 +37,27 @@ TRANCHE = 2_048
 
 def equipiers() -> int:
     """Combien de processus peuvent travailler à la fois ; un seul si le nôtre ne peut pas en faire naître."""
-    if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon:
+    if sys.platform != "linux" or multiprocessing.current_process().daemon:
         return 1
-    return len(os.sched_getaffinity(0))
+    # Les fils d’une bibliothèque ne sont connus que du système.
+    seul = sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    return len(os.sched_getaffinity(0)) if seul else 1
+
+
+def ailleurs(faire: Callable[[T], R], choses: Sequence[T]) -> list[R]:
+    """Ce que `faire` rend de chaque chose, sans rien en faire nous-mêmes si d’autres le peuvent.
+
+    Pour ce qui laisse derrière soi des fils d’exécution : notre processus ne pourrait plus se dédoubler.
+    """
+    nombre = equipiers()
+    if nombre == 1 or not choses:
+        return [faire(chose) for chose in choses]
+    parts = [choses[rang::nombre] for rang in range(nombre)]
+    _, *rendues = _a_plusieurs(lambda part: [faire(chose) for chose in part], (), parts)
+    resultats: list[Any] = [None] * len(choses)
+    for rang, part in enumerate(rendues):
+        resultats[rang::nombre] = part
+    return resultats
 
 
 def appliquer(etape: str, faire: Callable[[T], R], choses: Sequence[T], nombre: int | None = None) -> list[R]:

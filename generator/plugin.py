@@ -31,6 +31,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import avancement, chaine, equipe
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
+from generator.catalogue.graphiques import dessiner_d_avance
 from generator.catalogue.lexique import Lexique
 from generator.chantier import Chantier, FichierDePage, poser
 from generator.constats.constat import erreurs
@@ -108,7 +109,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def _charger(self, racine: Path) -> Catalogue:
         """Le catalogue à publier ; en direct, si une fiche est fautive, le dernier qui ne l’était pas."""
-        memoire = self.memoire if self.en_direct else Memoire()
+        memoire = self.memoire if self.en_direct else Memoire(garde=False)
         catalogue, constats = chaine.charger(racine, aujourd_hui=date.today(), memoire=memoire)  # noqa: DTZ011
         if erreurs(constats):
             message = f"Les fiches ne sont pas publiables.\n\n{texte.rendre(constats)}"
@@ -187,6 +188,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 pass
             return Counter()
 
+        with avancement.etape("Dessiner les graphiques"):
+            dessiner_d_avance(tuple(self.catalogue.graphiques.values()))
         notres = chantier.notres
         self.mots = sum(equipe.repartir("Dessiner les pages", faire, notres), Counter())
         for file in notres:

@@ -6,11 +6,12 @@ Il existe en deux largeurs, parce qu’un dessin d’ordinateur réduit à un t�
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from generator import equipe
 from generator.catalogue.francais import INSECABLE, enumerer
 from generator.modele.fiches import Donnee, Valeur
 
@@ -56,9 +57,19 @@ class Graphique:
         """La phrase qui le remplace pour qui ne le voit pas."""
         return _decrire(self.donnee)
 
+    def garder(self, large: str, etroit: str) -> None:
+        """Retient ses dessins, faits d’avance."""
+        vars(self).update(large=large, etroit=etroit)
+
     def _dessiner(self, largeur: int) -> str:
         assert self.donnee.graphique is not None
         return _svg(_DESSINS[self.donnee.graphique](self.donnee, largeur), f"{self.cle.replace('/', '-')}-{largeur}")
+
+
+def dessiner_d_avance(graphiques: Sequence[Graphique]) -> None:
+    """Fait tous les dessins, ailleurs : la bibliothèque laisse derrière elle des fils d’exécution, et cent mégaoctets."""
+    for graphique, dessins in zip(graphiques, equipe.ailleurs(lambda un: (un.large, un.etroit), graphiques), strict=True):
+        graphique.garder(*dessins)
 
 
 def _svg(dessin: dict[str, Any], prefixe: str) -> str:

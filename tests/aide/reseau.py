@@ -34,8 +34,9 @@ class Demandes:
 
     def peser(self, adresse: str, site: Path) -> int:
         """Les octets reçus, comme un serveur les enverrait : ce que Pagefind a déjà compressé, tel quel ; le reste, compressé."""
-        fichiers = {url.removeprefix(f"{adresse}/").split("?")[0] for url in self.adresses if url.startswith("http")}
-        return sum(min(len(octets), len(gzip.compress(octets))) for octets in ((site / f).read_bytes() for f in fichiers))
+        chemins = {url.removeprefix(f"{adresse}/").split("?")[0] for url in self.adresses if url.startswith("http")}
+        fichiers = (site / chemin / "index.html" if chemin.endswith("/") or not chemin else site / chemin for chemin in chemins)
+        return sum(min(len(octets), len(gzip.compress(octets))) for octets in (fichier.read_bytes() for fichier in fichiers))
 
 
 def premiere_recherche(page: Page, adresse: str) -> Demandes:

@@ -3,6 +3,7 @@
 import logging
 import multiprocessing
 import os
+import threading
 
 import pytest
 
@@ -61,3 +62,22 @@ def test_un_processus_tue_se_dit() -> None:
 
     with pytest.raises(RuntimeError, match="la mémoire a peut-être manqué"):
         equipe.appliquer("Mourir", mourir, CHOSES, 2)
+
+
+def test_ailleurs_ne_laisse_rien_faire_ici() -> None:
+    processus = equipe.ailleurs(lambda chose: (chose, os.getpid()), CHOSES[:7])
+    assert [chose for chose, _ in processus] == CHOSES[:7]
+    assert (os.getpid() in {qui for _, qui in processus}) == (equipe.equipiers() == 1)
+
+
+def test_qui_a_plusieurs_fils_d_execution_fait_tout_lui_meme() -> None:
+    """Un verrou que tient un autre fil ne se rouvrirait jamais dans un processus dédoublé."""
+    fini = threading.Event()
+    fil = threading.Thread(target=fini.wait)
+    fil.start()
+    try:
+        assert equipe.equipiers() == 1
+        assert set(equipe.appliquer("Compter", lambda _: os.getpid(), CHOSES)) == {os.getpid()}
+    finally:
+        fini.set()
+        fil.join()
