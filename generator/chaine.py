@@ -1,19 +1,20 @@
 """Toute la chaîne, dans l’ordre : à lire en premier.
 
+verifier    le dépôt → des constats
 charger     le dépôt → un catalogue et des constats
 construire  le catalogue → les pages du site
 exporter    le catalogue → les fichiers à télécharger
 proposer    les pages → ce que la recherche peut en montrer
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import avancement, equipe
-from generator.catalogue.catalogue import Catalogue, cataloguer
 from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
 from generator.controle.contenu import entourer, juger, valider_le_reste, valider_referentiel
@@ -22,15 +23,43 @@ from generator.lecture.depot import Fichier, designe
 from generator.lecture.lu import lire_depot
 from generator.memoire import Memoire
 from generator.modele.fiches import Fiche
+from generator.modele.pages import Entete
 from generator.modele.recueils import PARCOURS
+from generator.modele.referentiel import Referentiel
 
 if TYPE_CHECKING:
+    from generator.catalogue.catalogue import Catalogue
     from generator.sortie import donnees
     from generator.sortie.recherche import Trouvable
     from generator.vues.page import Page
 
 
+class Valides(NamedTuple):
+    """Ce qui est valide dans un dépôt."""
+
+    referentiel: Referentiel
+    fiches: tuple[Fiche, ...] = ()
+    recueils: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    pages: Mapping[str, Entete] = MappingProxyType({})
+
+
 def charger(
+    racine: Path, *, aujourd_hui: date | None = None, memoire: Memoire | None = None
+) -> "tuple[Catalogue, tuple[Constat, ...]]":
+    """Lit, valide, contrôle et relie tout ce que contient le dépôt.
+
+    Rend le catalogue de ce qui est valide et tous les constats (voir `verifier`) ; `memoire` est celle de la fois d’avant, pour
+    ne refaire que ce qui a changé.
+    """
+    # Importé ici seulement : vérifier une fiche n’a pas à attendre le catalogue.
+    from generator.catalogue.catalogue import cataloguer  # noqa: PLC0415
+
+    memoire = memoire or Memoire(garde=False)
+    valides, constats = _juger_tout(racine, memoire, aujourd_hui=aujourd_hui)
+    return cataloguer(valides.fiches, valides.referentiel, valides.recueils, valides.pages, memoire), constats
+
+
+def verifier(
     racine: Path,
     *,
     aujourd_hui: date | None = None,
@@ -38,45 +67,60 @@ def charger(
     documents: Path | None = None,
     ajouts: tuple[Fichier, ...] = (),
     memoire: Memoire | None = None,
-) -> tuple[Catalogue, tuple[Constat, ...]]:
-    """Lit, valide, contrôle et relie tout ce que contient le dépôt.
+) -> tuple[Constat, ...]:
+    """Tous les constats d’un dépôt, illustrés et triés par fichier et par ligne.
 
-    Rend le catalogue de ce qui est valide et tous les constats, illustrés et triés par fichier et par ligne. Les erreurs d’un
-    vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui` sert à refuser
-    les dates à venir ; `seulement` restreint la lecture à ces fichiers et dossiers,
-    relatifs au dépôt, sans rien changer à leurs constats ; `documents` est le dossier où lire les documents cités, s’il y en a
-    un : on y cherche alors chaque passage ; `ajouts` sont des fiches que l’on juge avant de les écrire ;
-    `memoire` est celle de la fois d’avant, pour ne refaire que ce qui a changé.
+    Les erreurs d’un vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui`
+    sert à refuser les dates à venir ; `seulement` restreint la lecture à ces fichiers et dossiers, relatifs au dépôt, sans rien
+    changer à leurs constats ; `documents` est le dossier où lire les documents cités, s’il y en a un : on y cherche alors chaque
+    passage ; `ajouts` sont des fiches que l’on juge avant de les écrire.
     """
     memoire = memoire or Memoire(garde=False)
-    lu = lire_depot(racine, ajouts, memoire)
+    return _juger_tout(
+        racine, memoire, aujourd_hui=aujourd_hui, seulement=seulement, documents=documents, ajouts=ajouts, rendre=False
+    )[1]
 
+
+def _juger_tout(
+    racine: Path,
+    memoire: Memoire,
+    *,
+    aujourd_hui: date | None = None,
+    seulement: Collection[str] | None = None,
+    documents: Path | None = None,
+    ajouts: tuple[Fichier, ...] = (),
+    rendre: bool = True,
+) -> tuple[Valides, tuple[Constat, ...]]:
+    """Ce qui est valide (sans les fiches si l’on ne veut pas les `rendre`), et les constats."""
+    lu = lire_depot(racine, ajouts, memoire, seulement)
     ecrit = lu.referentiel
     sources = (*ecrit.vocabulaires.items(), ecrit.bibliographie, ecrit.constats)
     referentiel, constats = memoire.reprendre("référentiel", sources, partial(valider_referentiel, ecrit))
     if erreurs(constats):
-        return Catalogue(referentiel), illustrer(constats, lu.lignes)
+        return Valides(referentiel), illustrer(constats, lu.lignes)
     reste, faits = valider_le_reste(lu, referentiel, memoire, seulement)
 
     parcours = reste.recueils.get(PARCOURS.nom, ())
     entourage = entourer(lu, parcours, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
     voulus = tuple(fichier for fichier in lu.fichiers if designe(seulement, fichier.chemin))
 
-    def verifier(fichier: Fichier) -> tuple[Fiche | None, tuple[Constat, ...]]:
+    def juger_une(fichier: Fichier) -> tuple[Fiche | None, tuple[Constat, ...]]:
         juge = juger(fichier, referentiel, memoire, controle=True)
         autour = (constat for sujet in juge.sujets for constat in controler_l_ensemble(sujet, entourage))
-        return juge.valide, (*juge.constats, *autour)
+        return juge.valide if rendre else None, (*juge.constats, *autour)
 
     # Ce que retiendrait un autre processus se perdrait avec lui.
-    verifiees = equipe.appliquer("Vérifier les fiches", verifier, voulus, 1 if memoire.garde else None)
+    jugees = equipe.appliquer("Vérifier les fiches", juger_une, voulus, 1 if memoire.garde else None)
     autour = (constat for sujet in reste.sujets for constat in controler_l_ensemble(sujet, entourage))
-    tous = (*constats, *faits, *autour, *(constat for _, siens in verifiees for constat in siens))
-    fiches = (fiche for fiche, _ in verifiees if fiche is not None)
-    catalogue = cataloguer(fiches, referentiel, reste.recueils, reste.pages, memoire)
-    return catalogue, illustrer((c for c in tous if designe(seulement, c.chemin)), lu.lignes)
+    tous = (*constats, *faits, *autour, *(constat for _, siens in jugees for constat in siens))
+    fiches = tuple(fiche for fiche, _ in jugees if fiche is not None)
+    return (
+        Valides(referentiel, fiches, reste.recueils, reste.pages),
+        illustrer((c for c in tous if designe(seulement, c.chemin)), lu.lignes),
+    )
 
 
-def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
+def construire(catalogue: "Catalogue") -> "tuple[Page, ...]":
     """Rend toutes les pages du site qui viennent du catalogue."""
     # Importées ici seulement : valider une fiche n’a pas à attendre les vues.
     from generator import vues  # noqa: PLC0415
@@ -85,7 +129,7 @@ def construire(catalogue: Catalogue) -> "tuple[Page, ...]":
         return vues.pages(catalogue)
 
 
-def exporter(catalogue: Catalogue) -> "tuple[donnees.Fichier, ...]":
+def exporter(catalogue: "Catalogue") -> "tuple[donnees.Fichier, ...]":
     """Rend tous les fichiers du site qui viennent du catalogue, hors des pages."""
     from generator.sortie import donnees  # noqa: PLC0415
 

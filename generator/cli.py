@@ -1,4 +1,4 @@
-"""La commande `odd17`."""
+"""La commande `odd17`. Ce dont vérifier une fiche n’a pas besoin ne s’importe que dans la commande qui s’en sert."""
 
 import gc
 import sys
@@ -15,12 +15,7 @@ from generator.constats.constat import erreurs
 from generator.constats.rapports import FORMATS, texte
 from generator.constats.signes import montrer
 from generator.controle.contenu import valider_referentiel
-from generator.ecriture import corriger as ecriture_corriger
-from generator.ecriture import dialogue
-from generator.ecriture import sources as documents
-from generator.ecriture.nouveau import DejaPrise, Refus, creer
 from generator.lecture.lu import lire_referentiel
-from generator.modele import schemas
 from generator.modele.fiches import FAMILLES
 
 
@@ -110,7 +105,7 @@ def valider(
         dossier = None
     voulus = _voulus(racine, chemins)
     suivi = avancement.suivre(montrer=True)
-    _, constats = chaine.charger(racine, aujourd_hui=date.today(), seulement=voulus, documents=dossier)  # noqa: DTZ011
+    constats = chaine.verifier(racine, aujourd_hui=date.today(), seulement=voulus, documents=dossier)  # noqa: DTZ011
     if format_ == "texte" and sys.stdout.isatty():
         typer.echo(texte.rendre(constats, couleur=True), nl=False)
     else:
@@ -123,8 +118,10 @@ def valider(
 @app.command()
 def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
     """Récrit la typographie sûre des fiches et des pages (apostrophes, espaces insécables) sans toucher à rien d’autre."""
+    from generator.ecriture import corriger as ecriture  # noqa: PLC0415
+
     total = 0
-    for chemin, signes in ecriture_corriger.corriger(racine, _voulus(racine, chemins)):
+    for chemin, signes in ecriture.corriger(racine, _voulus(racine, chemins)):
         total += signes
         typer.echo(f"{montrer(chemin)} : {signes} signe(s) récrit(s).")
     if not total:
@@ -137,6 +134,8 @@ def sources(
     racine: Racine = Path(),
 ) -> None:
     """Met chaque document cité à sa place : dans la fiche seule à le citer, dans content/sources.yml dès qu’elles sont deux."""
+    from generator.ecriture import sources as documents  # noqa: PLC0415
+
     try:
         deplacements = documents.ranger(racine) if ranger else documents.a_ranger(racine)
     except documents.PasEnLignes as exc:
@@ -153,6 +152,8 @@ def schema(
     racine: Racine = Path(),
 ) -> None:
     """Écrit le schéma JSON de chaque famille, qui fait compléter les champs par les éditeurs."""
+    from generator.modele import schemas  # noqa: PLC0415
+
     referentiel, constats = valider_referentiel(lire_referentiel(racine))
     if erreurs(constats):
         typer.echo(texte.rendre(constats), err=True)
@@ -180,6 +181,9 @@ def nouveau(
     racine: Racine = Path(),
 ) -> None:
     """Pose les questions obligatoires d’une fiche et l’écrit. N’écrase jamais un fichier."""
+    from generator.ecriture import dialogue  # noqa: PLC0415
+    from generator.ecriture.nouveau import DejaPrise, Refus, creer  # noqa: PLC0415
+
     nom = _famille(famille)
     referentiel, constats = valider_referentiel(lire_referentiel(racine))
     if erreurs(constats):

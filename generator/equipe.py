@@ -5,17 +5,10 @@ résultat. Là où un processus ne peut pas naître ainsi (Windows, macOS), ou p
 survivrait pas, tient peut-être un verrou), on fait tout soi-même : le résultat est le même.
 """
 
-import gc
 import itertools
-import logging
-import multiprocessing
 import os
-import pickle
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from logging.handlers import QueueHandler
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,7 +30,7 @@ TRANCHE = 2_048
 
 def equipiers() -> int:
     """Combien de processus peuvent travailler à la fois ; un seul si le nôtre ne peut pas en faire naître."""
-    if sys.platform != "linux" or multiprocessing.current_process().daemon:
+    if sys.platform != "linux":
         return 1
     # Les fils d’une bibliothèque ne sont connus que du système.
     seul = sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
@@ -53,7 +46,7 @@ def ailleurs(faire: Callable[[T], R], choses: Sequence[T]) -> list[R]:
     if nombre == 1 or not choses:
         return [faire(chose) for chose in choses]
     parts = [choses[rang::nombre] for rang in range(nombre)]
-    _, *rendues = _a_plusieurs(lambda part: [faire(chose) for chose in part], (), parts)
+    _, *rendues = _dedoubler(lambda part: [faire(chose) for chose in part], (), parts)
     resultats: list[Any] = [None] * len(choses)
     for rang, part in enumerate(rendues):
         resultats[rang::nombre] = part
@@ -90,7 +83,7 @@ def repartir(etape: str, faire: Callable[[Iterable[T]], R], choses: Sequence[T],
         resultats = []
         for parts in _tranches(len(choses), nombre):
             notre, *autres = ([choses[rang] for rang in part] for part in parts)
-            resultats += _a_plusieurs(faire, suivre(notre, nombre), autres)
+            resultats += _dedoubler(faire, suivre(notre, nombre), autres)
         return resultats
 
 
@@ -106,70 +99,8 @@ def _tranches(total: int, nombre: int) -> list[list[list[int]]]:
     return [[[rang for rang in tranche if rang // VOISINES % nombre == qui] for qui in range(nombre)] for tranche in tranches]
 
 
-def _a_plusieurs(faire: Callable[[Iterable[T]], R], notre: Iterable[T], autres: Iterable[Sequence[T]]) -> list[R]:
-    """Ce que `faire` rend de notre part et de celles des autres, chacune dans son processus."""
-    contexte = multiprocessing.get_context("fork")
-    # Rien de ce qui est là ne se ramasse : sans cela, chaque processus recopierait toute la mémoire en la parcourant.
-    gc.freeze()
-    equipe: list[tuple[Any, Connection]] = []
-    try:
-        for part in autres:
-            reponse, envoi = contexte.Pipe(duplex=False)
-            processus = contexte.Process(target=_faire_sa_part, args=(envoi, faire, part), daemon=True)
-            processus.start()
-            envoi.close()
-            equipe.append((processus, reponse))
-        return [faire(notre), *(_recevoir(reponse) for _, reponse in equipe)]
-    finally:
-        gc.unfreeze()
-        for processus, _ in equipe:
-            processus.terminate()
-            processus.join()
+def _dedoubler(faire: Callable[[Iterable[T]], R], notre: Iterable[T], autres: Iterable[Sequence[T]]) -> list[R]:
+    # Importé ici seulement : qui vérifie une fiche le fait seul, et n’a pas à l’attendre.
+    from generator.dedoublement import a_plusieurs  # noqa: PLC0415
 
-
-def _recevoir(reponse: Connection) -> Any:
-    try:
-        resultat, erreur, ecrits = pickle.loads(reponse.recv_bytes())  # noqa: S301  (notre propre processus)
-    except EOFError:
-        raise RuntimeError(
-            "Un des processus qui se partageaient le travail s’est arrêté : la mémoire a peut-être manqué."
-        ) from None
-    for ecrit in ecrits:
-        logging.getLogger(ecrit.name).handle(ecrit)
-    if erreur is not None:
-        raise erreur
-    return resultat
-
-
-def _faire_sa_part(envoi: Connection, faire: Callable[[Iterable[T]], R], part: Sequence[T]) -> None:
-    ecrits = _detourner_le_journal()
-    try:
-        rendu: tuple[Any, ...] = (faire(part), None, ecrits)
-    except Exception as exc:
-        rendu = (None, _transmissible(exc), ecrits)
-    envoi.send_bytes(pickle.dumps(rendu, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def _detourner_le_journal() -> list[logging.LogRecord]:
-    """Ce qui s’écrira au journal, que l’autre processus y écrira lui-même : c’est lui qui compte les avertissements."""
-    ecrits: list[logging.LogRecord] = []
-
-    class Carnet(QueueHandler):
-        def enqueue(self, record: logging.LogRecord) -> None:
-            ecrits.append(record)
-
-    carnet = Carnet(None)  # type: ignore[arg-type]
-    for journal in (logging.root, *logging.root.manager.loggerDict.values()):
-        if isinstance(journal, logging.Logger) and journal.handlers:
-            journal.handlers = [carnet]
-    return ecrits
-
-
-def _transmissible(exc: Exception) -> Exception:
-    """L’erreur, avec l’endroit d’où elle vient ; une erreur qui ne voyage pas devient son message."""
-    exc.add_note("".join(traceback.format_exception(exc)))
-    try:
-        pickle.loads(pickle.dumps(exc))  # noqa: S301
-    except Exception:
-        return RuntimeError(f"{type(exc).__name__} : {exc}")
-    return exc
+    return a_plusieurs(faire, notre, autres)

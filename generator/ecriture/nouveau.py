@@ -45,7 +45,7 @@ def creer(racine: Path, famille: str, reponses: Mapping[str, Any], nom: str, jou
         raise DejaPrise(f"{chemin} existe déjà : choisissez un autre --identifiant.")
     octets = rediger(famille, reponses, jour).encode("utf-8")
     neuve = depot.Fichier(chemin, famille, nom, octets)
-    _, constats = chaine.charger(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))
+    constats = chaine.verifier(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))
     if not erreurs(constats):
         (racine / chemin).parent.mkdir(parents=True, exist_ok=True)
         # « x » : si le fichier est apparu entre-temps, on ne l’écrase pas.

@@ -4,6 +4,7 @@ Seul module qui parcourt des dossiers. L’adresse d’une fiche ou d’une page
 fichier ne peut pas écrire ailleurs que chez lui.
 """
 
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -217,7 +218,17 @@ def _anciens(texte: str) -> Iterator[str]:
 
 
 def _fichiers(dossier: Path) -> list[Path]:
-    return sorted(chemin for chemin in dossier.rglob("*") if chemin.is_file() and not chemin.name.startswith("."))
+    """Les fichiers d’un dossier et de ceux qu’il contient, dans l’ordre, sans les fichiers cachés."""
+    trouves: list[Path] = []
+    a_voir = [str(dossier)] if dossier.is_dir() else []
+    while a_voir:
+        with os.scandir(a_voir.pop()) as entrees:
+            for entree in entrees:
+                if entree.is_dir(follow_symlinks=False):
+                    a_voir.append(entree.path)
+                elif entree.is_file() and not entree.name.startswith("."):
+                    trouves.append(Path(entree.path))
+    return sorted(trouves)
 
 
 def _images(fiche: Path) -> tuple[Path, ...]:

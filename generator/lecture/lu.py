@@ -1,7 +1,7 @@
 """Un dépôt entier, lu : chaque fichier est devenu une valeur dont chaque élément sait d’où il vient. Rien n’est encore jugé."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,12 @@ from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche, lire_yaml
 from generator.lecture.octets import lignes
 from generator.memoire import Memoire
-from generator.modele.recueils import RECUEILS
+from generator.modele.recueils import PARCOURS, RECUEILS
 
 Constats = tuple[Constat, ...]
+
+PEU = 1_000
+"""En dessous de tant de fiches, les apercevoir prend moins de temps que faire naître un processus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,16 @@ class DepotLu:
         return lignes(chemin, self.ajouts.get(chemin) or depot.lire(self.racine, chemin))
 
 
-def lire_depot(racine: Path, ajouts: tuple[depot.Fichier, ...] = (), memoire: Memoire | None = None) -> DepotLu:
-    """Lit tout, sauf les fiches, que l’on ne fait qu’apercevoir ; `ajouts` en sont, qui ne sont pas encore sur le disque."""
+def lire_depot(
+    racine: Path,
+    ajouts: tuple[depot.Fichier, ...] = (),
+    memoire: Memoire | None = None,
+    seulement: Collection[str] | None = None,
+) -> DepotLu:
+    """Lit le référentiel et, dans `seulement`, les recueils et les pages ; les fiches, on ne fait que les apercevoir.
+
+    `ajouts` sont des fiches qui ne sont pas encore sur le disque. Les parcours se lisent toujours : une fiche peut y mener.
+    """
     memoire = memoire or Memoire(garde=False)
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*sur_le_disque, *ajouts)
@@ -62,9 +73,10 @@ def lire_depot(racine: Path, ajouts: tuple[depot.Fichier, ...] = (), memoire: Me
         octets = fichier.octets
         return memoire.reprendre(("aperçue", fichier.chemin), (octets,), partial(depot.apercevoir, octets))
 
-    apercus = equipe.appliquer("Lire les fiches", apercevoir, fichiers, 1 if memoire.garde else None)
-    recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in RECUEILS})
-    pages, hors_de_place = _lire_les_pages(racine, memoire)
+    apercus = equipe.appliquer("Lire les fiches", apercevoir, fichiers, 1 if memoire.garde or len(fichiers) < PEU else None)
+    voulus = (recueil for recueil in RECUEILS if recueil is PARCOURS or depot.designe(seulement, recueil.chemin))
+    recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in voulus})
+    pages, hors_de_place = _lire_les_pages(racine, memoire, seulement)
     return DepotLu(
         racine,
         lire_referentiel(racine),
@@ -99,11 +111,13 @@ def _lire_les_tables(racine: Path, chemins: Mapping[str, str]) -> tuple[dict[str
     return lues, tuple(constats)
 
 
-def _lire_les_pages(racine: Path, memoire: Memoire) -> tuple[tuple[tuple[depot.FichierDePage, Source], ...], Constats]:
+def _lire_les_pages(
+    racine: Path, memoire: Memoire, seulement: Collection[str] | None
+) -> tuple[tuple[tuple[depot.FichierDePage, Source], ...], Constats]:
     fichiers, refuses = depot.pages(racine)
     lues: list[tuple[depot.FichierDePage, Source]] = []
     constats = [*refuses]
-    for fichier in fichiers:
+    for fichier in (fichier for fichier in fichiers if depot.designe(seulement, fichier.chemin)):
         lire = partial(lire_fiche, fichier.chemin, fichier.octets)
         source, faits = memoire.reprendre(("lue", fichier.chemin), (fichier.octets,), lire)
         constats += faits

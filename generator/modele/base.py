@@ -7,6 +7,6 @@ IDENTIFIANT = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class Modele(BaseModel):
-    """Un modèle figé, sans champ inconnu, sans espace autour des textes."""
+    """Un modèle figé, sans champ inconnu, sans espace autour des textes, qui ne se bâtit que si l’on s’en sert."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)

@@ -28,7 +28,7 @@ def constats_de(depot: Path, texte: str | bytes, chemin: str = "exemples/silver-
     fichier = depot / chemin
     fichier.parent.mkdir(parents=True, exist_ok=True)
     fichier.write_bytes(texte if isinstance(texte, bytes) else texte.encode("utf-8"))
-    _, constats = chaine.charger(depot, memoire=MEMOIRE)
+    constats = chaine.verifier(depot, memoire=MEMOIRE)
     return [constat for constat in constats if constat.chemin == chemin]
 
 

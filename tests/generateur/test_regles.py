@@ -27,7 +27,7 @@ def juger(depot: Path, code: str, exemple: str) -> tuple[Constat, ...]:
     poser(REGLES[code], exemple, depot)
     # Les documents ne se lisent que pour la règle des passages : les autres réponses n’en dépendent pas.
     documents = CAS / "documents" if code == "passage-introuvable" else None
-    return chaine.charger(depot, aujourd_hui=JOUR, documents=documents, memoire=MEMOIRE)[1]
+    return chaine.verifier(depot, aujourd_hui=JOUR, documents=documents, memoire=MEMOIRE)
 
 
 @pytest.mark.parametrize("code", REGLES)
