@@ -80,11 +80,20 @@ class Suivi:
 _suivi = Suivi()
 
 
-def suivre(*, montrer: bool) -> Suivi:
+def commencer(*, montrer: bool) -> Suivi:
     """Commence le suivi d’un travail ; `montrer` le montre, s’il est long, sur la sortie d’erreur."""
     global _suivi  # noqa: PLW0603  (le travail en cours, comme un journal)
     _suivi = Suivi(sys.stderr if montrer else None)
     return _suivi
+
+
+@contextmanager
+def suivre() -> Iterator[Suivi]:
+    """Montre le travail que l’on fait ici, s’il est long."""
+    try:
+        yield commencer(montrer=True)
+    finally:
+        commencer(montrer=False)
 
 
 @contextmanager

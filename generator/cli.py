@@ -104,8 +104,8 @@ def valider(
         typer.echo(f"Passages non vérifiés : le dossier {dossier} n’est pas là.", err=True)
         dossier = None
     voulus = _voulus(racine, chemins)
-    suivi = avancement.suivre(montrer=True)
-    constats = chaine.verifier(racine, aujourd_hui=date.today(), seulement=voulus, documents=dossier)  # noqa: DTZ011
+    with avancement.suivre() as suivi:
+        constats = chaine.verifier(racine, aujourd_hui=date.today(), seulement=voulus, documents=dossier)  # noqa: DTZ011
     if format_ == "texte" and sys.stdout.isatty():
         typer.echo(texte.rendre(constats, couleur=True), nl=False)
     else:

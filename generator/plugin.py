@@ -48,6 +48,7 @@ from generator.sortie.donnees import Fichier
 from generator.sortie.gabarits import GABARITS, adresser, communs, rigueur
 from generator.sortie.glose import Glose
 from generator.sortie.nettoyage import nettoyer
+from generator.sortie.scripts import MODULES, alleger
 from generator.sortie.styles import FEUILLE, MORCEAUX, dessiner, reunir
 from generator.vues.page import Page
 
@@ -87,7 +88,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Définir cet événement fait aussi que MkDocs garde le greffon, et ses dernières pages, d’une construction à l’autre.
         self.en_direct = command == "serve"
-        self.suivi = avancement.suivre(montrer=avancement.demande(avancement.MONTRER))
+        self.suivi = avancement.commencer(montrer=avancement.demande(avancement.MONTRER))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         racine = Path(config.config_file_path).parent
@@ -105,6 +106,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         for fichier in self.fichiers:
             poser(files, config, fichier.adresse, fichier.octets)
         _reunir_les_styles(files, config, catalogue.vocabulaire("familles"))
+        _alleger_les_scripts(files)
         return files
 
     def _charger(self, racine: Path) -> Catalogue:
@@ -375,6 +377,12 @@ def _reunir_les_styles(files: Files, config: MkDocsConfig, familles: Vocabulaire
     for file in morceaux:
         files.remove(file)
     poser(files, config, FEUILLE, feuille)
+
+
+def _alleger_les_scripts(files: Files) -> None:
+    for file in files.javascript_files():
+        if file.src_uri.startswith(MODULES):
+            file.content_string = alleger(file.content_string)
 
 
 def _icones(familles: Vocabulaire, config: MkDocsConfig) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -34,7 +35,9 @@ CLES = "cles.json"
 """Combien il y a d’index, et de quelle page vient chaque résultat : de quoi croiser texte et facettes, et compter par famille."""
 
 MOTS = "mots.json"
-"""Les mots du site, du plus au moins fréquent : de quoi décliner un mot, le finir, ou proposer « vouliez-vous dire »."""
+"""Les mots du site, du plus au moins fréquent (voir `_ranger`) : de quoi les décliner, les finir, proposer le plus proche."""
+
+_CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 FIN_DU_TEXTE = "⁂"
 """Sépare, dans une page indexée, ce qui se lit de ce qui ne sert qu’à être trouvé."""
@@ -140,8 +143,7 @@ class Brouillon:
                 fichier.unlink()
         table = {"parties": len(parties), "pages": cles}
         (index / CLES).write_text(json.dumps(table, separators=(",", ":"), sort_keys=True), "utf-8")
-        courants = sorted(mots, key=lambda mot: (-mots[mot], mot))
-        (index / MOTS).write_text(json.dumps(courants, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        (index / MOTS).write_text(json.dumps(_ranger(mots), ensure_ascii=False, separators=(",", ":")), "utf-8")
         # L’ancien index sert jusqu’à ce que le nouveau soit entier.
         shutil.rmtree(self._site / DOSSIER, ignore_errors=True)
         shutil.move(index, self._site / DOSSIER)
@@ -193,6 +195,26 @@ def _reduire(page: str, trouvable: Trouvable, lexique: Lexique) -> etree._Elemen
     texte = _texte(contenu)
     entete = f"{nom} {trouvable.resume} {' '.join(trouvable.mots)}"
     return _document(replace(trouvable, titre=nom), texte, _synonymes(entete, f"{texte} {reperes}", lexique), reperes)
+
+
+def _ranger(mots: Counter[str]) -> list[str]:
+    """Les mots par classes de fréquence, la plus haute d’abord : une classe va du simple au double.
+
+    Dans une classe, ils suivent l’alphabet, et chacun ne dit que ce qui le distingue du précédent : combien de lettres il en
+    garde (un chiffre en base 36), puis la suite. Le tout pèse un quart de moins qu’une liste.
+    """
+    classes: dict[int, list[str]] = defaultdict(list)
+    for mot in sorted(mots):
+        classes[mots[mot].bit_length()].append(mot)
+    return [" ".join(_abreger(classes[classe])) for classe in sorted(classes, reverse=True)]
+
+
+def _abreger(mots: Iterable[str]) -> Iterator[str]:
+    avant = ""
+    for mot in mots:
+        garde = sum(1 for _ in takewhile(lambda deux: deux[0] == deux[1], zip(avant, mot[: len(_CHIFFRES) - 1], strict=False)))
+        yield _CHIFFRES[garde] + mot[garde:]
+        avant = mot
 
 
 def _fichier(adresse: str) -> str:

@@ -32,7 +32,13 @@ def ensembles(page: Page, questions: list[str]) -> list[list[str]]:
 
 
 def mots_du_site(site: Path) -> list[str]:
-    lus: list[str] = json.loads((site / "pagefind/mots.json").read_text("utf-8"))
+    """Les mots de l’index : chacun y dit combien de lettres il garde de celui d’avant, puis sa suite."""
+    lus: list[str] = []
+    for classe in json.loads((site / "pagefind/mots.json").read_text("utf-8")):
+        mot = ""
+        for abrege in classe.split(" "):
+            mot = mot[: int(abrege[0], 36)] + abrege[1:]
+            lus.append(mot)
     return lus
 
 

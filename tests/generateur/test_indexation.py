@@ -1,6 +1,5 @@
 """Quand Pagefind échoue, on montre ce qu’il en dit."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,6 @@ def test_ce_que_dit_pagefind_quand_il_echoue_se_lit(
     faux = tmp_path / "faux-python"
     faux.write_text("#!/bin/sh\necho 'disque plein' >&2\nexit 3\n", "utf-8")
     faux.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(faux))
+    monkeypatch.setattr(recherche, "_PAGEFIND", (str(faux),))
     with pytest.raises(recherche.IndexationImpossible, match=r"disque plein.*code 3"):
         recherche.indexer(tmp_path, (), catalogue.lexique)

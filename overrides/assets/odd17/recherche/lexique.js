@@ -13,6 +13,19 @@ const FORMES = 6;
 /** Un début de mot plus court en commence trop pour dire lequel on veut. */
 const DEBUT = 3;
 
+/**
+ * Les mots du site, du plus au moins fréquent, tels que l’index les abrège (generator/sortie/recherche.py) : par classes ; dans une
+ * classe, chacun dit d’un chiffre combien de lettres il garde du précédent, puis sa suite.
+ * @param {string[]} classes
+ * @returns {string[]}
+ */
+export function deplier(classes) {
+  return classes.flatMap((classe) => {
+    let mot = "";
+    return classe.split(" ").map((abrege) => (mot = mot.slice(0, parseInt(abrege[0], 36)) + abrege.slice(1)));
+  });
+}
+
 export class Lexique {
   /** @param {string[]} mots  du plus au moins fréquent */
   constructor(mots) {

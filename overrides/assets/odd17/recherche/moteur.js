@@ -6,7 +6,7 @@
  * @import { Mot } from "./francais.js"
  */
 import { mots, plier } from "./francais.js";
-import { Lexique } from "./lexique.js";
+import { Lexique, deplier } from "./lexique.js";
 
 /**
  * @typedef {object} Donnees
@@ -242,7 +242,7 @@ function ouvrir(racine) {
   fonds ??= Promise.all([demarrer(adresse("pagefind.js")), lire(adresse("cles.json")), lire(adresse("mots.json"))])
     .then(async ([moteur, { parties, pages }, connus]) => {
       for (let partie = 2; partie <= parties; partie += 1) await moteur.mergeIndex(adresse(`${partie}/`), REGLAGES);
-      return new Fonds(moteur, pages, connus);
+      return new Fonds(moteur, pages, deplier(connus));
     })
     .catch(oublier);
   return fonds;
