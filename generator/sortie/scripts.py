@@ -4,7 +4,7 @@ import re
 
 MODULES = "assets/odd17/"
 
-_COMMENTAIRE = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+_COMMENTAIRE = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 """Un commentaire qui a ses lignes à lui : un autre reste, qui est entre deux mots du code."""
 
 
