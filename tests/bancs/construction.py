@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import material
+import material_seul
 from fabrique import RACINE, fabriquer
 from resultat import Course, Resultat, courir, fois, milliers, secondes
 
@@ -22,7 +22,7 @@ UN_MEGAOCTET = 1_000_000
 
 def mesurer(dossier: Path) -> Iterator[Resultat]:
     mille = fabriquer(dossier / "1000", 1_000)
-    seul = material.poser(mille, dossier / "material")
+    seul = material_seul.poser(mille, dossier / "material")
     nous, eux = [], []
     for _ in range(FOIS):
         nous.append(construire(mille).secondes)
