@@ -10,7 +10,7 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -49,11 +49,28 @@ class Veille:
                     journal.error("L’index de la recherche n’a pas suivi. %s", exc)
 
 
-def empreinte(dossiers: Iterable[Path], sauf: Callable[[Path], bool]) -> Mapping[str, tuple[int, int]]:
-    """De quoi voir qu’un fichier de ces dossiers a changé : la date et la taille de chacun, hors de ceux que `sauf` désigne."""
-    fichiers = (chemin for dossier in dossiers for chemin in ([dossier] if dossier.is_file() else dossier.rglob("*")))
-    lus = ((chemin, chemin.stat()) for chemin in fichiers if chemin.is_file() and not sauf(chemin))
-    return {str(chemin): (lu.st_mtime_ns, lu.st_size) for chemin, lu in lus}
+def empreinte(chemins: Iterable[Path], sauf: Collection[Path]) -> Mapping[str, tuple[int, int]]:
+    """De quoi voir qu’un de ces fichiers, ou un fichier de ces dossiers, a changé : la date et la taille de chacun.
+
+    Des dossiers de `sauf`, on ne regarde que la page d’entrée.
+    """
+    lus: dict[str, os.stat_result] = {}
+    exclus = frozenset(map(str, sauf))
+    a_voir = [str(chemin) for chemin in chemins]
+    while a_voir:
+        ici = a_voir.pop()
+        if not Path(ici).is_dir():
+            lus[ici] = Path(ici).stat()
+        elif ici in exclus:
+            a_voir += (str(entree) for entree in [Path(ici, "index.md")] if entree.is_file())
+        else:
+            with os.scandir(ici) as entrees:
+                for entree in entrees:
+                    if entree.is_dir():
+                        a_voir.append(entree.path)
+                    elif entree.is_file():
+                        lus[entree.path] = entree.stat()
+    return {chemin: (lu.st_mtime_ns, lu.st_size) for chemin, lu in lus.items()}
 
 
 def ecarts(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[list[str], list[str]]:

@@ -337,13 +337,8 @@ def _fichier_source(adresse: str) -> str:
 def _autour(config: MkDocsConfig) -> Mapping[str, object]:
     """L’empreinte de tout ce qui n’est pas une fiche, et dont un changement peut toucher toutes les pages."""
     racine = Path(config.config_file_path).parent
-    des_fiches = tuple(racine / depot.dossier(famille) for famille in FAMILLES)
-
-    def est_une_fiche(chemin: Path) -> bool:
-        return any(chemin.is_relative_to(dossier) and chemin != dossier / "index.md" for dossier in des_fiches)
-
-    dossiers = (Path(config.docs_dir), Path(config.config_file_path), Path(config.theme.custom_dir or config.docs_dir))
-    return empreinte(dossiers, sauf=est_une_fiche)
+    chemins = (Path(config.docs_dir), Path(config.config_file_path), Path(config.theme.custom_dir or config.docs_dir))
+    return empreinte(chemins, sauf=[racine / depot.dossier(famille) for famille in FAMILLES])
 
 
 def _onglet(notre: Page, page: PageMkDocs, entrees: Collection[str]) -> str | None:

@@ -22,8 +22,8 @@ FOIS = 5
 PATIENCE = 600
 """Secondes, au-delà desquelles on abandonne."""
 
-REPOS = 3.0
-"""Secondes entre deux enregistrements : le temps d’écrire, et que l’index de la recherche ait commencé à suivre."""
+REPOS = 10.0
+"""Secondes entre deux enregistrements : le temps d’écrire une phrase."""
 
 
 def mesurer(dossier: Path) -> Iterator[Resultat]:
@@ -100,5 +100,6 @@ def attendre(adresse: str, mots: str) -> None:
                     return
         except OSError:
             pass
-        time.sleep(0.01)
+        # Plus souvent, c’est le serveur que l’on ralentirait.
+        time.sleep(0.05)
     raise SystemExit(f"{adresse} ne montre pas « {mots} »")
