@@ -29,6 +29,13 @@ PUBLIES = RACINE / "content/vitesses.yml"
 ENTETE = "# Ce que pèsent et ce que durent les pages, la construction et la vérification (« make bancs » refait ce fichier).\n"
 
 
+class SansAlias(yaml.SafeDumper):
+    """Écrit chaque date en entier : le vérificateur refuse les renvois d’une ligne à l’autre."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 def main(voulus: list[str]) -> None:
     resultats: list[Resultat] = []
     for nom in voulus or BANCS:
@@ -54,7 +61,7 @@ def publier(resultats: list[Resultat]) -> None:
     for un in resultats:
         champs = {"titre": un.titre, "mesure_le": aujourd_hui, "fiches": un.fiches, "mesure": un.mesure}
         deja[un.id] = champs | {nom: valeur for nom in ("en_regard", "exige") if (valeur := getattr(un, nom))}
-    texte = yaml.safe_dump(deja, allow_unicode=True, sort_keys=False, width=1_000, default_flow_style=None)
+    texte = yaml.dump(deja, Dumper=SansAlias, allow_unicode=True, sort_keys=False, width=1_000, default_flow_style=None)
     PUBLIES.write_text(ENTETE + texte, "utf-8")
 
 
