@@ -93,7 +93,7 @@ class Chantier:
         if page.markdown:
             page.render(config, self.files)
         else:
-            page.content, page.toc = "", TableOfContents([])
+            page.content, page.toc, page.present_anchor_ids = "", TableOfContents([]), set()
         assert page.content is not None
         page.content = plugins.on_page_content(page.content, page=page, config=config, files=self.files)
         page.active = True

@@ -176,26 +176,35 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.brouillon = None if self.en_direct else recherche.Brouillon(Path(chantier.config.site_dir), self.catalogue.lexique)
         self.a_trouver = {trouvable.adresse: trouvable for trouvable in chaine.proposer(self.pages.values())}
 
+        ancres: dict[str, set[str] | None] = {}
+
         def dessinees(part: Iterable[File]) -> Iterator[recherche.Trouvable]:
             for file in part:
                 chantier.dessiner(file)
+                ancres[file.src_uri] = file.page.present_anchor_ids if file.page else None
                 if trouvable := self.a_trouver.get(_adresse(file)):
                     yield trouvable
 
-        def faire(part: Iterable[File]) -> Counter[str]:
+        def faire(part: Iterable[File]) -> tuple[Counter[str], dict[str, set[str] | None]]:
             ecrites = dessinees(part)
             if self.brouillon:
-                return self.brouillon.reduire(ecrites)
+                return self.brouillon.reduire(ecrites), ancres
             for _ in ecrites:
                 pass
-            return Counter()
+            return Counter(), ancres
 
         with avancement.etape("Dessiner les graphiques"):
             dessiner_d_avance(tuple(self.catalogue.graphiques.values()))
         notres = chantier.notres
-        self.mots = sum(equipe.repartir("Dessiner les pages", faire, notres), Counter())
+        self.mots = Counter()
+        for mots, siennes in equipe.repartir("Dessiner les pages", faire, notres):
+            self.mots += mots
+            ancres |= siennes
         for file in notres:
             self.a_trouver.pop(_adresse(file), None)
+            if file.page is not None:
+                # MkDocs vérifie les ancres des liens : il doit connaître celles des pages qu’un autre processus a dessinées.
+                file.page.present_anchor_ids = ancres[file.src_uri]
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         # Le plan des moteurs nomme toutes les pages, pas seulement celles que MkDocs dessine.

@@ -49,3 +49,20 @@ def test_mkdocs_refuse_de_publier_une_fiche_fautive_et_dit_pourquoi(copie: Path,
     assert resultat.returncode == 1
     assert "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" in resultat.stderr
     assert "Traceback" not in resultat.stderr
+
+
+@pytest.mark.construit
+def test_une_ancre_qui_n_existe_pas_se_dit_dans_quelque_fiche_que_ce_soit(copie: Path, tmp_path: Path) -> None:
+    """Les fiches se dessinent dans plusieurs processus : celui qui vérifie les ancres doit connaître celles de toutes."""
+    cibles = [
+        f"{dossier}/{chemin.stem}" for dossier in ("outils", "methodes") for chemin in (copie / "content" / dossier).glob("*.md")
+    ]
+    cibles = [cible for cible in cibles if not cible.endswith("/index")] + [
+        f"exemples/{f.stem}" for f in (copie / "exemples").glob("*.md")
+    ]
+    page = copie / "content/comprendre/index.md"
+    ajouts = "".join(f"\n[Voir {cible}](../{cible}.md#absente)\n" for cible in cibles)
+    page.write_text(page.read_text("utf-8") + ajouts, "utf-8")
+    resultat = construire(copie, tmp_path / "site")
+    assert resultat.returncode == 1
+    assert [cible for cible in cibles if f"{cible}.md#absente" not in resultat.stdout + resultat.stderr] == []
