@@ -58,7 +58,7 @@ cog: $(VENV)/.site  ## Refait le code officiel géographique : make cog PAQUET=c
 	$(BIN)/python -m generator.modele.reconstruire_cog $(PAQUET)
 
 propre:  ## Efface tout ce qui se refait
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info
+	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent (PYTHON=python3.12 make site)."; exit 1; }

@@ -67,17 +67,25 @@ def verifier(
     documents: Path | None = None,
     ajouts: tuple[Fichier, ...] = (),
     memoire: Memoire | None = None,
+    garder: bool = False,
 ) -> tuple[Constat, ...]:
     """Tous les constats d’un dépôt, illustrés et triés par fichier et par ligne.
 
     Les erreurs d’un vocabulaire ou de la bibliographie font taire ceux des fiches, qui n’en seraient que l’écho. `aujourd_hui`
     sert à refuser les dates à venir ; `seulement` restreint la lecture à ces fichiers et dossiers, relatifs au dépôt, sans rien
     changer à leurs constats ; `documents` est le dossier où lire les documents cités, s’il y en a un : on y cherche alors chaque
-    passage ; `ajouts` sont des fiches que l’on juge avant de les écrire.
+    passage ; `ajouts` sont des fiches que l’on juge avant de les écrire ; `garder` permet de garder dans le dépôt de quoi aller
+    plus vite la prochaine fois.
     """
-    memoire = memoire or Memoire(garde=False)
     return _juger_tout(
-        racine, memoire, aujourd_hui=aujourd_hui, seulement=seulement, documents=documents, ajouts=ajouts, rendre=False
+        racine,
+        memoire or Memoire(garde=False),
+        aujourd_hui=aujourd_hui,
+        seulement=seulement,
+        documents=documents,
+        ajouts=ajouts,
+        rendre=False,
+        garder=garder,
     )[1]
 
 
@@ -90,9 +98,10 @@ def _juger_tout(
     documents: Path | None = None,
     ajouts: tuple[Fichier, ...] = (),
     rendre: bool = True,
+    garder: bool = False,
 ) -> tuple[Valides, tuple[Constat, ...]]:
     """Ce qui est valide (sans les fiches si l’on ne veut pas les `rendre`), et les constats."""
-    lu = lire_depot(racine, ajouts, memoire, seulement)
+    lu = lire_depot(racine, ajouts, memoire, seulement, garder=garder)
     ecrit = lu.referentiel
     sources = (*ecrit.vocabulaires.items(), ecrit.bibliographie, ecrit.constats)
     referentiel, constats = memoire.reprendre("référentiel", sources, partial(valider_referentiel, ecrit))

@@ -105,7 +105,8 @@ def valider(
         dossier = None
     voulus = _voulus(racine, chemins)
     with avancement.suivre() as suivi:
-        constats = chaine.verifier(racine, aujourd_hui=date.today(), seulement=voulus, documents=dossier)  # noqa: DTZ011
+        aujourd_hui = date.today()  # noqa: DTZ011
+        constats = chaine.verifier(racine, aujourd_hui=aujourd_hui, seulement=voulus, documents=dossier, garder=True)
     if format_ == "texte" and sys.stdout.isatty():
         typer.echo(texte.rendre(constats, couleur=True), nl=False)
     else:

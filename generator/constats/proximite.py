@@ -12,12 +12,21 @@ RESSEMBLANCE_MINIMALE = 68
 """Sur 100. En dessous, une suggestion égare plus qu’elle n’aide."""
 
 
-@lru_cache(maxsize=20_000)
+class _Plis(dict[int, str]):
+    """Ce que devient chaque caractère une fois plié : des lettres et des chiffres sans accent, ou une espace."""
+
+    def __missing__(self, rang: int) -> str:
+        decompose = unicodedata.normalize("NFKD", {"œ": "oe", "Œ": "oe"}.get(chr(rang), chr(rang)))
+        pli = "".join(c if c.isalnum() else " " for c in decompose.casefold() if not unicodedata.combining(c))
+        return self.setdefault(rang, pli)
+
+
+_PLIS = _Plis()
+
+
 def replier(texte: str) -> str:
-    """Rend `texte` sans accents, majuscules, ni ponctuation : deux graphies du même nom deviennent égales."""
-    decompose = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "oe"))
-    lettres = (c if c.isalnum() else " " for c in decompose.casefold() if not unicodedata.combining(c))
-    return " ".join("".join(lettres).split())
+    """Rend `texte` sans accents, majuscules, ni ponctuation : deux graphies du même nom deviennent égales."""
+    return " ".join(texte.translate(_PLIS).split())
 
 
 PART_GARDEE = 0.7

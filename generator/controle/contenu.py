@@ -18,7 +18,7 @@ from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche
 from generator.lecture.lu import Constats, DepotLu, ReferentielLu
 from generator.memoire import Memoire
-from generator.modele.bibliographie import Reference
+from generator.modele.bibliographie import Reference, adresse_comparable
 from generator.modele.fiches import MODELES, Fiche
 from generator.modele.pages import ENGENDREES, Entete
 from generator.modele.recueils import PARCOURS, RECUEILS, Recueil
@@ -79,8 +79,7 @@ def valider_contenu(lu: DepotLu, referentiel: Referentiel, seulement: Collection
 
 def juger(fichier: depot.Fichier, referentiel: Referentiel, memoire: Memoire, *, controle: bool) -> "Juge[Fiche]":
     """Une fiche, lue et validée ; avec `controle`, tous les constats qu’elle suffit à établir, sinon ceux de sa lecture seule."""
-    lire = partial(lire_fiche, fichier.chemin, fichier.octets)
-    lue = memoire.reprendre(("lue", fichier.chemin), (fichier.octets,), lire)
+    lue = memoire.reprendre(("lue", fichier.chemin), (fichier,), lambda: lire_fiche(fichier.chemin, fichier.octets))
     dependances = (fichier, lue, referentiel, controle)
     return memoire.reprendre(("jugé", fichier.chemin), dependances, partial(_fiche, *dependances))
 
@@ -121,7 +120,7 @@ def entourer(
 ) -> Entourage:
     """Ce que les contrôles ont à savoir de tout le dépôt ; `documents` est le dossier où lire les documents cités."""
     communs = {
-        depot.adresse_comparable(reference.url): (depot.BIBLIOGRAPHIE, cle)
+        adresse_comparable(reference.url): (depot.BIBLIOGRAPHIE, cle)
         for cle, reference in referentiel.bibliographie.items()
         if reference.url
     }

@@ -7,7 +7,8 @@ from functools import lru_cache
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Regle
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Cas, Ecrit, Entourage, valeur_en
-from generator.lecture.depot import BIBLIOGRAPHIE, adresse_comparable
+from generator.lecture.depot import BIBLIOGRAPHIE
+from generator.modele.bibliographie import adresse_comparable
 from generator.modele.champs import Exact, VersUnDocument
 
 

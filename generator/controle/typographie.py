@@ -135,7 +135,9 @@ def _zones(ecrit: Ecrit) -> Iterator[tuple[int, str, int, int]]:
             du_code ^= bool(_CLOTURE.match(texte))
             if not du_code:
                 yield ecrit.ligne_corps + rang, texte, 0, len(texte)
-    for loc, texte in ecrit.marquees(Francais):
+    textes = ecrit.marquees(Francais)
+    # Presque aucune fiche n’a à y redire : on le demande une fois de tous ses champs, et non de chacun.
+    for loc, texte in textes if _a_redire("\n".join(texte for _, texte in textes)) else ():
         # Ce qui n’est fautif qu’à cause de ce qui l’entoure dans le fichier ne l’est pas.
         if not _a_redire(texte):
             continue

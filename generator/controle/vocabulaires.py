@@ -11,9 +11,9 @@ from generator.constats.proximite import plus_proche
 from generator.controle.champs import INCONNU
 from generator.controle.references import MODALITE_INCONNUE, SOURCE_INCONNUE
 from generator.controle.sources import documents_decrits_une_fois
-from generator.lecture.depot import VOCABULAIRES, adresse_comparable
+from generator.lecture.depot import VOCABULAIRES
 from generator.lecture.document import Chemin, Document
-from generator.modele.bibliographie import Reference
+from generator.modele.bibliographie import Reference, adresse_comparable
 from generator.modele.classement import se_range
 from generator.modele.fiches import FAMILLES, MODELES
 from generator.modele.introspection import vocabulaires_de

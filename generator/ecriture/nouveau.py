@@ -44,7 +44,7 @@ def creer(racine: Path, famille: str, reponses: Mapping[str, Any], nom: str, jou
     if (racine / chemin).exists() or (racine / depot.dossier(famille) / nom).exists():
         raise DejaPrise(f"{chemin} existe déjà : choisissez un autre --identifiant.")
     octets = rediger(famille, reponses, jour).encode("utf-8")
-    neuve = depot.Fichier(chemin, famille, nom, octets)
+    neuve = depot.a_ecrire(chemin, famille, nom, octets)
     constats = chaine.verifier(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))
     if not erreurs(constats):
         (racine / chemin).parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from generator.controle.sujets import FicheEcrite
 from generator.ecriture.relecture import relire
 from generator.lecture import depot
 from generator.lecture.lu import DepotLu
+from generator.modele.bibliographie import adresse_comparable
 from generator.modele.champs import VersUnDocument
 from generator.modele.referentiel import Referentiel
 
@@ -91,12 +92,12 @@ def _a_sortir(lu: DepotLu, contenu: Contenu, referentiel: Referentiel) -> Iterat
 
 def _a_reunir(contenu: Contenu, referentiel: Referentiel) -> Iterator[Deplacement]:
     """Les documents qu’une fiche décrit et qu’une autre, ou la bibliographie commune, décrit aussi : ils ont la même adresse."""
-    communs = {depot.adresse_comparable(r.url): cle for cle, r in referentiel.bibliographie.items() if r.url}
+    communs = {adresse_comparable(r.url): cle for cle, r in referentiel.bibliographie.items() if r.url}
     decrits: dict[str, list[tuple[FicheEcrite, str]]] = defaultdict(list)
     for ecrit in contenu.ecrits:
         if isinstance(ecrit, FicheEcrite) and isinstance(documents := ecrit.document.valeur.get("documents"), dict):
             for cle, champs in documents.items():
-                adresse = depot.adresse_comparable(str(champs.get("url") or "")) if isinstance(champs, dict) else ""
+                adresse = adresse_comparable(str(champs.get("url") or "")) if isinstance(champs, dict) else ""
                 if adresse:
                     decrits[adresse].append((ecrit, cle))
     prises = set(referentiel.bibliographie)

@@ -10,8 +10,8 @@ from generator.modele.champs import IMAGE
 from generator.modele.fiches import FAMILLES
 
 TITRE = re.compile(r"^(#{1,6})(?!#)(.*)$", re.MULTILINE)
-LIEN = re.compile(r"(?P<image>!?)\[(?P<texte>[^\[\]\\`]{0,300})\]\((?P<cible>[^()\s<>\"'\\]{1,300})\)")
-"""La seule écriture d’un lien que l’on admet, et celle d’une image : `[texte](adresse)`, `![ce qu’elle montre](fichier)`."""
+LIEN = re.compile(r"\[(?P<texte>[^\[\]\\`]{0,300})\]\((?P<cible>[^()\s<>\"'\\]{1,300})\)")
+"""La seule écriture d’un lien que l’on admet : `[texte](adresse)` ; précédée de « ! », c’est celle d’une image."""
 
 INTERNE = re.compile(rf"/(?P<cle>(?:{'|'.join(FAMILLES)})/[a-z0-9-]+)/")
 """L’adresse d’une autre fiche."""
@@ -44,10 +44,14 @@ class Section:
 def liens(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:
     """Les liens et les images du corps, dans l’ordre."""
     situer = situeur(corps, ligne_corps)
-    return tuple(
-        Mention(lien["cible"], lien["texte"], bool(lien["image"]), lien.start(), lien.end("texte"), *situer(lien.start()))
-        for lien in LIEN.finditer(corps)
-    )
+
+    def mention(lien: re.Match[str]) -> Mention:
+        # Le point d’exclamation se regarde après coup : un motif qui commence par un signe sûr se cherche bien plus vite.
+        est_image = corps.startswith("!", lien.start() - 1, lien.start())
+        debut = lien.start() - est_image
+        return Mention(lien["cible"], lien["texte"], est_image, debut, lien.end("texte"), *situer(debut))
+
+    return tuple(map(mention, LIEN.finditer(corps)))
 
 
 def liens_internes(corps: str, ligne_corps: int = 1) -> tuple[Mention, ...]:

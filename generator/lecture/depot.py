@@ -6,11 +6,10 @@ fichier ne peut pas écrire ailleurs que chez lui.
 
 import os
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
-from pathlib import Path
+from functools import cache, cached_property, partial
+from pathlib import Path, PurePosixPath
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
 from generator.constats.proximite import replier
@@ -50,29 +49,41 @@ EN_DOUBLE = Regle(
     dans="fichiers",
 )
 
-_PARTENAIRE = re.compile(r"(?m)^[ ]*(?:- )?\{?nom: *([^\n,}]+)")
-
-_ANCIENS = re.compile(r"(?m)^anciens_identifiants:[ ]*(\[[^\]]*\]|(?:(?:#.*)?\r?\n[ ]*- .*)+)")
-
-_DOCUMENTS = re.compile(r"(?m)^documents:(.*\r?\n(?:(?:[ \t#].*)?\r?\n)*)")
-_CLE_OU_ADRESSE = re.compile(r"([\w-]+)[\"']?:[ ]*(?=\{|#|\r?\n)|\burl:[ ]*[\"']?([^\s}\"']+?)(?=,?(?:[\s}\"']|$))")
-
 
 def dossier(famille: str) -> str:
     """Le dossier des fiches d’une famille : les exemples ont le leur, à la racine, parce que tout le monde en propose."""
     return famille if famille == "exemples" else f"content/{famille}"
 
 
-@dataclass(frozen=True, slots=True)
+Etat = tuple[int, ...]
+"""Ce que le système dit d’un fichier sans l’ouvrir, et qui change quand on l’écrit : ses dates, sa taille, sa place."""
+
+
+@dataclass(frozen=True)
 class Fichier:
-    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et ses octets."""
+    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et l’état où on l’a trouvé.
+
+    Il ne se lit que quand on en a besoin. Deux fichiers au même chemin et dans le même état sont égaux.
+    """
 
     chemin: str
     famille: str
     identifiant: str
-    octets: bytes = field(repr=False)
-    images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """Les images posées à côté d’elle."""
+    etat: Etat
+    etats_des_images: Mapping[str, Etat]
+    """Les images posées à côté d’elle, et l’état de chacune."""
+    lire: Callable[[str], bytes] = field(repr=False, compare=False)
+
+    @cached_property
+    def octets(self) -> bytes:
+        """Ce que contient le fichier."""
+        return self.lire(self.chemin)
+
+    @cached_property
+    def images(self) -> Mapping[str, bytes]:
+        """Les images posées à côté d’elle, par nom."""
+        dossier = self.chemin.rpartition("/")[0]
+        return {nom: self.lire(f"{dossier}/{nom}") for nom in self.etats_des_images}
 
     @property
     def cle(self) -> str:
@@ -117,155 +128,117 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
     Rien de ce qu’on trouve dans un dossier de fiches n’est ignoré : un fichier mal rangé serait publié sans être vérifié,
     ou perdu sans que personne le sache.
     """
-    lues: dict[str, Fichier] = {}
+    trouvees: dict[str, Fichier] = {}
     constats: list[Constat] = []
-    dans_un_lien = cache(partial(_est_un_lien, racine))
+    dans_un_lien = cache(lambda ou: _est_un_lien(racine, racine / ou))
+    lire_ici = partial(lire, racine)
     for famille in FAMILLES:
-        for chemin in _fichiers(racine / dossier(famille)):
-            relatif = _relatif(racine, chemin)
-            identifiant = chemin.parent.name if chemin.name == "index.md" else chemin.stem
+        presents = _fichiers(racine, dossier(famille))
+        images = _images(presents)
+        for relatif, entree in presents.items():
+            ou, _, nom = relatif.rpartition("/")
+            identifiant = ou.rpartition("/")[2] if nom == "index.md" else nom.removesuffix(_suffixe(nom))
             cle = f"{famille}/{identifiant}"
-            if chemin.suffix != ".md" and chemin in _images(chemin.parent / "index.md"):
-                continue
-            if relatif == f"content/{famille}/index.md":
-                continue  # la page de la famille
-            lien = chemin.is_symlink() or dans_un_lien(chemin.parent)
-            if refus := _refus(racine, dossier(famille), chemin, identifiant, lien=lien):
+            if relatif == f"content/{famille}/index.md" or nom in images.get(ou, {}):
+                continue  # la page de la famille, ou une image, qui vient avec sa fiche
+            lien = entree.is_symlink() or dans_un_lien(ou)
+            if refus := _refus(dossier(famille), relatif, identifiant, lien=lien):
                 constats.append(Constat(Position(relatif), NOM, refus, identifiant))
-            elif cle in lues:
-                message = f"Cette fiche existe déjà : {lues[cle].chemin}. Gardez l’une des deux."
+            elif cle in trouvees:
+                message = f"Cette fiche existe déjà : {trouvees[cle].chemin}. Gardez l’une des deux."
                 constats.append(Constat(Position(relatif), EN_DOUBLE, message, identifiant))
             else:
-                images = {image.name: image.read_bytes() for image in _images(chemin)}
-                lues[cle] = Fichier(relatif, famille, identifiant, chemin.read_bytes(), images)
-    return tuple(lues.values()), tuple(constats)
+                siennes = images.get(ou, {}) if nom == "index.md" else {}
+                trouvees[cle] = Fichier(relatif, famille, identifiant, _etat(entree), siennes, lire_ici)
+    return tuple(trouvees.values()), tuple(constats)
+
+
+def a_ecrire(chemin: str, famille: str, identifiant: str, octets: bytes) -> Fichier:
+    """Une fiche qui n’est pas encore sur le disque."""
+    return Fichier(chemin, famille, identifiant, (), {}, lambda _: octets)
 
 
 def pages(racine: Path) -> tuple[tuple[FichierDePage, ...], tuple[Constat, ...]]:
     """Les pages écrites à la main, dans l’ordre de leurs chemins, et ce qui n’a rien à faire dans `content/`."""
     lues: list[FichierDePage] = []
     constats: list[Constat] = []
-    for chemin in _fichiers(racine / "content"):
-        relatif = _relatif(racine, chemin)
+    for relatif, entree in _fichiers(racine, "content").items():
         famille, _, reste = relatif.removeprefix("content/").partition("/")
         if relatif.startswith(ANNEXES) or (famille in FAMILLES and famille != "exemples" and reste != "index.md"):
             continue
-        if refus := _refus_de_page(racine, chemin, relatif):
-            constats.append(Constat(Position(relatif), NOM, refus, chemin.name))
+        if refus := _refus_de_page(racine, relatif):
+            constats.append(Constat(Position(relatif), NOM, refus, entree.name))
         else:
             adresse = relatif.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/")
-            lues.append(FichierDePage(relatif, f"{adresse}/" if adresse else "", chemin.read_bytes()))
+            lues.append(FichierDePage(relatif, f"{adresse}/" if adresse else "", lire(racine, relatif)))
     return tuple(lues), tuple(constats)
 
 
-@dataclass(frozen=True, slots=True)
-class Apercu:
-    """Ce qu’une lecture rapide, sans analyse, trouve dans une fiche : de quoi en juger une sans avoir lu les autres."""
-
-    partenaires: tuple[str, ...]
-    documents: tuple[tuple[str, str], ...]
-    """La clé et l’adresse comparable de chaque document qu’elle décrit."""
-    anciens: tuple[str, ...]
-    """Les noms qu’elle dit avoir portés."""
-
-
-def apercevoir(octets: bytes) -> Apercu:
-    """Lit rapidement une fiche."""
-    texte = octets.decode("utf-8", errors="ignore")
-    partenaires = tuple(nom.strip().strip("\"'") for nom in _PARTENAIRE.findall(texte))
-    return Apercu(partenaires, tuple(_documents(texte)), tuple(_anciens(texte)))
-
-
-def organisations(apercus: Iterable[Apercu]) -> Counter[str]:
-    """Les noms de partenaires écrits dans les fiches, et combien de fois."""
-    return Counter(nom for apercu in apercus for nom in apercu.partenaires)
-
-
-def documents_decrits(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, tuple[str, str]]:
-    """Les adresses des documents que des fiches décrivent : le fichier qui décrit chacun le premier, et sous quelle clé."""
-    decrits: dict[str, tuple[str, str]] = {}
-    for fichier, apercu in apercus:
-        for cle, adresse in apercu.documents:
-            decrits.setdefault(adresse, (fichier.chemin, cle))
-    return decrits
-
-
-def anciennes(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, str]:
-    """Les anciennes adresses que des fiches ont eues (`exemples/vieux-nom`), et la première à dire l’avoir eue."""
-    prises: dict[str, str] = {}
-    for fichier, apercu in apercus:
-        for ancien in apercu.anciens:
-            prises.setdefault(f"{fichier.famille}/{ancien}", fichier.cle)
-    return prises
-
-
-def adresse_comparable(url: str) -> str:
-    """L’adresse d’un document, sans ce qui ne change pas le document : le protocole, l’ancre, la barre finale."""
-    return re.sub(r"^https?://(www\.)?", "", url.strip().strip("\"'")).partition("#")[0].rstrip("/")
-
-
-def _documents(texte: str) -> Iterator[tuple[str, str]]:
-    bloc, cle = _DOCUMENTS.search(texte), ""
-    for lue, url in _CLE_OU_ADRESSE.findall(bloc[1]) if bloc else ():
-        cle = lue if lue and lue not in Reference.model_fields else cle
-        if url:
-            yield cle, adresse_comparable(url)
-
-
-def _anciens(texte: str) -> Iterator[str]:
-    bloc = _ANCIENS.search(texte) if "anciens_identifiants" in texte else None
-    return (trouve[0] for trouve in re.finditer(r"[\w-]*\w", re.sub(r"(?m)^\s*-|#.*", "", bloc[1]) if bloc else ""))
-
-
-def _fichiers(dossier: Path) -> list[Path]:
-    """Les fichiers d’un dossier et de ceux qu’il contient, dans l’ordre, sans les fichiers cachés."""
-    trouves: list[Path] = []
-    a_voir = [str(dossier)] if dossier.is_dir() else []
+def _fichiers(racine: Path, dossier: str) -> dict[str, "os.DirEntry[str]"]:
+    """Les fichiers d’un dossier du dépôt et de ceux qu’il contient, par chemin, dans l’ordre, sans les fichiers cachés."""
+    trouves: dict[str, os.DirEntry[str]] = {}
+    a_voir = [dossier] if (racine / dossier).is_dir() else []
     while a_voir:
-        with os.scandir(a_voir.pop()) as entrees:
+        ici = a_voir.pop()
+        with os.scandir(racine / ici) as entrees:
             for entree in entrees:
                 if entree.is_dir(follow_symlinks=False):
-                    a_voir.append(entree.path)
+                    a_voir.append(f"{ici}/{entree.name}")
                 elif entree.is_file() and not entree.name.startswith("."):
-                    trouves.append(Path(entree.path))
-    return sorted(trouves)
+                    trouves[f"{ici}/{entree.name}"] = entree
+    return {chemin: trouves[chemin] for chemin in sorted(trouves, key=lambda chemin: chemin.split("/"))}
 
 
-def _images(fiche: Path) -> tuple[Path, ...]:
-    if fiche.name != "index.md" or not fiche.is_file():
-        return ()
-    return tuple(i for i in sorted(fiche.parent.iterdir()) if IMAGE.fullmatch(i.name) and not i.is_symlink())
+def _suffixe(nom: str) -> str:
+    # Un objet par fichier prendrait plus de temps que le lire.
+    return ".md" if nom.endswith(".md") else PurePosixPath(nom).suffix
 
 
-def _refus(racine: Path, dossier: str, chemin: Path, identifiant: str, *, lien: bool) -> str:
+def _etat(entree: "os.DirEntry[str]") -> Etat:
+    lu = entree.stat()
+    return lu.st_mtime_ns, lu.st_ctime_ns, lu.st_size, lu.st_ino
+
+
+def _images(presents: Mapping[str, "os.DirEntry[str]"]) -> dict[str, dict[str, Etat]]:
+    """Pour chaque dossier qui est celui d’une fiche, ses images, dans l’ordre de leurs noms, et l’état de chacune."""
+    images: dict[str, dict[str, Etat]] = {}
+    for chemin, entree in presents.items():
+        dossier = chemin.rpartition("/")[0]
+        if IMAGE.fullmatch(entree.name) and f"{dossier}/index.md" in presents and not entree.is_symlink():
+            images.setdefault(dossier, {})[entree.name] = _etat(entree)
+    return images
+
+
+def _refus(dossier: str, relatif: str, identifiant: str, *, lien: bool) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
-    if chemin.suffix != ".md" and chemin.suffix.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
-    famille = racine / dossier
-    a_sa_place = chemin.parent == famille or (chemin.name == "index.md" and chemin.parent.parent == famille)
-    if chemin.suffix != ".md" or not a_sa_place:
+    ou, _, nom = relatif.rpartition("/")
+    suffixe = _suffixe(nom)
+    if suffixe != ".md" and suffixe.lower() in (".md", ".txt", ".markdown", ""):
+        return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
+    a_sa_place = ou == dossier or (nom == "index.md" and ou.rpartition("/")[0] == dossier)
+    if suffixe != ".md" or not a_sa_place:
         return (
-            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
+            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
         propose = replier(identifiant).replace(" ", "-")
         return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
-    if RESERVES.fullmatch(identifiant) or (chemin.parent == famille and chemin.name == "index.md"):
+    if RESERVES.fullmatch(identifiant) or (ou == dossier and nom == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if lien:
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
     return ""
 
 
-def _refus_de_page(racine: Path, chemin: Path, relatif: str) -> str:
+def _refus_de_page(racine: Path, relatif: str) -> str:
     """Pourquoi ce fichier de `content/` n’est pas une page, ou rien."""
-    if relatif.startswith("content/exemples/") and chemin.name != "index.md":
+    if relatif.startswith("content/exemples/") and not relatif.endswith("/index.md"):
         return "Ce fichier n’est pas à sa place : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
-    if chemin.suffix != ".md":
+    if _suffixe(relatif) != ".md":
         return "Ce fichier n’est pas à sa place : content/ ne contient que des pages et des fiches, qui finissent par .md."
     if not all(re.fullmatch(IDENTIFIANT, partie) for partie in relatif.removeprefix("content/").removesuffix(".md").split("/")):
         return "Le chemin d’une page devient son adresse : des minuscules sans accent et des tirets, dossiers compris."
-    if _est_un_lien(racine, chemin):
+    if _est_un_lien(racine, racine / relatif):
         return "Une page est un vrai fichier, pas un lien vers un autre."
     return ""
 

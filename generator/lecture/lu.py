@@ -1,14 +1,14 @@
 """Un dépôt entier, lu : chaque fichier est devenu une valeur dont chaque élément sait d’où il vient. Rien n’est encore jugé."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from generator import equipe
 from generator.constats.constat import Constat, Position
-from generator.lecture import depot
+from generator.lecture import apercus, depot
 from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche, lire_yaml
 from generator.lecture.octets import lignes
@@ -42,11 +42,11 @@ class DepotLu:
     recueils: Mapping[str, Source]
     pages: tuple[tuple[depot.FichierDePage, Source], ...]
     organisations: Counter[str]
-    """Voir `depot.organisations`."""
+    """Voir `apercus.organisations`."""
     documents_decrits: Mapping[str, tuple[str, str]]
-    """Voir `depot.documents_decrits`."""
+    """Voir `apercus.documents_decrits`."""
     anciennes: Mapping[str, str]
-    """Voir `depot.anciennes`."""
+    """Voir `apercus.anciennes`."""
     constats: Constats
     ajouts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
@@ -60,20 +60,19 @@ def lire_depot(
     ajouts: tuple[depot.Fichier, ...] = (),
     memoire: Memoire | None = None,
     seulement: Collection[str] | None = None,
+    *,
+    garder: bool = False,
 ) -> DepotLu:
     """Lit le référentiel et, dans `seulement`, les recueils et les pages ; les fiches, on ne fait que les apercevoir.
 
-    `ajouts` sont des fiches qui ne sont pas encore sur le disque. Les parcours se lisent toujours : une fiche peut y mener.
+    `ajouts` sont des fiches qui ne sont pas encore sur le disque ; avec `garder`, on se sert de ce qu’une vérification d’avant
+    a aperçu, et on le garde pour la suivante. Les parcours se lisent toujours : une fiche peut y mener.
     """
     memoire = memoire or Memoire(garde=False)
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*sur_le_disque, *ajouts)
 
-    def apercevoir(fichier: depot.Fichier) -> depot.Apercu:
-        octets = fichier.octets
-        return memoire.reprendre(("aperçue", fichier.chemin), (octets,), partial(depot.apercevoir, octets))
-
-    apercus = equipe.appliquer("Lire les fiches", apercevoir, fichiers, 1 if memoire.garde or len(fichiers) < PEU else None)
+    vus = _apercevoir(fichiers, memoire, apercus.Gardes(racine) if garder else None)
     voulus = (recueil for recueil in RECUEILS if recueil is PARCOURS or depot.designe(seulement, recueil.chemin))
     recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in voulus})
     pages, hors_de_place = _lire_les_pages(racine, memoire, seulement)
@@ -83,12 +82,31 @@ def lire_depot(
         fichiers,
         recueils,
         pages,
-        depot.organisations(apercus),
-        depot.documents_decrits(zip(fichiers, apercus, strict=True)),
-        depot.anciennes(zip(fichiers, apercus, strict=True)),
+        apercus.organisations(vus),
+        apercus.documents_decrits(zip(fichiers, vus, strict=True)),
+        apercus.anciennes(zip(fichiers, vus, strict=True)),
         (*refuses, *faits, *hors_de_place),
         {fichier.chemin: fichier.octets for fichier in ajouts},
     )
+
+
+def _apercevoir(fichiers: Sequence[depot.Fichier], memoire: Memoire, gardes: apercus.Gardes | None) -> list[apercus.Apercu]:
+    """L’aperçu de chaque fiche, repris de ceux qu’on avait gardés s’il vaut encore."""
+    connus = {fichier.chemin: apercu for fichier in fichiers if gardes and (apercu := gardes.reprendre(fichier))}
+    a_lire = [fichier for fichier in fichiers if fichier.chemin not in connus]
+
+    def apercevoir(fichier: depot.Fichier) -> apercus.Apercu:
+        return memoire.reprendre(("aperçue", fichier.chemin), (fichier,), lambda: apercus.apercevoir(fichier.octets))
+
+    nombre = 1 if memoire.garde or len(a_lire) < PEU else None
+    connus |= zip(
+        (fichier.chemin for fichier in a_lire), equipe.appliquer("Lire les fiches", apercevoir, a_lire, nombre), strict=True
+    )
+    vus = [connus[fichier.chemin] for fichier in fichiers]
+    # Relire quelques fiches la prochaine fois va plus vite que récrire tout ce qui est gardé.
+    if gardes and len(a_lire) * 100 > len(fichiers):
+        gardes.garder(zip(fichiers, vus, strict=True))
+    return vus
 
 
 def lire_referentiel(racine: Path) -> ReferentielLu:

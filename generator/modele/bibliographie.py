@@ -1,5 +1,6 @@
 """Un document cité : la même description, vérifiée de la même façon, dans une fiche ou dans la bibliographie commune."""
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -42,3 +43,8 @@ class Citation(Modele):
     passage: Passage = Field(
         "", title="Passage", description="Quelques mots exacts du document, pour le retrouver.", max_length=200
     )
+
+
+def adresse_comparable(url: str) -> str:
+    """L’adresse d’un document, sans ce qui ne change pas le document : le protocole, l’ancre, la barre finale."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip().strip("\"'")).partition("#")[0].rstrip("/")

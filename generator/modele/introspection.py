@@ -69,17 +69,17 @@ class Forme:
     champs: Mapping[str, "Forme"] = field(default_factory=dict)
 
     def ranger(self, valeur: Any, rangees: dict[type, list[tuple[Loc, str]]], loc: Loc = ()) -> None:
-        """Range, sous chaque sorte de marque, les textes d’une valeur de cette forme qui la portent, et leur place."""
-        if isinstance(valeur, str):
-            for marque in self.marques:
-                rangees[type(marque)].append((loc, valeur))
-        elif isinstance(valeur, dict):
-            for cle, contenu in valeur.items():
-                if sienne := self.valeurs or self.champs.get(cle):
-                    sienne.ranger(contenu, rangees, (*loc, cle))
-        elif isinstance(valeur, list) and self.elements:
-            for rang, element in enumerate(valeur):
-                self.elements.ranger(element, rangees, (*loc, rang))
+        """Range, sous chaque sorte de marque, les textes que contient une table ou une liste de cette forme, et leur place."""
+        if isinstance(valeur, dict):
+            siens = [(cle, contenu, self.valeurs or self.champs.get(cle)) for cle, contenu in valeur.items()]
+        else:
+            siens = [(rang, element, self.elements) for rang, element in enumerate(valeur)]
+        for cle, contenu, attendue in siens:
+            if isinstance(contenu, str):
+                for marque in attendue.marques if attendue else ():
+                    rangees[type(marque)].append(((*loc, cle), contenu))
+            elif contenu and attendue:
+                attendue.ranger(contenu, rangees, (*loc, cle))
 
 
 @cache

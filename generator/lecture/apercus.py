@@ -1,0 +1,131 @@
+"""L’aperçu d’une fiche : ce qu’une lecture rapide y trouve, et qui suffit à en juger une autre.
+
+Pour vérifier une fiche, il faut savoir comment les autres nomment leurs partenaires, et quels documents elles décrivent. On les
+aperçoit sans les analyser ; et ce qu’on a aperçu se garde d’une vérification à l’autre, tant que le fichier n’a pas bougé.
+"""
+
+import json
+import os
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.lecture.depot import Fichier
+from generator.modele import bibliographie
+from generator.modele.bibliographie import Reference, adresse_comparable
+
+_PARTENAIRE = re.compile(r"(?m)^[ ]*(?:- )?\{?nom: *([^\n,}]+)")
+
+_ANCIENS = re.compile(r"(?m)^anciens_identifiants:[ ]*(\[[^\]]*\]|(?:(?:#.*)?\r?\n[ ]*- .*)+)")
+
+_DOCUMENTS = re.compile(r"(?m)^documents:(.*\r?\n(?:(?:[ \t#].*)?\r?\n)*)")
+_CLE_OU_ADRESSE = re.compile(r"([\w-]+)[\"']?:[ ]*(?=\{|#|\r?\n)|\burl:[ ]*[\"']?([^\s}\"']+?)(?=,?(?:[\s}\"']|$))")
+
+CACHE = ".cache/odd17/apercus.json"
+
+HESITATION = 2_000_000_000
+"""Nanosecondes : certains disques ne datent qu’à deux secondes près."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apercu:
+    """Ce qu’une lecture rapide, sans analyse, trouve dans une fiche : de quoi en juger une sans avoir lu les autres."""
+
+    partenaires: tuple[str, ...]
+    documents: tuple[tuple[str, str], ...]
+    """La clé et l’adresse comparable de chaque document qu’elle décrit."""
+    anciens: tuple[str, ...]
+    """Les noms qu’elle dit avoir portés."""
+
+
+def apercevoir(octets: bytes) -> Apercu:
+    """Lit rapidement l’en-tête d’une fiche."""
+    texte = octets[: octets.find(b"\n---") + 1 or None].decode("utf-8", errors="ignore")
+    partenaires = tuple(nom.strip().strip("\"'") for nom in _PARTENAIRE.findall(texte))
+    return Apercu(partenaires, tuple(_documents(texte)), tuple(_anciens(texte)))
+
+
+class Gardes:
+    """Les aperçus des vérifications d’avant, dans un fichier que l’on peut effacer à tout moment.
+
+    Un aperçu ne vaut que pour le fichier dont il vient, dans l’état où il était, et lu par le même code.
+    """
+
+    def __init__(self, racine: Path) -> None:
+        self._fichier = racine / CACHE
+        self._depuis = time.time_ns()
+        self._gardes: Mapping[str, Any] = {}
+        try:
+            lu = json.loads(self._fichier.read_bytes())
+            self._gardes = lu["fiches"] if lu["code"] == _code() else {}
+        except (OSError, ValueError, LookupError, TypeError):
+            pass  # Rien n’a été gardé, ou ce qui l’a été ne se lit plus.
+
+    def reprendre(self, fichier: Fichier) -> Apercu | None:
+        """L’aperçu gardé de ce fichier, s’il vaut encore."""
+        etat, partenaires, documents, anciens = self._gardes.get(fichier.chemin) or ((), (), (), ())
+        if tuple(etat) != fichier.etat or not etat:
+            return None
+        return Apercu(tuple(partenaires), tuple((cle, adresse) for cle, adresse in documents), tuple(anciens))
+
+    def garder(self, apercus: Iterable[tuple[Fichier, Apercu]]) -> None:
+        """Remplace ce qui était gardé."""
+        # Un fichier écrit à l’instant peut l’être encore sans que ses dates changent : on le relira.
+        fiches = {
+            fichier.chemin: (fichier.etat, apercu.partenaires, apercu.documents, apercu.anciens)
+            for fichier, apercu in apercus
+            if fichier.etat and max(fichier.etat[:2]) < self._depuis - HESITATION
+        }
+        provisoire = self._fichier.with_suffix(f".{os.getpid()}")
+        try:
+            self._fichier.parent.mkdir(parents=True, exist_ok=True)
+            provisoire.write_text(json.dumps({"code": _code(), "fiches": fiches}, ensure_ascii=False), "utf-8")
+            provisoire.replace(self._fichier)
+        except OSError:
+            pass  # Là où l’on ne peut pas écrire, on relira tout.
+
+
+def _code() -> str:
+    """L’empreinte du code qui aperçoit."""
+    return sha256(b"".join(Path(fichier).read_bytes() for fichier in (__file__, bibliographie.__file__))).hexdigest()
+
+
+def organisations(apercus: Iterable[Apercu]) -> Counter[str]:
+    """Les noms de partenaires écrits dans les fiches, et combien de fois."""
+    return Counter(nom for apercu in apercus for nom in apercu.partenaires)
+
+
+def documents_decrits(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, tuple[str, str]]:
+    """Les adresses des documents que des fiches décrivent : le fichier qui décrit chacun le premier, et sous quelle clé."""
+    decrits: dict[str, tuple[str, str]] = {}
+    for fichier, apercu in apercus:
+        for cle, adresse in apercu.documents:
+            decrits.setdefault(adresse, (fichier.chemin, cle))
+    return decrits
+
+
+def anciennes(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, str]:
+    """Les anciennes adresses que des fiches ont eues (`exemples/vieux-nom`), et la première à dire l’avoir eue."""
+    prises: dict[str, str] = {}
+    for fichier, apercu in apercus:
+        for ancien in apercu.anciens:
+            prises.setdefault(f"{fichier.famille}/{ancien}", fichier.cle)
+    return prises
+
+
+def _documents(texte: str) -> Iterator[tuple[str, str]]:
+    bloc, cle = _DOCUMENTS.search(texte), ""
+    for lue, url in _CLE_OU_ADRESSE.findall(bloc[1]) if bloc else ():
+        cle = lue if lue and lue not in Reference.model_fields else cle
+        if url:
+            yield cle, adresse_comparable(url)
+
+
+def _anciens(texte: str) -> Iterator[str]:
+    bloc = _ANCIENS.search(texte) if "anciens_identifiants" in texte else None
+    return (trouve[0] for trouve in re.finditer(r"[\w-]*\w", re.sub(r"(?m)^\s*-|#.*", "", bloc[1]) if bloc else ""))
