@@ -25,7 +25,7 @@ _PLIS = _Plis()
 
 
 def replier(texte: str) -> str:
-    """Rend `texte` sans accents, majuscules, ni ponctuation : deux graphies du même nom deviennent égales."""
+    """Rend `texte` sans accents, majuscules, ni ponctuation : deux graphies du même nom deviennent égales."""
     return " ".join(texte.translate(_PLIS).split())
 
 

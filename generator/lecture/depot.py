@@ -145,7 +145,7 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             if refus := _refus(dossier(famille), relatif, identifiant, lien=lien):
                 constats.append(Constat(Position(relatif), NOM, refus, identifiant))
             elif cle in trouvees:
-                message = f"Cette fiche existe déjà : {trouvees[cle].chemin}. Gardez l’une des deux."
+                message = f"Cette fiche existe déjà : {trouvees[cle].chemin}. Gardez l’une des deux."
                 constats.append(Constat(Position(relatif), EN_DOUBLE, message, identifiant))
             else:
                 siennes = images.get(ou, {}) if nom == "index.md" else {}
@@ -214,11 +214,11 @@ def _refus(dossier: str, relatif: str, identifiant: str, *, lien: bool) -> str:
     ou, _, nom = relatif.rpartition("/")
     suffixe = _suffixe(nom)
     if suffixe != ".md" and suffixe.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
+        return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
     a_sa_place = ou == dossier or (nom == "index.md" and ou.rpartition("/")[0] == dossier)
     if suffixe != ".md" or not a_sa_place:
         return (
-            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
+            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
         propose = replier(identifiant).replace(" ", "-")
