@@ -18,6 +18,7 @@ from generator import avancement, equipe
 from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
 from generator.controle.contenu import entourer, juger, valider_le_reste, valider_referentiel
+from generator.controle.sujets import Entourage, Sujet
 from generator.controle.tous import controler_l_ensemble
 from generator.lecture.depot import Fichier, designe
 from generator.lecture.lu import lire_depot
@@ -115,18 +116,22 @@ def _juger_tout(
 
     def juger_une(fichier: Fichier) -> tuple[Fiche | None, tuple[Constat, ...]]:
         juge = juger(fichier, referentiel, memoire, controle=True)
-        autour = (constat for sujet in juge.sujets for constat in controler_l_ensemble(sujet, entourage))
+        autour = memoire.reprendre(("entouré", fichier.chemin), (juge, entourage), partial(_entourer, juge.sujets, entourage))
         return juge.valide if rendre else None, (*juge.constats, *autour)
 
     # Ce que retiendrait un autre processus se perdrait avec lui.
     jugees = equipe.appliquer("Vérifier les fiches", juger_une, voulus, 1 if memoire.garde else None)
-    autour = (constat for sujet in reste.sujets for constat in controler_l_ensemble(sujet, entourage))
-    tous = (*constats, *faits, *autour, *(constat for _, siens in jugees for constat in siens))
+    tous = (*constats, *faits, *_entourer(reste.sujets, entourage), *(constat for _, siens in jugees for constat in siens))
     fiches = tuple(fiche for fiche, _ in jugees if fiche is not None)
     return (
         Valides(referentiel, fiches, reste.recueils, reste.pages),
         illustrer((c for c in tous if designe(seulement, c.chemin)), lu.lignes),
     )
+
+
+def _entourer(sujets: Iterable[Sujet], entourage: Entourage) -> tuple[Constat, ...]:
+    """Les constats de ces sujets qui demandent de savoir ce qui les entoure."""
+    return tuple(constat for sujet in sujets for constat in controler_l_ensemble(sujet, entourage))
 
 
 def construire(catalogue: "Catalogue") -> "tuple[Page, ...]":

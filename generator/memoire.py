@@ -32,6 +32,10 @@ class Memoire:
         resultat: T = garde[1]
         return resultat
 
+    def retrouver(self, cle: Hashable, valeur: T) -> T:
+        """La valeur égale de la fois d’avant, s’il y en a une : ce qui en dépend n’aura plus à la comparer."""
+        return self.reprendre(cle, (valeur,), lambda: valeur)
+
     def tourner(self) -> None:
         """Oublie ce qui n’a pas servi depuis la dernière fois : une fiche effacée, une page qui n’est plus."""
         self._avant, self._maintenant = self._maintenant, {}

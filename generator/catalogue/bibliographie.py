@@ -60,15 +60,30 @@ class Bibliographie:
         return self._propres.get((fiche.cle, cle)) or self._communs[cle]
 
 
-def recenser(fiches: Iterable[Fiche], communs: Mapping[str, Reference]) -> Bibliographie:
+@dataclass(frozen=True, slots=True)
+class Citees:
+    """Les documents que cite une fiche (sa clé) : ceux qu’elle prend à la bibliographie commune, ceux qu’elle décrit."""
+
+    fiche: str
+    communs: tuple[str, ...]
+    propres: Mapping[str, Reference]
+
+
+def citer(fiche: Fiche) -> Citees:
+    """Les documents que cite une fiche."""
+    propres = fiche.champs.documents
+    communs = dict.fromkeys(source.document for source in fiche.champs.sources if source.document not in propres)
+    return Citees(fiche.cle, tuple(communs), propres)
+
+
+def recenser(citees: Iterable[Citees], communs: Mapping[str, Reference]) -> Bibliographie:
     """Tous les documents cités, les documents de départ d’abord, puis par nature, les plus cités en tête."""
     citants: dict[str, list[str]] = defaultdict(list)
     propres = []
-    for fiche in fiches:
-        for cle in dict.fromkeys(source.document for source in fiche.champs.sources):
-            if cle not in fiche.champs.documents:
-                citants[cle].append(fiche.cle)
-        propres += [((fiche.cle, cle), reference, (fiche.cle,)) for cle, reference in fiche.champs.documents.items()]
+    for une in citees:
+        for cle in une.communs:
+            citants[cle].append(une.fiche)
+        propres += [((une.fiche, cle), reference, (une.fiche,)) for cle, reference in une.propres.items()]
     bruts = [(("", cle), reference, tuple(citants[cle])) for cle, reference in communs.items()] + propres
     ancres = _ancres([origine for origine, _, _ in bruts])
     natures = Counter(reference.nature for _, reference, _ in bruts if not reference.texte)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
-from generator.catalogue.bibliographie import Bibliographie, recenser
+from generator.catalogue.bibliographie import Bibliographie, citer, recenser
 from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
 from generator.catalogue.graphiques import Graphique
@@ -53,6 +53,11 @@ class Catalogue:
         return self.referentiel.vocabulaires[nom]
 
     @cached_property
+    def cles(self) -> tuple[str, ...]:
+        """Les clés de toutes les fiches, dans leur ordre."""
+        return self.memoire.retrouver("clés", tuple(self.fiches))
+
+    @cached_property
     def _familles(self) -> Mapping[str, tuple[Fiche, ...]]:
         familles: dict[str, list[Fiche]] = {famille: [] for famille in FAMILLES}
         for fiche in self.fiches.values():
@@ -75,25 +80,28 @@ class Catalogue:
         for cle, cibles in sortants.items():
             for cible in cibles:
                 entrants[cible].append(cle)
-        return {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in self.fiches}
+        liees = {cle: tuple(dict.fromkeys(sortants[cle] + entrants[cle])) for cle in self.fiches}
+        return self.memoire.retrouver("renvois", liees)
 
     @cached_property
     def classement(self) -> Classement:
         """Les modalités de chaque fiche, vocabulaire par vocabulaire."""
-        return {
+        classees = {
             cle: self.memoire.reprendre(("classement", cle), (fiche, self.referentiel), partial(classer, fiche, self.referentiel))
             for cle, fiche in self.fiches.items()
         }
+        return self.memoire.retrouver("classement", classees)
 
     @cached_property
     def facettes(self) -> tuple[Facette, ...]:
         """Les facettes du site, par rang, et leurs fiches."""
-        return ranger(self.fiches, self.classement, self.referentiel)
+        dont = (self.cles, self.classement, self.referentiel)
+        return self.memoire.reprendre("facettes", dont, partial(ranger, *dont, self.memoire))
 
     @cached_property
     def croisements(self) -> tuple[Croisement, ...]:
         """Les croisements qui ont des fiches."""
-        return croiser(self.facettes)
+        return self.memoire.reprendre("croisements", (self.facettes,), partial(croiser, self.facettes, self.memoire))
 
     @cached_property
     def cartes(self) -> Mapping[str, Carte]:
@@ -116,12 +124,17 @@ class Catalogue:
     @cached_property
     def voisins(self) -> Mapping[str, tuple[Voisin, ...]]:
         """Les exemples proches de chaque exemple."""
-        return rapprocher(self.fiches, self.facettes, self.renvois)
+        dont = (self.facettes, self.renvois)
+        return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, self.memoire))
 
     @cached_property
     def bibliographie(self) -> Bibliographie:
         """Les documents cités, et par qui."""
-        return recenser(self.fiches.values(), self.referentiel.bibliographie)
+        citees = tuple(
+            self.memoire.reprendre(("citées", cle), (fiche,), partial(citer, fiche)) for cle, fiche in self.fiches.items()
+        )
+        dont = (citees, self.referentiel.bibliographie)
+        return self.memoire.reprendre("bibliographie", dont, partial(recenser, *dont))
 
     @cached_property
     def lexique(self) -> Lexique:

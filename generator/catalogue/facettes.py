@@ -1,12 +1,14 @@
 """Les facettes : quelles fiches sous chaque modalité, et sous deux modalités à la fois."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, product
 
+from generator.memoire import Memoire
 from generator.modele.classement import modalites_de
-from generator.modele.fiches import Fiche
+from generator.modele.fiches import Fiche, famille_de
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 
@@ -16,18 +18,20 @@ Classement = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Facette:
-    """Un axe de classement et, pour chacune de ses modalités, ses fiches."""
+    """Un axe de classement et, pour chacune de ses modalités, les clés de ses fiches."""
 
     vocabulaire: Vocabulaire
-    fiches: Mapping[str, tuple[Fiche, ...]]
+    fiches: Mapping[str, tuple[str, ...]]
+    par_famille: Mapping[str, Mapping[str, int]]
+    """Pour chaque modalité, combien elle a de fiches de chaque famille."""
 
     @property
     def id(self) -> str:
         return self.vocabulaire.id
 
-    def effectif(self, modalite: str) -> int:
-        """Le nombre de fiches de cette modalité, toutes familles confondues."""
-        return len(self.fiches[modalite])
+    def effectif(self, modalite: str, famille: str = "") -> int:
+        """Le nombre de fiches de cette modalité, d’une famille ou de toutes."""
+        return self.par_famille[modalite].get(famille, 0) if famille else len(self.fiches[modalite])
 
     def adresse(self, modalite: str) -> str:
         """L’adresse de la page d’une modalité."""
@@ -36,11 +40,11 @@ class Facette:
 
 @dataclass(frozen=True, slots=True)
 class Croisement:
-    """Deux modalités de deux facettes, et les fiches qui ont l’une et l’autre."""
+    """Deux modalités de deux facettes, et les clés des fiches qui ont l’une et l’autre."""
 
     facettes: tuple[Vocabulaire, Vocabulaire]
     modalites: tuple[Modalite, Modalite]
-    fiches: tuple[Fiche, ...]
+    fiches: tuple[str, ...]
 
     @property
     def adresse(self) -> str:
@@ -58,12 +62,12 @@ def classer(fiche: Fiche, referentiel: Referentiel) -> Mapping[str, tuple[str, .
     return {vocabulaire.id: modalites_de(fiche, vocabulaire) for vocabulaire in referentiel.explorables}
 
 
-def ranger(fiches: Mapping[str, Fiche], classement: Classement, referentiel: Referentiel) -> tuple[Facette, ...]:
-    """Toutes les facettes, par rang, et leurs fiches dans l’ordre du catalogue."""
-    return tuple(_facette(vocabulaire, fiches, classement) for vocabulaire in referentiel.facettes)
+def ranger(cles: Iterable[str], classement: Classement, referentiel: Referentiel, memoire: Memoire) -> tuple[Facette, ...]:
+    """Toutes les facettes, par rang, et leurs fiches, dans l’ordre où on les donne."""
+    return tuple(_facette(vocabulaire, cles, classement, memoire) for vocabulaire in referentiel.facettes)
 
 
-def croiser(facettes: Iterable[Facette]) -> tuple[Croisement, ...]:
+def croiser(facettes: Iterable[Facette], memoire: Memoire) -> tuple[Croisement, ...]:
     """Les croisements non vides des facettes qui se croisent, deux à deux.
 
     Quand chacune des deux modalités n’a que cette fiche, le croisement n’affine rien : aucune page n’y mènerait.
@@ -71,17 +75,34 @@ def croiser(facettes: Iterable[Facette]) -> tuple[Croisement, ...]:
     croisees = [facette for facette in facettes if facette.vocabulaire.facette and facette.vocabulaire.facette.croisee]
     croisements = []
     for une, autre in combinations(croisees, 2):
-        communes = {m.id: {fiche.cle for fiche in autre.fiches[m.id]} for m in autre.vocabulaire.modalites}
+        ensembles = {m: frozenset(cles) for m, cles in autre.fiches.items()}
         for m1, m2 in product(une.vocabulaire.modalites, autre.vocabulaire.modalites):
-            fiches = tuple(fiche for fiche in une.fiches[m1.id] if fiche.cle in communes[m2.id])
-            if fiches and max(une.effectif(m1.id), autre.effectif(m2.id)) > 1:
-                croisements.append(Croisement((une.vocabulaire, autre.vocabulaire), (m1, m2), fiches))
+            if max(une.effectif(m1.id), autre.effectif(m2.id)) > 1:
+                croiser_deux = partial(_communes, une.fiches[m1.id], ensembles[m2.id])
+                dont = (une.fiches[m1.id], autre.fiches[m2.id])
+                fiches = memoire.reprendre(("croisement", une.id, m1.id, autre.id, m2.id), dont, croiser_deux)
+                if fiches:
+                    croisements.append(Croisement((une.vocabulaire, autre.vocabulaire), (m1, m2), fiches))
     return tuple(croisements)
 
 
-def _facette(vocabulaire: Vocabulaire, fiches: Mapping[str, Fiche], classement: Classement) -> Facette:
-    rangees: dict[str, list[Fiche]] = defaultdict(list)
-    for cle, fiche in fiches.items():
+def _communes(cles: Iterable[str], autres: frozenset[str]) -> tuple[str, ...]:
+    return tuple(cle for cle in cles if cle in autres)
+
+
+def _facette(vocabulaire: Vocabulaire, cles: Iterable[str], classement: Classement, memoire: Memoire) -> Facette:
+    rangees: dict[str, list[str]] = defaultdict(list)
+    for cle in cles:
         for modalite in classement[cle][vocabulaire.id]:
-            rangees[modalite].append(fiche)
-    return Facette(vocabulaire, {m.id: tuple(rangees[m.id]) for m in vocabulaire.modalites})
+            rangees[modalite].append(cle)
+    fiches = {m: memoire.retrouver(("rangées", vocabulaire.id, m), tuple(rangees[m])) for m in vocabulaire.identifiants}
+    par_famille = {
+        m: memoire.reprendre(("comptées", vocabulaire.id, m), (siennes,), partial(compter, siennes))
+        for m, siennes in fiches.items()
+    }
+    return Facette(vocabulaire, fiches, par_famille)
+
+
+def compter(cles: Iterable[str]) -> Mapping[str, int]:
+    """Combien de ces fiches sont de chaque famille."""
+    return Counter(map(famille_de, cles))

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from heapq import nsmallest
 
 from generator.catalogue.facettes import Facette
-from generator.modele.fiches import Fiche
+from generator.memoire import Memoire
+from generator.modele.fiches import famille_de
 
 VOISINS = 3
 """Autant qu’on peut en lire ensuite."""
@@ -19,14 +21,14 @@ Marque = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Voisin:
-    """Un exemple proche, et les modalités partagées, de la plus à la moins parlante."""
+    """La clé d’un exemple proche, et les modalités partagées, de la plus à la moins parlante."""
 
-    fiche: Fiche
+    cle: str
     raisons: tuple[Marque, ...]
 
 
 def rapprocher(
-    fiches: Mapping[str, Fiche], facettes: Iterable[Facette], renvois: Mapping[str, tuple[str, ...]]
+    facettes: Iterable[Facette], renvois: Mapping[str, tuple[str, ...]], memoire: Memoire
 ) -> dict[str, tuple[Voisin, ...]]:
     """Pour chaque exemple, les exemples les plus proches, hors des renvois que sa page montre déjà.
 
@@ -35,16 +37,16 @@ def rapprocher(
     """
     axes = {f.id: f.vocabulaire.facette for f in facettes if f.vocabulaire.facette and f.vocabulaire.facette.parente}
     par_marque: dict[Marque, frozenset[str]] = {}
-    marques: dict[str, list[Marque]] = {}
+    marques: dict[str, list[Marque]] = {cle: [] for cle in renvois if famille_de(cle) == "exemples"}
     for facette in sorted((f for f in facettes if f.id in axes), key=lambda f: -axes[f.id].parente):
         for modalite, siennes in facette.fiches.items():
-            exemples = [fiche.cle for fiche in siennes if fiche.famille == "exemples" and modalite not in SANS_VOISINAGE]
-            par_marque[facette.id, modalite] = frozenset(exemples)
+            exemples = frozenset(siennes if modalite not in SANS_VOISINAGE else ()) & marques.keys()
+            par_marque[facette.id, modalite] = memoire.retrouver(("marque", facette.id, modalite), exemples)
             for cle in exemples:
-                marques.setdefault(cle, []).append((facette.id, modalite))
+                marques[cle].append((facette.id, modalite))
 
     def voisins(cle: str) -> tuple[Voisin, ...]:
-        siennes = marques.get(cle, [])
+        siennes = marques[cle]
         proches = set().union(*(par_marque[marque] for marque in siennes if axes[marque[0]].rapproche)) - {cle, *renvois[cle]}
         notes = dict.fromkeys(proches, 0)
         for marque in siennes:
@@ -52,6 +54,11 @@ def rapprocher(
             for autre in par_marque[marque] & proches:
                 notes[autre] += parente
         retenus = nsmallest(VOISINS, notes, key=lambda autre: (-notes[autre], autre))
-        return tuple(Voisin(fiches[a], tuple(marque for marque in siennes if a in par_marque[marque])) for a in retenus)
+        return tuple(Voisin(a, tuple(marque for marque in siennes if a in par_marque[marque])) for a in retenus)
 
-    return {cle: voisins(cle) for cle, fiche in fiches.items() if fiche.famille == "exemples"}
+    return {
+        cle: memoire.reprendre(
+            ("voisins", cle), (siennes, renvois[cle], axes, [par_marque[marque] for marque in siennes]), partial(voisins, cle)
+        )
+        for cle, siennes in marques.items()
+    }

@@ -125,7 +125,7 @@ def entourer(
         if reference.url
     }
     facettes = (facette.id for facette in referentiel.facettes)
-    return Entourage(
+    entourage = Entourage(
         cles=frozenset(fichier.cle for fichier in lu.fichiers),
         organisations=memoire.reprendre("organisations", (lu.organisations,), partial(Graphies, lu.organisations)),
         anciennes=lu.anciennes,
@@ -135,6 +135,7 @@ def entourer(
         aujourd_hui=aujourd_hui,
         textes=depot.textes(documents, referentiel.bibliographie) if documents else {},
     )
+    return memoire.retrouver("entourage", entourage)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -70,7 +70,7 @@ def lire_depot(
     """
     memoire = memoire or Memoire(garde=False)
     sur_le_disque, refuses = depot.fiches(racine)
-    fichiers = (*sur_le_disque, *ajouts)
+    fichiers = (*(memoire.retrouver(("fichier", fichier.chemin), fichier) for fichier in sur_le_disque), *ajouts)
 
     vus = _apercevoir(fichiers, memoire, apercus.Gardes(racine) if garder else None)
     voulus = (recueil for recueil in RECUEILS if recueil is PARCOURS or depot.designe(seulement, recueil.chemin))

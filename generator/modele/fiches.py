@@ -390,6 +390,11 @@ MODELES: dict[str, type[Champs]] = {
 FAMILLES = tuple(MODELES)
 
 
+def famille_de(cle: str) -> str:
+    """La famille d’une fiche, d’après sa clé (`outils/charte-du-faire-alliance`)."""
+    return cle.partition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Fiche:
     """Une fiche valide : où elle est, ce que disent ses champs, ce que dit son corps (Markdown).

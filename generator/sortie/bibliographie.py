@@ -2,12 +2,12 @@
 
 import json
 
-from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.bibliographie import Bibliographie
 
 DOCUMENTS = "sources/documents.json"
 
 
-def donnees(catalogue: Catalogue) -> bytes:
+def donnees(bibliographie: Bibliographie) -> bytes:
     """Pour chaque document : son titre, qui l’a fait et quand, et son adresse sur le site, relative à la racine."""
     lignes = [
         [
@@ -15,6 +15,6 @@ def donnees(catalogue: Catalogue) -> bytes:
             ", ".join((*document.reference.auteurs, *([str(document.reference.annee)] if document.reference.annee else []))),
             document.adresse,
         ]
-        for document in catalogue.bibliographie.documents
+        for document in bibliographie.documents
     ]
     return json.dumps(lignes, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

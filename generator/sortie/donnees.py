@@ -35,7 +35,9 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
             yield Fichier(f"{fiche.adresse}{nom}", octets)
     for fiche in catalogue.famille("donnees"):
         assert isinstance(fiche.champs, Donnee)
-        yield Fichier(adresse_des_valeurs(fiche), _valeurs(fiche, fiche.champs, catalogue))
+        dont = (fiche, catalogue.bibliographie)
+        valeurs = catalogue.memoire.reprendre(("valeurs", fiche.cle), dont, partial(_valeurs, fiche, fiche.champs, catalogue))
+        yield Fichier(adresse_des_valeurs(fiche), valeurs)
     yield Fichier(explorateur.CATALOGUE, explorateur.donnees(catalogue))
     for adresse, octets in explorateur.morceaux(catalogue):
         yield Fichier(adresse, octets)
@@ -43,7 +45,9 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
         ecrire = partial(schema, famille, catalogue.referentiel)
         texte = catalogue.memoire.reprendre(("schéma", famille), (catalogue.referentiel,), ecrire)
         yield Fichier(f"schemas/{famille}.json", texte.encode("utf-8"))
-    yield Fichier(bibliographie.DOCUMENTS, bibliographie.donnees(catalogue))
+    documents = catalogue.bibliographie
+    octets = catalogue.memoire.reprendre("documents.json", (documents,), partial(bibliographie.donnees, documents))
+    yield Fichier(bibliographie.DOCUMENTS, octets)
 
 
 def _valeurs(fiche: Fiche, donnee: Donnee, catalogue: Catalogue) -> bytes:

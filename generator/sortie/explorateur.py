@@ -4,11 +4,13 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
-from generator.catalogue.cartes import BADGES, detail
+from generator.catalogue.cartes import BADGES, Carte, detail
 from generator.catalogue.catalogue import Catalogue
+from generator.modele.fiches import Fiche
 
 CATALOGUE = "explorer/catalogue.json"
 
@@ -20,13 +22,13 @@ def donnees(catalogue: Catalogue) -> bytes:
     """Le catalogue pour filtrer : voir `catalogue.js` pour sa forme."""
     facettes = catalogue.referentiel.explorables
     numeros = {marque: numero for numero, marque in enumerate((f.id, m) for f in facettes for m in f.identifiants)}
+
+    def ligne(fiche: Fiche) -> list[object]:
+        marques = sorted({numeros[f.id, m] for f in facettes for m in catalogue.classement[fiche.cle][f.id]})
+        return [fiche.titre, fiche.identifiant, (fiche.champs.verifie_le - date(1970, 1, 1)).days, marques]
+
     fiches = [
-        [
-            fiche.titre,
-            fiche.identifiant,
-            (fiche.champs.verifie_le - date(1970, 1, 1)).days,
-            sorted({numeros[f.id, m] for f in facettes for m in catalogue.classement[fiche.cle][f.id]}),
-        ]
+        catalogue.memoire.reprendre(("ligne", fiche.cle), (fiche, catalogue.referentiel), partial(ligne, fiche))
         for fiche in catalogue.par_famille
     ]
     return _json(
@@ -41,9 +43,15 @@ def donnees(catalogue: Catalogue) -> bytes:
 
 def morceaux(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """Les détails des fiches (résumé, lieu, repère, chiffre…), découpés : l’adresse de chaque morceau et ses octets."""
-    details = [list(detail(catalogue.cartes[fiche.cle])) for fiche in catalogue.par_famille]
-    for numero, debut in enumerate(range(0, len(details), PAR_MORCEAU)):
-        yield f"explorer/details-{numero}.json", _json(details[debut : debut + PAR_MORCEAU])
+    cartes = tuple(catalogue.cartes[fiche.cle] for fiche in catalogue.par_famille)
+    for numero, debut in enumerate(range(0, len(cartes), PAR_MORCEAU)):
+        siennes = cartes[debut : debut + PAR_MORCEAU]
+        octets = catalogue.memoire.reprendre(("détails", numero), siennes, partial(_morceau, siennes))
+        yield f"explorer/details-{numero}.json", octets
+
+
+def _morceau(cartes: Iterable[Carte]) -> bytes:
+    return _json([list(detail(carte)) for carte in cartes])
 
 
 def _json(valeur: object) -> bytes:

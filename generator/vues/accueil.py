@@ -1,12 +1,14 @@
 """La page d’accueil : quatre entrées, trois exemples, le catalogue en chiffres."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from generator.catalogue.adresses import LienCompte
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.facettes import Classement
 from generator.modele.fiches import FAMILLES, Exemple, Fiche
 from generator.modele.vocabulaires import Vocabulaire
 from generator.vues.facettes import Paquet, paquets
@@ -61,29 +63,36 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         entete.accroche if entete else TITRE,
         entete.chapeau if entete else "",
         (*entrees, Entree(familles, (Paquet("", comptes),))),
-        tuple(catalogue.cartes[fiche.cle] for fiche in divers(catalogue)),
+        tuple(catalogue.cartes[cle] for cle in divers(catalogue)),
         tuple(compte for compte in comptes if compte.effectif),
     )
     yield completer(catalogue, "", vue, TITRE)
 
 
-def divers(catalogue: Catalogue) -> tuple[Fiche, ...]:
-    """Trois exemples aussi différents que possible : à chaque choix, celui qui apporte le plus de modalités nouvelles.
+def divers(catalogue: Catalogue) -> tuple[str, ...]:
+    """Les clés de trois exemples bien différents : à chaque choix, celui qui apporte le plus de modalités nouvelles.
 
     On prend parmi ceux qui ont un chiffre et un lieu précis, qui parlent mieux à qui découvre le sujet.
     """
-    exemples = catalogue.famille("exemples")
-    marques = {f.cle: {(nom, m) for nom in DIVERSITE for m in catalogue.classement[f.cle][nom]} for f in exemples}
-    parlants = [f for f in exemples if isinstance(f.champs, Exemple) and f.champs.chiffres and _precis(f)]
-    choisis: list[Fiche] = []
+    retenir = catalogue.memoire.reprendre
+    parlants = tuple(f.cle for f in catalogue.famille("exemples") if retenir(("parlant", f.cle), (f,), partial(_parlant, f)))
+    dont = (parlants, catalogue.classement)
+    return retenir("divers", dont, partial(_choisir, *dont))
+
+
+def _choisir(parlants: Iterable[str], classement: Classement) -> tuple[str, ...]:
+    marques = {cle: {(nom, m) for nom in DIVERSITE for m in classement[cle][nom]} for cle in parlants}
+    choisis: list[str] = []
     vues: set[tuple[str, str]] = set()
-    while parlants and len(choisis) < EXEMPLES_MONTRES:
-        meilleur = max(parlants, key=lambda f: (len(marques[f.cle] - vues), f.cle))
+    while marques and len(choisis) < EXEMPLES_MONTRES:
+        meilleur = max(marques, key=lambda cle: (len(marques[cle] - vues), cle))
         choisis.append(meilleur)
-        vues |= marques[meilleur.cle]
-        parlants.remove(meilleur)
+        vues |= marques.pop(meilleur)
     return tuple(choisis)
 
 
-def _precis(fiche: Fiche) -> bool:
-    return len({lieu.rattachement for lieu in fiche.champs.territoires}) == 1 and bool(fiche.champs.territoires[0].region)
+def _parlant(fiche: Fiche) -> bool:
+    """Vrai pour un exemple qui a un chiffre et un lieu précis."""
+    lieux = fiche.champs.territoires
+    un_seul = len({lieu.rattachement for lieu in lieux}) == 1 and bool(lieux[0].region)
+    return isinstance(fiche.champs, Exemple) and bool(fiche.champs.chiffres) and un_seul

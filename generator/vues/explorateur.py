@@ -10,7 +10,6 @@ from typing import ClassVar
 from generator.catalogue.adresses import LienCompte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
-from generator.modele.fiches import Fiche
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.listes import EXPLORATEUR, Liste, adresse_de_famille, lister
 from generator.vues.page import Page, Vue
@@ -62,7 +61,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """L’explorateur, et la suite de sa liste pour qui n’a pas JavaScript."""
     formulaire_ = formulaire(catalogue)
     description = "Toutes les fiches, à choisir par besoin, par acteur, par territoire et par moment."
-    for liste in lister(EXPLORATEUR, catalogue.par_famille, catalogue):
+    for liste in lister(EXPLORATEUR, tuple(fiche.cle for fiche in catalogue.par_famille), catalogue):
         suite = liste.pagination.numero > 1
         titre = f"{TITRE}, page {liste.pagination.numero}" if suite else TITRE
         vue = VueExplorateur(formulaire_, liste, catalogue.vocabulaire("familles").modalites)
@@ -71,12 +70,11 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def formulaire(catalogue: Catalogue, famille: str = "") -> Formulaire:
     """Le formulaire pour tout le catalogue, ou pour une famille."""
-    fiches = catalogue.famille(famille) if famille else catalogue.par_famille
     rangees = {facette.id: facette for facette in catalogue.facettes}
     return Formulaire(
         famille,
         tuple(
-            _offrir(vocabulaire, fiches, catalogue, rangees.get(vocabulaire.id), famille)
+            _offrir(vocabulaire, catalogue, rangees.get(vocabulaire.id), famille)
             for vocabulaire in catalogue.referentiel.explorables
             if not (famille and vocabulaire.id == "familles")
         ),
@@ -84,13 +82,9 @@ def formulaire(catalogue: Catalogue, famille: str = "") -> Formulaire:
     )
 
 
-def _offrir(
-    vocabulaire: Vocabulaire, fiches: tuple[Fiche, ...], catalogue: Catalogue, facette: Facette | None, famille: str
-) -> FacetteOfferte:
-    effectifs = dict.fromkeys(vocabulaire.identifiants, 0)
-    for fiche in fiches:
-        for modalite in catalogue.classement[fiche.cle][vocabulaire.id]:
-            effectifs[modalite] += 1
+def _offrir(vocabulaire: Vocabulaire, catalogue: Catalogue, facette: Facette | None, famille: str) -> FacetteOfferte:
+    # Seules les familles s’explorent sans être une facette.
+    effectifs = {m: facette.effectif(m, famille) if facette else len(catalogue.famille(m)) for m in vocabulaire.identifiants}
     valeurs = {
         m.id: LienCompte(m.id, m.libelle, _adresse(m.id, facette, famille if effectifs[m.id] else ""), effectifs[m.id])
         for m in vocabulaire.modalites

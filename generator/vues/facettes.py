@@ -113,7 +113,7 @@ def _pages_de_modalite(catalogue: Catalogue, facette: Facette, modalite: Modalit
             liste,
             croises,
             autres,
-            appelle_un_exemple=_admet_des_exemples(vocabulaire) and not any(f.famille == "exemples" for f in fiches),
+            appelle_un_exemple=_admet_des_exemples(vocabulaire) and not facette.effectif(modalite.id, "exemples"),
             repli=_repli(facette, modalite) if not fiches else None,
         )
         yield _page(vue, f"{modalite.libelle} ({vocabulaire.libelle.lower()})", modalite.definition, fil, trouvable=True)

@@ -107,15 +107,15 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         modalite = catalogue.vocabulaire("familles")[famille]
         de_la_mission = (f for f in catalogue.facettes if f.vocabulaire.facette and f.vocabulaire.facette.mission)
         tris = tuple((f.vocabulaire, liens) for f in de_la_mission if (liens := _effectifs(f, famille)))
-        fiches = catalogue.famille(famille)
-        for liste in lister(f"{famille}/", fiches, catalogue):
+        cles = tuple(fiche.cle for fiche in catalogue.famille(famille))
+        for liste in lister(f"{famille}/", cles, catalogue):
             suite = liste.pagination.numero > 1
             vue = VUES.get(famille, VueFamille)(
                 modalite,
                 liste,
                 tris,
                 None if suite else _ensemble(famille, catalogue),
-                formulaire(catalogue, famille) if _s_explore(famille, fiches) and not suite else None,
+                formulaire(catalogue, famille) if _s_explore(famille, cles) and not suite else None,
                 catalogue.vocabulaire("familles").modalites,
             )
             if suite:
@@ -183,7 +183,7 @@ def _programme(catalogue: Catalogue) -> Programme:
 
 def _effectifs(facette: Facette, famille: str) -> tuple[LienCompte, ...]:
     """Les modalités qui ont des fiches de cette famille ; chaque lien mène droit à elles."""
-    comptes = ((m, sum(f.famille == famille for f in facette.fiches[m.id])) for m in facette.vocabulaire.modalites)
+    comptes = ((m, facette.effectif(m.id, famille)) for m in facette.vocabulaire.modalites)
     return tuple(
         LienCompte(
             m.id,

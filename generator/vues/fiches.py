@@ -132,9 +132,16 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         catalogue.classement[fiche.cle],
         catalogue.graphiques.get(fiche.cle),
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
-        [(catalogue.cartes[voisin.fiche.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
-        [catalogue.bibliographie.cite_par(fiche, source.document).adresse for source in fiche.champs.sources],
+        [(catalogue.cartes[voisin.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
+        catalogue.memoire.reprendre(
+            ("documents", fiche.cle), (fiche, catalogue.bibliographie), lambda: _documents(fiche, catalogue)
+        ),
     )
+
+
+def _documents(fiche: Fiche, catalogue: Catalogue) -> list[str]:
+    """Où le site parle de chaque document que cite une fiche."""
+    return [catalogue.bibliographie.cite_par(fiche, source.document).adresse for source in fiche.champs.sources]
 
 
 def _page(fiche: Fiche, catalogue: Catalogue) -> Page:
@@ -328,7 +335,7 @@ def _liees(fiche: Fiche, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Ca
 def _proches(fiche: Fiche, catalogue: Catalogue) -> tuple[Proche, ...]:
     return tuple(
         Proche(
-            catalogue.cartes[voisin.fiche.cle],
+            catalogue.cartes[voisin.cle],
             " · ".join(catalogue.vocabulaire(facette)[m].libelle for facette, m in voisin.raisons[:2]),
         )
         for voisin in catalogue.voisins.get(fiche.cle, ())

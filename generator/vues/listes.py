@@ -10,8 +10,8 @@ from generator.catalogue.adresses import Lien, LienCompte, adresse_de_page
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
-from generator.modele.fiches import FAMILLES, Fiche
-from generator.modele.vocabulaires import Modalite
+from generator.modele.fiches import FAMILLES
+from generator.modele.vocabulaires import Modalite, Vocabulaire
 
 PAR_PAGE = 48
 
@@ -97,15 +97,14 @@ def suite_de(pages: int, **choix: str) -> Suite:
     return Suite(pages, f"{EXPLORATEUR}?{urlencode(choix)}")
 
 
-def lister_la_modalite(facette: Facette, modalite: str, catalogue: Catalogue) -> Iterator[Liste]:
+def lister_la_modalite(facette: Facette, modalite: str, catalogue: Catalogue) -> tuple[Liste, ...]:
     """La liste d’une modalité."""
     return lister(facette.adresse(modalite), facette.fiches[modalite], catalogue, suite_de(PAGES, **{facette.id: modalite}))
 
 
 def adresse_de_famille(facette: Facette, modalite: str, famille: str) -> str:
     """Où commencent les fiches d’une famille dans la liste d’une modalité."""
-    nombres = Counter(fiche.famille for fiche in facette.fiches[modalite])
-    return _adresse(facette.adresse(modalite), nombres, famille, suite_de(PAGES, **{facette.id: modalite}))
+    return _adresse(facette.adresse(modalite), facette.par_famille[modalite], famille, suite_de(PAGES, **{facette.id: modalite}))
 
 
 def _adresse(adresse: str, nombres: Mapping[str, int], famille: str, suite: Suite | None) -> str:
@@ -115,11 +114,15 @@ def _adresse(adresse: str, nombres: Mapping[str, int], famille: str, suite: Suit
     return f"{adresse_de_page(adresse, numero)}#{famille}"
 
 
-def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue, suite: Suite | None = None) -> Iterator[Liste]:
-    """Découpe `fiches` en pages, à partir de `adresse` ; une liste vide a une page. Sans `suite`, elle a toutes ses pages."""
-    familles = catalogue.vocabulaire("familles")
-    rangees = sorted(fiches, key=lambda fiche: _RANGS[fiche.famille])
-    nombres = Counter(fiche.famille for fiche in rangees)
+def lister(adresse: str, cles: tuple[str, ...], catalogue: Catalogue, suite: Suite | None = None) -> tuple[Liste, ...]:
+    """Découpe des fiches en pages, à partir de `adresse` ; une liste vide a une page. Sans `suite`, elle a toutes ses pages."""
+    dont = (tuple(map(catalogue.cartes.__getitem__, cles)), catalogue.vocabulaire("familles"), suite)
+    return catalogue.memoire.reprendre(("liste", adresse), dont, lambda: tuple(_decouper(adresse, *dont)))
+
+
+def _decouper(adresse: str, cartes: Iterable[Carte], familles: Vocabulaire, suite: Suite | None) -> Iterator[Liste]:
+    rangees = sorted(cartes, key=lambda carte: _RANGS[carte.famille.id])
+    nombres = Counter(carte.famille.id for carte in rangees)
     debuts = range(0, max(len(rangees), 1), PAR_PAGE)
     reste = suite.adresse if suite and len(debuts) > suite.pages else ""
     debuts = debuts[: suite.pages if suite else None]
@@ -133,8 +136,5 @@ def lister(adresse: str, fiches: Iterable[Fiche], catalogue: Catalogue, suite: S
     par_famille = tuple(compte(famille, nombre) for famille, nombre in nombres.items())
     for numero, debut in enumerate(debuts, 1):
         tranche = rangees[debut : debut + PAR_PAGE]
-        groupes = tuple(
-            Groupe(familles[famille], tuple(catalogue.cartes[fiche.cle] for fiche in siennes))
-            for famille, siennes in groupby(tranche, key=lambda fiche: fiche.famille)
-        )
+        groupes = tuple(Groupe(famille, tuple(siennes)) for famille, siennes in groupby(tranche, key=lambda carte: carte.famille))
         yield Liste(liens[numero - 1].adresse, len(rangees), par_famille, groupes, Pagination(numero, liens), reste)

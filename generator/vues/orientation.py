@@ -3,14 +3,17 @@
 Tout est calculé à la construction : chaque réponse est un lien, le lecteur n’a besoin de rien d’autre qu’un navigateur.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from heapq import nsmallest
 from typing import ClassVar
 
 from generator.catalogue.adresses import Lien
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
-from generator.modele.fiches import Fiche
+from generator.catalogue.facettes import Classement
+from generator.modele.fiches import famille_de
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.page import Page, Vue
 
@@ -112,33 +115,39 @@ def _bout(catalogue: Catalogue, profil: Modalite, famille: Modalite, besoin: Mod
     choisies = choisir(catalogue, profil.id, famille.id, besoin.id)
     liees = dict.fromkeys(
         suite
-        for fiche, _ in choisies
-        for suite in catalogue.renvois[fiche.cle]
-        if catalogue.fiches[suite].famille in ("exemples", "methodes", "outils") and catalogue.fiches[suite].famille != famille.id
+        for cle, _ in choisies
+        for suite in catalogue.renvois[cle]
+        if famille_de(suite) in ("exemples", "methodes", "outils") and famille_de(suite) != famille.id
     )
     return VueBout(
         deja,
-        tuple(Proposee(catalogue.cartes[fiche.cle], raison) for fiche, raison in choisies),
+        tuple(Proposee(catalogue.cartes[cle], raison) for cle, raison in choisies),
         tuple(catalogue.cartes[cle] for cle in list(liees)[:SUITES]),
         Lien(famille.libelle, f"{famille.id}/"),
     )
 
 
-def choisir(catalogue: Catalogue, profil: str, famille: str, besoin: str) -> tuple[tuple[Fiche, str], ...]:
-    """Quelques fiches d’une famille pour un profil et un moment, et la raison de chacune.
+def choisir(catalogue: Catalogue, profil: str, famille: str, besoin: str) -> tuple[tuple[str, str], ...]:
+    """Les clés de quelques fiches d’une famille pour un profil et un moment, et la raison de chacune.
 
     D’abord celles qui conviennent aux deux, les plus ciblées en tête ; puis, s’il en manque, celles qui conviennent à l’un des
     deux. Jamais rien qui ne convienne à aucun.
     """
+    dont = (tuple(fiche.cle for fiche in catalogue.famille(famille)), catalogue.classement)
+    choisies = partial(_choisir, *dont, profil, besoin)
+    return catalogue.memoire.reprendre(("choisies", profil, famille, besoin), dont, choisies)
+
+
+def _choisir(cles: Iterable[str], classement: Classement, profil: str, besoin: str) -> tuple[tuple[str, str], ...]:
     notees = []
-    for fiche in catalogue.famille(famille):
-        profils, moments = (catalogue.classement[fiche.cle][nom] for nom in ("acteurs", "besoins"))
+    for cle in cles:
+        profils, moments = classement[cle]["acteurs"], classement[cle]["besoins"]
         # Une donnée sans profil parle de tous : elle convient à chacun.
         pour_lui, au_bon_moment = not profils or profil in profils, besoin in moments
         if pour_lui or au_bon_moment:
             raison = (
                 "" if pour_lui and au_bon_moment else "à un autre moment" if pour_lui else "pensée d’abord pour d’autres que vous"
             )
-            rang = (not (pour_lui and au_bon_moment), not pour_lui, len(profils) + len(moments), fiche.cle)
-            notees.append((rang, fiche, raison))
-    return tuple((fiche, raison) for _, fiche, raison in sorted(notees, key=lambda note: note[0])[:PROPOSEES])
+            rang = (not (pour_lui and au_bon_moment), not pour_lui, len(profils) + len(moments), cle)
+            notees.append((rang, cle, raison))
+    return tuple((cle, raison) for _, cle, raison in nsmallest(PROPOSEES, notees, key=lambda note: note[0]))

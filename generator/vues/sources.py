@@ -68,7 +68,7 @@ def _montrer(document: DocumentCite, catalogue: Catalogue) -> DocumentMontre:
 
 def _pages_de_document(document: DocumentCite, catalogue: Catalogue) -> Iterator[Page]:
     fil = (Lien(TITRE, RACINE),)
-    for liste in lister(document.adresse, [catalogue.fiches[cle] for cle in document.citants], catalogue):
+    for liste in lister(document.adresse, document.citants, catalogue):
         accord = "citent" if len(document.citants) > 1 else "cite"
         description = f"{accorder(len(document.citants), 'fiche')} du catalogue {accord} ce document."
         suite = liste.pagination.numero > 1

@@ -10,10 +10,10 @@ def test_un_voisin_partage_un_besoin_ou_un_lieu_et_les_raisons_sont_vraies(catal
         voisins = catalogue.voisins[fiche.cle]
         assert len(voisins) <= 3
         for voisin in voisins:
-            assert voisin.fiche.cle not in {fiche.cle, *catalogue.renvois[fiche.cle]}
+            assert voisin.cle not in {fiche.cle, *catalogue.renvois[fiche.cle]}
             assert {facette for facette, _ in voisin.raisons} & {"domaines", "territoires"}
             for facette, modalite in voisin.raisons:
-                for une in (fiche, voisin.fiche):
+                for une in (fiche, catalogue.fiches[voisin.cle]):
                     assert modalite in modalites_de(une, vocabulaires[facette])
 
 
