@@ -310,7 +310,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 return ecrites[adresse]
             return poser(chantier.files, chantier.config, _fichier_source(adresse), corps, FichierDePage)
 
-        for file in [fichier_de(adresse) for adresse in dessinees]:
+        # Les fiches d’abord : c’est sans doute l’une d’elles que l’on regarde.
+        for file in [fichier_de(adresse) for adresse in sorted(dessinees, key=lambda adresse: not self.pages[adresse].fichier)]:
             chantier.dessiner(file)
         octets = {fichier.adresse: fichier for fichier in self.fichiers}
         copies, effaces = ecarts({fichier.adresse: fichier for fichier in fichiers}, octets)

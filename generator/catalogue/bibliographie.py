@@ -19,6 +19,9 @@ PAR_PAGE = 100
 
 FONDATEURS = "Les documents de départ"
 
+Adresses = Mapping[tuple[str, str], str]
+"""L’adresse de chaque document : sous la clé de la fiche qui le décrit (rien pour la bibliographie commune), puis la sienne."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentCite:
@@ -54,6 +57,12 @@ class Bibliographie:
     def commun(self, cle: str) -> DocumentCite:
         """Le document que cette clé désigne dans `content/sources.yml`."""
         return self._communs[cle]
+
+    @property
+    def adresses(self) -> Adresses:
+        """Où le site parle de chaque document."""
+        propres = {origine: document.adresse for origine, document in self._propres.items()}
+        return propres | {("", cle): document.adresse for cle, document in self._communs.items()}
 
     def cite_par(self, fiche: Fiche, cle: str) -> DocumentCite:
         """Le document que cette clé désigne dans cette fiche : le sien, sinon celui de la bibliographie commune."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
-from generator.catalogue.bibliographie import Bibliographie, citer, recenser
+from generator.catalogue.bibliographie import Adresses, Bibliographie, citer, recenser
 from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
 from generator.catalogue.graphiques import Graphique
@@ -135,6 +135,11 @@ class Catalogue:
         )
         dont = (citees, self.referentiel.bibliographie)
         return self.memoire.reprendre("bibliographie", dont, partial(recenser, *dont))
+
+    @cached_property
+    def adresses_des_documents(self) -> Adresses:
+        """Où le site parle de chaque document."""
+        return self.memoire.retrouver("adresses", self.bibliographie.adresses)
 
     @cached_property
     def lexique(self) -> Lexique:

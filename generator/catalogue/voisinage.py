@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
+from operator import neg
 
 from generator.catalogue.facettes import Facette
 from generator.memoire import Memoire
@@ -53,8 +54,8 @@ def rapprocher(
             parente = axes[marque[0]].parente
             for autre in par_marque[marque] & proches:
                 notes[autre] += parente
-        retenus = nsmallest(VOISINS, notes, key=lambda autre: (-notes[autre], autre))
-        return tuple(Voisin(a, tuple(marque for marque in siennes if a in par_marque[marque])) for a in retenus)
+        retenus = nsmallest(VOISINS, zip(map(neg, notes.values()), notes, strict=True))
+        return tuple(Voisin(a, tuple(marque for marque in siennes if a in par_marque[marque])) for _, a in retenus)
 
     return {
         cle: memoire.reprendre(

@@ -35,7 +35,7 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
             yield Fichier(f"{fiche.adresse}{nom}", octets)
     for fiche in catalogue.famille("donnees"):
         assert isinstance(fiche.champs, Donnee)
-        dont = (fiche, catalogue.bibliographie)
+        dont = (fiche, catalogue.referentiel)
         valeurs = catalogue.memoire.reprendre(("valeurs", fiche.cle), dont, partial(_valeurs, fiche, fiche.champs, catalogue))
         yield Fichier(adresse_des_valeurs(fiche), valeurs)
     yield Fichier(explorateur.CATALOGUE, explorateur.donnees(catalogue))

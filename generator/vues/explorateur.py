@@ -49,9 +49,9 @@ class Formulaire:
 
 @dataclass(frozen=True, slots=True)
 class VueExplorateur(Vue):
-    """La page de toutes les familles."""
+    """La page de toutes les familles, et la suite de sa liste, qui n’a plus de formulaire."""
 
-    formulaire: Formulaire
+    formulaire: Formulaire | None
     liste: Liste
     familles: tuple[Modalite, ...]
     gabarit: ClassVar[str] = "explorer.html"
@@ -64,7 +64,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     for liste in lister(EXPLORATEUR, tuple(fiche.cle for fiche in catalogue.par_famille), catalogue):
         suite = liste.pagination.numero > 1
         titre = f"{TITRE}, page {liste.pagination.numero}" if suite else TITRE
-        vue = VueExplorateur(formulaire_, liste, catalogue.vocabulaire("familles").modalites)
+        vue = VueExplorateur(None if suite else formulaire_, liste, catalogue.vocabulaire("familles").modalites)
         yield Page(liste.adresse, titre, description, vue, plan=not suite)
 
 

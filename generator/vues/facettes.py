@@ -106,13 +106,14 @@ def _pages_de_modalite(catalogue: Catalogue, facette: Facette, modalite: Modalit
     # Une liste d’une seule fiche ne s’affine pas.
     croises = croisements if len(fiches) > 1 else ()
     for liste in lister_la_modalite(facette, modalite.id, catalogue):
+        suite = liste.pagination.numero > 1
         vue = VueModalite(
             vocabulaire.singulier.capitalize(),
             modalite.libelle,
             (modalite,),
             liste,
-            croises,
-            autres,
+            () if suite else croises,
+            () if suite else autres,
             appelle_un_exemple=_admet_des_exemples(vocabulaire) and not facette.effectif(modalite.id, "exemples"),
             repli=_repli(facette, modalite) if not fiches else None,
         )

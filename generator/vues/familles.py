@@ -113,7 +113,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             vue = VUES.get(famille, VueFamille)(
                 modalite,
                 liste,
-                tris,
+                () if suite else tris,
                 None if suite else _ensemble(famille, catalogue),
                 formulaire(catalogue, famille) if _s_explore(famille, cles) and not suite else None,
                 catalogue.vocabulaire("familles").modalites,

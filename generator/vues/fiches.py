@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from generator.catalogue.adresses import Lien, adresse_des_valeurs
+from generator.catalogue.bibliographie import Adresses
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule, mois
@@ -126,6 +127,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
     """Tout ce que montre la page d’une fiche, et dont elle dépend."""
+    dont = (fiche, catalogue.adresses_des_documents)
     return (
         fiche,
         catalogue.referentiel,
@@ -133,15 +135,14 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         catalogue.graphiques.get(fiche.cle),
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
         [(catalogue.cartes[voisin.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
-        catalogue.memoire.reprendre(
-            ("documents", fiche.cle), (fiche, catalogue.bibliographie), lambda: _documents(fiche, catalogue)
-        ),
+        catalogue.memoire.reprendre(("documentée", fiche.cle), dont, partial(_documents, *dont)),
     )
 
 
-def _documents(fiche: Fiche, catalogue: Catalogue) -> list[str]:
+def _documents(fiche: Fiche, adresses: Adresses) -> list[str]:
     """Où le site parle de chaque document que cite une fiche."""
-    return [catalogue.bibliographie.cite_par(fiche, source.document).adresse for source in fiche.champs.sources]
+    cles = (source.document for source in fiche.champs.sources)
+    return [adresses.get((fiche.cle, cle)) or adresses["", cle] for cle in cles]
 
 
 def _page(fiche: Fiche, catalogue: Catalogue) -> Page:

@@ -63,6 +63,10 @@ class Pagination:
         return tuple(nommees)
 
     @property
+    def premiere(self) -> Lien:
+        return self.liens[0]
+
+    @property
     def precedente(self) -> Lien | None:
         return self.liens[self.numero - 2] if self.numero > 1 else None
 

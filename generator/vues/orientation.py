@@ -3,7 +3,7 @@
 Tout est calculé à la construction : chaque réponse est un lien, le lecteur n’a besoin de rien d’autre qu’un navigateur.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
@@ -12,7 +12,6 @@ from typing import ClassVar
 from generator.catalogue.adresses import Lien
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.facettes import Classement
 from generator.modele.fiches import famille_de
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.page import Page, Vue
@@ -24,6 +23,9 @@ PROPOSEES = 4
 
 SUITES = 2
 """Les fiches liées à celles qu’on propose, pour continuer."""
+
+Situees = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""Pour chaque fiche (sa clé), les profils à qui elle sert et les moments où elle sert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Les questions et leurs bouts : qui suis-je, que cherche-je, où en suis-je."""
     qui, quoi, ou = map(catalogue.vocabulaire, ("acteurs", "familles", "besoins"))
     cherchables = tuple(famille for famille in quoi.modalites if famille.reponse)
+    situees = {famille.id: _situer(catalogue, famille.id) for famille in cherchables}
     description = "Trois questions, et quelques fiches choisies pour vous."
     depart = VueQuestion(1, qui.question, _reponses(qui.modalites, RACINE), ())
     yield Page(RACINE, TITRE, description, depart, plan=True)
@@ -85,7 +88,12 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield _question(3, suivante, vue, fil_deux, famille.libelle)
             for besoin in ou.modalites:
                 trois = (*deux, Lien(besoin.reponse or besoin.libelle, suivante))
-                bout = _bout(catalogue, profil, famille, besoin, trois)
+                choisies = catalogue.memoire.reprendre(
+                    ("choisies", profil.id, famille.id, besoin.id),
+                    (situees[famille.id],),
+                    partial(choisir, situees[famille.id], profil.id, besoin.id),
+                )
+                bout = _bout(catalogue, choisies, famille, trois)
                 titre = f"{famille.libelle} pour {profil.libelle.lower()}\N{NO-BREAK SPACE}: {besoin.libelle.lower()}"
                 fil_trois = (*fil_deux, Lien(famille.libelle, suivante))
                 yield Page(
@@ -111,8 +119,7 @@ def _reponses(modalites: tuple[Modalite, ...], adresse: str) -> tuple[Reponse, .
     return tuple(Reponse(m.reponse or m.libelle, m.definition, f"{adresse}{m.id}/") for m in modalites)
 
 
-def _bout(catalogue: Catalogue, profil: Modalite, famille: Modalite, besoin: Modalite, deja: tuple[Lien, ...]) -> VueBout:
-    choisies = choisir(catalogue, profil.id, famille.id, besoin.id)
+def _bout(catalogue: Catalogue, choisies: tuple[tuple[str, str], ...], famille: Modalite, deja: tuple[Lien, ...]) -> VueBout:
     liees = dict.fromkeys(
         suite
         for cle, _ in choisies
@@ -127,21 +134,20 @@ def _bout(catalogue: Catalogue, profil: Modalite, famille: Modalite, besoin: Mod
     )
 
 
-def choisir(catalogue: Catalogue, profil: str, famille: str, besoin: str) -> tuple[tuple[str, str], ...]:
-    """Les clés de quelques fiches d’une famille pour un profil et un moment, et la raison de chacune.
+def _situer(catalogue: Catalogue, famille: str) -> Situees:
+    classees = ((fiche.cle, catalogue.classement[fiche.cle]) for fiche in catalogue.famille(famille))
+    situees = {cle: (modalites["acteurs"], modalites["besoins"]) for cle, modalites in classees}
+    return catalogue.memoire.retrouver(("situées", famille), situees)
+
+
+def choisir(situees: Situees, profil: str, besoin: str) -> tuple[tuple[str, str], ...]:
+    """Les clés de quelques fiches pour un profil et un moment, et la raison de chacune.
 
     D’abord celles qui conviennent aux deux, les plus ciblées en tête ; puis, s’il en manque, celles qui conviennent à l’un des
     deux. Jamais rien qui ne convienne à aucun.
     """
-    dont = (tuple(fiche.cle for fiche in catalogue.famille(famille)), catalogue.classement)
-    choisies = partial(_choisir, *dont, profil, besoin)
-    return catalogue.memoire.reprendre(("choisies", profil, famille, besoin), dont, choisies)
-
-
-def _choisir(cles: Iterable[str], classement: Classement, profil: str, besoin: str) -> tuple[tuple[str, str], ...]:
     notees = []
-    for cle in cles:
-        profils, moments = classement[cle]["acteurs"], classement[cle]["besoins"]
+    for cle, (profils, moments) in situees.items():
         # Une donnée sans profil parle de tous : elle convient à chacun.
         pour_lui, au_bon_moment = not profils or profil in profils, besoin in moments
         if pour_lui or au_bon_moment:

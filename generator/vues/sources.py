@@ -1,12 +1,14 @@
 """La bibliographie : les documents cités, et qui les cite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
-from generator.catalogue.adresses import Lien, adresse_de_page, lien_vers
+from generator.catalogue.adresses import Lien, adresse_de_page
 from generator.catalogue.bibliographie import FONDATEURS, PAR_PAGE, RACINE, DocumentCite
+from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder
 from generator.vues.listes import Liste, Pagination, lister
@@ -51,8 +53,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     description = "Les documents d’où viennent les faits du catalogue."
     for numero, lien in enumerate(liens, 1):
         siens = documents[(numero - 1) * PAR_PAGE : numero * PAR_PAGE]
-        montres = (_montrer(document, catalogue) for document in siens)
-        groupes = tuple((nom, tuple(groupe)) for nom, groupe in groupby(montres, key=lambda montre: montre.document.groupe))
+        dont = (siens, tuple(tuple(catalogue.cartes[cle] for cle in _nommees(document)) for document in siens))
+        groupes = catalogue.memoire.reprendre(("sources", numero), dont, partial(_grouper, *dont))
         vue = VueSources(groupes, len(documents), Pagination(numero, liens))
         titre = TITRE if numero == 1 else f"{TITRE}, page {numero}"
         yield Page(lien.adresse, titre, description, vue, plan=numero == 1)
@@ -61,9 +63,19 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             yield from _pages_de_document(document, catalogue)
 
 
-def _montrer(document: DocumentCite, catalogue: Catalogue) -> DocumentMontre:
-    citants = () if document.a_sa_page else document.citants
-    return DocumentMontre(document, tuple(lien_vers(catalogue.fiches[cle]) for cle in citants))
+def _nommees(document: DocumentCite) -> tuple[str, ...]:
+    """Les fiches que la liste nomme sous un document : celles qui le citent, s’il n’a pas une page pour le dire."""
+    return () if document.a_sa_page else document.citants
+
+
+def _grouper(
+    documents: Iterable[DocumentCite], nommees: Iterable[Iterable[Carte]]
+) -> tuple[tuple[str, tuple[DocumentMontre, ...]], ...]:
+    montres = (
+        DocumentMontre(document, tuple(Lien(carte.titre, carte.adresse) for carte in siennes))
+        for document, siennes in zip(documents, nommees, strict=True)
+    )
+    return tuple((nom, tuple(groupe)) for nom, groupe in groupby(montres, key=lambda montre: montre.document.groupe))
 
 
 def _pages_de_document(document: DocumentCite, catalogue: Catalogue) -> Iterator[Page]:
