@@ -100,7 +100,14 @@ class Redacteur:
         """Un geste : récrire, ajouter, renommer ou effacer une fiche."""
         self.tours += 1
         # On récrit bien plus souvent que l’on ne renomme.
-        gestes = [self.recrire_le_corps] * 6 + [self.changer_le_titre, self.changer_le_classement, self.ajouter]
+        gestes = [self.recrire_le_corps] * 4 + [
+            self.changer_le_titre,
+            self.changer_le_resume,
+            self.changer_le_classement,
+            self.mener_ailleurs,
+            self.citer_un_document,
+            self.ajouter,
+        ]
         if self.ajoutees:
             gestes += [self.renommer, self.effacer]
         self.hasard.choice(gestes)()
@@ -122,6 +129,22 @@ class Redacteur:
         fiche = self.une_fiche()
         domaine = self.hasard.choice(("sante", "logement", "numerique"))
         fiche.write_text(re.sub(r"(?m)^domaines: .*$", f"domaines: [{domaine}]", fiche.read_text("utf-8"), count=1), "utf-8")
+
+    def changer_le_resume(self) -> None:
+        fiche = self.une_fiche()
+        resume = f"resume: Des voisins, une mairie et une entreprise s’allient au tour {self.tours}.\n"
+        texte = re.sub(r"(?m)^resume: .*\n(?:  .*\n)*", resume, fiche.read_text("utf-8"), count=1)
+        fiche.write_text(re.sub(r"(?m)^verifie_le: .*$", "verifie_le: 2026-11-29", texte), "utf-8")
+
+    def mener_ailleurs(self) -> None:
+        fiche, autre = self.une_fiche(), self.une_fiche()
+        cle = f"{autre.parent.name}/{autre.stem}"
+        fiche.write_text(f"{fiche.read_text('utf-8').rstrip()}\n\nVoir [au tour {self.tours}](/{cle}/).\n", "utf-8")
+
+    def citer_un_document(self) -> None:
+        fiche = self.une_fiche()
+        cite = "\n  - document: juris-2018\n    partie: page 3\n"
+        fiche.write_text(re.sub(r"\nsources:\n", f"\nsources:{cite}", fiche.read_text("utf-8"), count=1), "utf-8")
 
     def ajouter(self) -> None:
         fiche = self.depot / f"exemples/nouvelle-{self.tours}.md"
