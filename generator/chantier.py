@@ -5,7 +5,7 @@ s’écrivent l’une après l’autre, et se partagent entre plusieurs processu
 """
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import TableOfContents
 
+from generator import equipe
 from generator.sortie.donnees import Fichier
+
+PEU = 24
+"""En dessous de tant de pages, les dessiner seul va plus vite que faire naître un processus."""
 
 
 class FichierDePage(File):
@@ -84,6 +88,18 @@ class Chantier:
             self._dessiner(page)
         finally:
             self.config._current_page = None
+
+    def tout_dessiner(self, files: Sequence[File]) -> None:
+        """Dessine ces pages, à plusieurs si elles sont nombreuses."""
+        for file in files:
+            # Le plan des moteurs les nomme : notre processus doit les connaître, même si c’est un autre qui les dessine.
+            file.page = file.page or PageMkDocs(None, file, self.config)
+
+        def dessiner(part: Iterable[File]) -> None:
+            for file in part:
+                self.dessiner(file)
+
+        equipe.repartir("Dessiner les pages", dessiner, files, equipe.equipiers() if len(files) >= PEU else 1)
 
     def _dessiner(self, page: PageMkDocs) -> None:
         plugins, config = self.config.plugins, self.config

@@ -6,47 +6,13 @@ le changement ne touche pas ; on compare les pages qu’elle rend à celles d’
 on cesse d’écrire.
 """
 
-import logging
-import multiprocessing
 import os
-import threading
+import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-
-PAUSE = 2.0
-"""Secondes sans changement, au bout desquelles on refait l’index de la recherche."""
-
-journal = logging.getLogger("mkdocs.plugins.odd17")
-
-
-class Veille:
-    """L’index de la recherche, refait quand on cesse d’écrire ; un changement venu entre-temps le fait recommencer."""
-
-    def __init__(self, indexer: Callable[[], None]) -> None:
-        self._indexer = indexer
-        self._signal = threading.Event()
-        threading.Thread(target=self._veiller, daemon=True).start()
-
-    def signaler(self) -> None:
-        """Une page a changé."""
-        self._signal.set()
-
-    def _veiller(self) -> None:
-        while True:
-            self._signal.wait()
-            while self._signal.is_set():
-                self._signal.clear()
-                self._signal.wait(PAUSE)
-            try:
-                self._indexer()
-            except Exception as exc:
-                # Un index en retard n’arrête pas qui écrit ; si une page a changé entre-temps, on recommence de toute façon.
-                if not self._signal.is_set():
-                    journal.error("L’index de la recherche n’a pas suivi. %s", exc)
 
 
 def empreinte(chemins: Iterable[Path], sauf: Collection[Path]) -> Mapping[str, tuple[int, int]]:
@@ -78,32 +44,17 @@ def ecarts(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[list[str
     return [cle for cle, valeur in apres.items() if avant.get(cle) != valeur], [cle for cle in avant if cle not in apres]
 
 
-def a_part(faire: Callable[..., None], *arguments: object) -> None:
-    """Fait une chose longue dans un autre processus, et l’attend : dans le nôtre, elle ralentirait les pages."""
-    contexte = multiprocessing.get_context("spawn")
-    reponse, envoi = contexte.Pipe(duplex=False)
-    processus = contexte.Process(target=_faire, args=(envoi, faire, arguments), daemon=True)
-    processus.start()
-    envoi.close()
+def tout_refaire(site: Path, refaire: Callable[[], None]) -> None:
+    """Refait tout le site dans son dossier ; si cela échoue, on y retrouve celui d’avant."""
+    avant = site.with_name(f"{site.name}-avant")
+    site.rename(avant)
     try:
-        erreur = reponse.recv()
-    except EOFError:
-        erreur = "Le processus s’est arrêté."
-    processus.join()
-    if erreur:
-        raise RuntimeError(erreur)
-
-
-def _faire(envoi: Connection, faire: Callable[..., None], arguments: tuple[object, ...]) -> None:
-    """Dans l’autre processus : laisse passer devant qui écrit, et rend ce qui n’a pas marché."""
-    if hasattr(os, "nice"):
-        os.nice(10)
-    try:
-        faire(*arguments)
-    except Exception as exc:
-        envoi.send(str(exc) or type(exc).__name__)
-    else:
-        envoi.send("")
+        refaire()
+    except BaseException:
+        shutil.rmtree(site, ignore_errors=True)
+        avant.rename(site)
+        raise
+    shutil.rmtree(avant)
 
 
 def surveiller_de_pres(server: LiveReloadServer, deja: Iterable[str], aussi: Iterable[str]) -> None:

@@ -29,14 +29,14 @@ from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator import avancement, chaine, equipe
+from generator.atelier import Atelier, Travail
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, jour, nombre
 from generator.catalogue.graphiques import dessiner_d_avance
-from generator.catalogue.lexique import Lexique
 from generator.chantier import Chantier, FichierDePage, poser
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
-from generator.direct import Veille, a_part, ecarts, empreinte, surveiller_de_pres
+from generator.direct import ecarts, empreinte, surveiller_de_pres, tout_refaire
 from generator.lecture import depot
 from generator.memoire import Memoire
 from generator.modele.fiches import FAMILLES
@@ -79,7 +79,6 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.entrees: frozenset[str] = frozenset()
         self.chantier: Chantier | None = None
         self.autour: Mapping[str, object] = {}
-        self.veille: Veille | None = None
         self.suivi = avancement.Suivi()
         self.brouillon: recherche.Brouillon | None = None
         self.a_trouver: dict[str, recherche.Trouvable] = {}
@@ -236,8 +235,6 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.en_direct:
-            self.veille = self.veille or Veille(lambda: a_part(recherche.indexer, *self.a_indexer()))
-            self.veille.signaler()
             return
         assert self.brouillon is not None
         try:
@@ -252,53 +249,60 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         if avancement.demande(avancement.DUREES):
             print(self.suivi.rapport(), file=sys.stderr)
 
-    def a_indexer(self) -> tuple[Path, tuple[recherche.Trouvable, ...], Lexique]:
-        """Ce qu’il faut à la recherche pour faire son index : le site, ce qui peut s’y trouver, les mots du glossaire."""
+    def indexation(self) -> Travail:
+        """De quoi refaire l’index de la recherche : le site, ce qui peut s’y trouver, les mots du glossaire."""
         assert self.catalogue is not None
         assert self.chantier is not None
-        return Path(self.chantier.config.site_dir), chaine.proposer(self.pages.values()), self.catalogue.lexique
+        site = Path(self.chantier.config.site_dir)
+        return recherche.indexer, (site, chaine.proposer(self.pages.values()), self.catalogue.lexique)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         exemples = Path(config.config_file_path).parent / depot.dossier("exemples")
         aussi = (str(exemples), *filter(None, [config.theme.custom_dir]))
         surveiller_de_pres(server, (config.docs_dir, config.config_file_path), aussi)
 
-        def suivre() -> None:
-            if not self.mettre_a_jour():
-                builder()
+        site = Path(config.site_dir)
 
-        server.builder = suivre
-        # Ce que la première construction a fait restera : le rechercher à chaque fois prendrait la moitié du temps.
+        def refaire() -> bool:
+            changees = self.mettre_a_jour()
+            if changees is None:
+                self.chantier = None
+                tout_refaire(site, builder)
+            return changees != 0
+
+        # La première construction s’est montrée ; ensuite, une ligne suffit.
+        avancement.commencer(montrer=False)
+        # Ce qu’elle a fait restera : le rechercher à chaque fois prendrait la moitié du temps.
         gc.freeze()
+        server.builder = Atelier(refaire, self.indexation).refaire
         return server
 
-    def mettre_a_jour(self) -> bool:
-        """Refait les pages que des fiches ont changées ; faux si autre chose a changé, et qu’il faut tout refaire."""
+    def mettre_a_jour(self) -> int | None:
+        """Refait ce que des fiches ont changé, et rend combien ; rien si autre chose a changé, et qu’il faut tout refaire."""
         chantier = self.chantier
         if chantier is None or _autour(chantier.config) != self.autour:
-            return False
+            return None
         debut, pages, fichiers, maj = time.perf_counter(), self.pages, self.fichiers, self.maj
         self._charger(Path(chantier.config.config_file_path).parent)
         try:
-            dessinees, parties = self._refaire(chantier, pages, fichiers)
+            changees = self._refaire(chantier, pages, fichiers)
         except Exception:
             # Ce qui n’a pas pu se dessiner se redessinera au prochain changement.
             self.pages, self.fichiers = pages, fichiers
             raise
-        if maj != self.maj or set(pages) != set(self.pages):
+        dates = ({page.adresse: page.maj for page in toutes.values()} for toutes in (pages, self.pages))
+        if maj != self.maj or next(dates) != next(dates):
             for file in chantier.pages:
                 if file.page is not None:
                     self._dater(file.page)
             chantier.refaire_le_plan_des_moteurs()
-        if dessinees or parties:
-            if self.veille:
-                self.veille.signaler()
+        if changees:
             duree = f"{time.perf_counter() - debut:.1f}".replace(".", ",")
-            journal.info("Pages refaites\N{NO-BREAK SPACE}: %d, en %s\N{NO-BREAK SPACE}s.", len(dessinees), duree)
-        return True
+            journal.info("Pages et fichiers refaits\N{NO-BREAK SPACE}: %d, en %s\N{NO-BREAK SPACE}s.", changees, duree)
+        return changees
 
-    def _refaire(self, chantier: Chantier, pages: Mapping[str, Page], fichiers: Iterable[Fichier]) -> tuple[list[str], list[str]]:
-        """Dessine et copie ce qui a changé depuis `pages` et `fichiers` ; rend les pages dessinées et les pages parties."""
+    def _refaire(self, chantier: Chantier, pages: Mapping[str, Page], fichiers: Iterable[Fichier]) -> int:
+        """Dessine et copie ce qui a changé depuis `pages` et `fichiers`, et rend combien."""
         dessinees, parties = ecarts(pages, self.pages)
         for adresse in parties:
             chantier.retirer(_fichier_source(adresse))
@@ -310,15 +314,13 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 return ecrites[adresse]
             return poser(chantier.files, chantier.config, _fichier_source(adresse), corps, FichierDePage)
 
-        # Les fiches d’abord : c’est sans doute l’une d’elles que l’on regarde.
-        for file in [fichier_de(adresse) for adresse in sorted(dessinees, key=lambda adresse: not self.pages[adresse].fichier)]:
-            chantier.dessiner(file)
+        chantier.tout_dessiner([fichier_de(adresse) for adresse in dessinees])
         octets = {fichier.adresse: fichier for fichier in self.fichiers}
         copies, effaces = ecarts({fichier.adresse: fichier for fichier in fichiers}, octets)
         chantier.copier(octets[adresse] for adresse in copies)
         for adresse in effaces:
             chantier.retirer(adresse)
-        return dessinees, parties
+        return len(dessinees) + len(parties) + len(copies) + len(effaces)
 
     def _dater(self, page: PageMkDocs) -> None:
         """Donne à une page la date de ses fiches, et non de l’horloge : deux constructions donnent les mêmes octets."""

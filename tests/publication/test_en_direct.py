@@ -4,6 +4,7 @@ import filecmp
 import os
 import random
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,15 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from depots import FIGE, construire
+from depots import FIGE, RACINE, construire
 from fiches import remplacer
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from recompte import DOSSIERS
 
-import generator.plugin
 from generator.plugin import Greffon
-from generator.sortie import recherche
+from generator.sortie.styles import FEUILLE
 
 VITAWIN = (FIGE / "exemples/vitawin.md").read_text("utf-8")
 
@@ -34,6 +34,8 @@ DELAI = 60
 
 @pytest.fixture
 def en_direct(copie: Path, tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    (copie / "overrides").unlink()
+    shutil.copytree(RACINE / "overrides", copie / "overrides")
     with socket.socket() as prise:
         prise.bind(("127.0.0.1", 0))
         port = prise.getsockname()[1]
@@ -51,19 +53,30 @@ def en_direct(copie: Path, tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
             serveur.wait()
 
 
+def lire(adresse: str) -> str:
+    """Ce que le serveur répond, ou rien s’il ne répond pas."""
+    try:
+        with urllib.request.urlopen(adresse, timeout=DELAI) as reponse:  # noqa: S310
+            return str(reponse.read().decode())
+    except OSError:
+        return ""
+
+
 def attendre(adresse: str, passage: str) -> str:
     limite = time.monotonic() + DELAI
-    page = ""
     while time.monotonic() < limite:
-        try:
-            with urllib.request.urlopen(adresse, timeout=DELAI) as reponse:  # noqa: S310
-                page = reponse.read().decode()
-        except OSError:
-            page = ""
+        page = lire(adresse)
         if passage in page:
             return page
         time.sleep(0.3)
     raise AssertionError(f"« {passage} » n’est pas venu")
+
+
+def attendre_au_journal(journal: Path, passage: str) -> None:
+    limite = time.monotonic() + DELAI
+    while passage not in journal.read_text("utf-8"):
+        assert time.monotonic() < limite, journal.read_text("utf-8")
+        time.sleep(0.1)
 
 
 def test_la_page_suit_la_fiche_et_survit_a_une_erreur(en_direct: tuple[Path, str, Path]) -> None:
@@ -72,18 +85,34 @@ def test_la_page_suit_la_fiche_et_survit_a_une_erreur(en_direct: tuple[Path, str
     bonne = fiche.read_text("utf-8")
 
     fiche.write_text(bonne.replace("statut: en-cours", "statut: en-court"), "utf-8")
-    limite = time.monotonic() + DELAI
-    while (
-        "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" not in journal.read_text("utf-8")
-        and time.monotonic() < limite
-    ):
-        time.sleep(0.3)
+    attendre_au_journal(journal, "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?")
     assert "exemples/vitawin.md" in journal.read_text("utf-8")
     assert "Traceback" not in journal.read_text("utf-8")
     # La dernière bonne page reste lisible pendant que l’erreur attend.
-    assert "La fiche a changé." not in attendre(adresse, "VitaWin")
+    assert "Le xylophone a changé." not in attendre(adresse, "VitaWin")
 
-    fiche.write_text(bonne.replace("## Contexte\n", "## Contexte\n\nLa fiche a changé.\n"), "utf-8")
+    fiche.write_text(bonne.replace("## Contexte\n", "## Contexte\n\nLe xylophone a changé.\n"), "utf-8")
+    attendre(adresse, "Le xylophone a changé.")
+    # La recherche suit quand on cesse d’écrire.
+    attendre(adresse.replace("exemples/vitawin/", "pagefind/mots.json"), "xylophone")
+
+
+def test_un_gabarit_casse_laisse_le_dernier_bon_site(en_direct: tuple[Path, str, Path]) -> None:
+    fiche, adresse, journal = en_direct
+    attendre(adresse, "VitaWin")
+    gabarits = fiche.parents[1] / "overrides"
+    gabarit = gabarits / "odd17/fiche.html"
+    bon = gabarit.read_text("utf-8")
+
+    gabarit.write_text(bon.replace("{% block vue %}", "{% block vue %}{% si %}"), "utf-8")
+    attendre_au_journal(journal, "Encountered unknown tag 'si'")
+    accueil = adresse.removesuffix("exemples/vitawin/")
+    for page in (adresse, accueil, f"{accueil}{FEUILLE}"):
+        assert lire(page)
+
+    gabarit.write_text(bon.replace("{% block vue %}", "{% block vue %}<p>Un gabarit réparé.</p>"), "utf-8")
+    attendre(adresse, "Un gabarit réparé.")
+    fiche.write_text(fiche.read_text("utf-8").replace("## Contexte\n", "## Contexte\n\nLa fiche a changé.\n"), "utf-8")
     attendre(adresse, "La fiche a changé.")
 
 
@@ -164,20 +193,7 @@ class Redacteur:
         self.ajoutees.pop(self.hasard.randrange(len(self.ajoutees))).unlink()
 
 
-class VeilleSuspendue:
-    """Une veille que rien ne réveille : l’index se refait quand le test le demande."""
-
-    def __init__(self, indexer: object) -> None:
-        self.signaux = 0
-
-    def signaler(self) -> None:
-        self.signaux += 1
-
-
-def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid(
-    copie: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(generator.plugin, "Veille", VeilleSuspendue)
+def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid(copie: Path, tmp_path: Path) -> None:
     direct, froid = tmp_path / "direct", tmp_path / "froid"
     config = load_config(str(copie / "mkdocs.yml"), site_dir=str(direct))
     config.plugins.on_startup(command="serve", dirty=False)
@@ -187,25 +203,24 @@ def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid
     redacteur = Redacteur(copie)
     for _ in range(TOURS):
         redacteur.ecrire()
-        assert greffon.mettre_a_jour()
-    assert greffon.veille.signaux > 0.8 * TOURS  # type: ignore[union-attr]
-    recherche.indexer(*greffon.a_indexer())
+        assert greffon.mettre_a_jour() is not None
+    indexer, dont = greffon.indexation()
+    indexer(*dont)
     resultat = construire(copie, froid)
     assert resultat.returncode == 0, resultat.stdout + resultat.stderr
     assert differences(direct, froid) == []
 
 
-def test_ce_qui_n_est_pas_une_fiche_fait_tout_refaire(copie: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generator.plugin, "Veille", VeilleSuspendue)
+def test_ce_qui_n_est_pas_une_fiche_fait_tout_refaire(copie: Path, tmp_path: Path) -> None:
     config = load_config(str(copie / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
     greffon = config.plugins["odd17"]
     assert isinstance(greffon, Greffon)
-    assert greffon.mettre_a_jour()
+    assert greffon.mettre_a_jour() == 0
     domaines = copie / "content/vocabulaires/domaines.yml"
     domaines.write_text(domaines.read_text("utf-8").replace("Logement", "Habitat"), "utf-8")
-    assert not greffon.mettre_a_jour()
+    assert greffon.mettre_a_jour() is None
 
 
 def differences(un: Path, autre: Path) -> list[str]:
