@@ -7,11 +7,12 @@ import re
 
 _CASE = re.compile(r'(<input [^>]*type="checkbox"[^>]*) autocomplete="off"')
 _INTACTS = re.compile(r"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
-_MARGES = re.compile(r"\n\s+|(?<=>)[ ]{2,}(?=<)")
+_MARGES = re.compile(r"\n\s+")
+_ECARTS = re.compile(r">[ ]{2,}<")
 
 
 def conformer(html: str) -> str:
     """Rend la page telle qu’un validateur n’a rien à y redire, sans les marges de ses gabarits : une case ne se complète pas."""
     morceaux = _INTACTS.split(_CASE.sub(r"\1", html))
-    morceaux[::2] = [_MARGES.sub(lambda marge: marge[0][0], morceau) for morceau in morceaux[::2]]
+    morceaux[::2] = [_ECARTS.sub("> <", _MARGES.sub("\n", morceau)) for morceau in morceaux[::2]]
     return "".join(morceaux)
