@@ -1,9 +1,8 @@
-"""L’édition en direct : d’un enregistrement au suivant, ne refaire que les pages qui ont changé.
+"""L’édition en direct : voir ce qui a changé d’un enregistrement au suivant.
 
 MkDocs refait tout à chaque changement. Ici, une fiche enregistrée repasse par toute la chaîne, qui reprend de sa mémoire ce que
 le changement ne touche pas ; on compare les pages qu’elle rend à celles d’avant, et l’on ne dessine que les autres. Le reste
-(gabarit, style, vocabulaire, page écrite à la main) peut tout changer : MkDocs refait le site. L’index de la recherche suit quand
-on cesse d’écrire.
+(gabarit, style, vocabulaire, page écrite à la main) peut tout changer : MkDocs refait le site.
 """
 
 import os

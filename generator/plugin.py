@@ -37,19 +37,17 @@ from generator.chantier import Chantier, FichierDePage, poser
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
 from generator.direct import ecarts, empreinte, surveiller_de_pres, tout_refaire
+from generator.habillage import habiller
 from generator.lecture import depot
 from generator.memoire import Memoire
 from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import GLOSSAIRE
-from generator.modele.vocabulaires import Vocabulaire
 from generator.sortie import recherche
 from generator.sortie.conformite import conformer
 from generator.sortie.donnees import Fichier
 from generator.sortie.gabarits import GABARITS, adresser, communs, rigueur
 from generator.sortie.glose import Glose
 from generator.sortie.nettoyage import nettoyer
-from generator.sortie.scripts import MODULES, alleger
-from generator.sortie.styles import FEUILLE, MORCEAUX, dessiner, reunir
 from generator.vues.page import Page
 
 FACETTES = "facettes"
@@ -104,8 +102,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             poser(files, config, _fichier_source(adresse), page.corps, FichierDePage)
         for fichier in self.fichiers:
             poser(files, config, fichier.adresse, fichier.octets)
-        _reunir_les_styles(files, config, catalogue.vocabulaire("familles"))
-        _alleger_les_scripts(files)
+        habiller(files, config, catalogue.vocabulaire("familles"))
         return files
 
     def _charger(self, racine: Path) -> Catalogue:
@@ -372,36 +369,3 @@ def _avec_les_facettes(nav: Any, catalogue: Catalogue) -> Any:
         else:
             entrees.append(_avec_les_facettes(entree, catalogue))
     return entrees
-
-
-def _reunir_les_styles(files: Files, config: MkDocsConfig, familles: Vocabulaire) -> None:
-    """Remplace les morceaux de la feuille de style par la feuille : un lecteur n’en télécharge qu’une, avec les icônes."""
-    morceaux = [file for file in list(files) if file.src_uri.startswith(MORCEAUX)]
-    if not morceaux:
-        return
-    feuille = reunir({file.src_uri: file.content_string for file in morceaux})
-    feuille += dessiner({nom: _dessin(icone, config) for nom, icone in _icones(familles, config)})
-    for file in morceaux:
-        files.remove(file)
-    poser(files, config, FEUILLE, feuille)
-
-
-def _alleger_les_scripts(files: Files) -> None:
-    for file in files.javascript_files():
-        if file.src_uri.startswith(MODULES):
-            file.content_string = alleger(file.content_string)
-
-
-def _icones(familles: Vocabulaire, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """Les icônes du site : le nom que leur donnent nos gabarits, et celui que leur donne Material."""
-    yield from {"logo": config.theme["icon"]["logo"], "menu": "material/menu", "chercher": "material/magnify"}.items()
-    yield from ((palette["scheme"], palette["toggle"]["icon"]) for palette in config.theme["palette"])
-    yield from ((famille.id, famille.icone) for famille in familles.modalites if famille.icone)
-
-
-def _dessin(nom: str, config: MkDocsConfig) -> str:
-    for dossier in config.theme.dirs:
-        fichier = Path(dossier, ".icons", f"{nom}.svg")
-        if fichier.is_file():
-            return fichier.read_text("utf-8").strip()
-    raise PluginError(f"L’icône « {nom} » n’existe pas : choisissez-en une parmi celles de Material.")
