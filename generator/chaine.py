@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import avancement, equipe
 from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
+from generator.controle import verdicts
 from generator.controle.contenu import entourer, juger, valider_le_reste, valider_referentiel
-from generator.controle.sujets import Entourage, Sujet
+from generator.controle.sujets import Entourage, Sujet, Temoin
 from generator.controle.tous import controler_l_ensemble
 from generator.lecture.depot import Fichier, designe
 from generator.lecture.lu import lire_depot
@@ -114,15 +115,25 @@ def _juger_tout(
     entourage = entourer(lu, parcours, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
     voulus = tuple(fichier for fichier in lu.fichiers if designe(seulement, fichier.chemin))
 
-    def juger_une(fichier: Fichier) -> tuple[Fiche | None, tuple[Constat, ...]]:
+    gardes = verdicts.gardes(racine, entourage) if garder and seulement is None else None
+    gardees = {fichier.chemin: gardes.reprendre(fichier) for fichier in voulus} if gardes else {}
+    a_juger = [fichier for fichier in voulus if not verdicts.tient(gardees.get(fichier.chemin), entourage)]
+    temoin = Temoin.de(entourage)
+
+    def juger_une(fichier: Fichier) -> tuple[Fiche | None, tuple[Constat, ...], object]:
         juge = juger(fichier, referentiel, memoire, controle=True)
-        autour = memoire.reprendre(("entouré", fichier.chemin), (juge, entourage), partial(_entourer, juge.sujets, entourage))
-        return juge.valide if rendre else None, (*juge.constats, *autour)
+        temoin.questions.clear()
+        autour = memoire.reprendre(("entouré", fichier.chemin), (juge, entourage), partial(_entourer, juge.sujets, temoin))
+        constats = (*juge.constats, *autour)
+        return juge.valide if rendre else None, constats, verdicts.questions(temoin) if gardes and not constats else None
 
     # Ce que retiendrait un autre processus se perdrait avec lui.
-    jugees = equipe.appliquer("Vérifier les fiches", juger_une, voulus, 1 if memoire.garde else None)
-    tous = (*constats, *faits, *_entourer(reste.sujets, entourage), *(constat for _, siens in jugees for constat in siens))
-    fiches = tuple(fiche for fiche, _ in jugees if fiche is not None)
+    jugees = equipe.appliquer("Vérifier les fiches", juger_une, a_juger, 1 if memoire.garde else None)
+    if gardes and len(a_juger) * 100 > len(voulus):
+        gardees |= {fichier.chemin: questions for fichier, (_, _, questions) in zip(a_juger, jugees, strict=True)}
+        gardes.garder((f, gardees[f.chemin]) for f in voulus if gardees[f.chemin] is not None)
+    tous = (*constats, *faits, *_entourer(reste.sujets, entourage), *(constat for _, siens, _ in jugees for constat in siens))
+    fiches = tuple(fiche for fiche, _, _ in jugees if fiche is not None)
     return (
         Valides(referentiel, fiches, reste.recueils, reste.pages),
         illustrer((c for c in tous if designe(seulement, c.chemin)), lu.lignes),

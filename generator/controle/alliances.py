@@ -76,7 +76,7 @@ def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Fa
         return
     siens = {partenaire.nom for partenaire in champs.partenaires}
     for rang, partenaire in enumerate(champs.partenaires):
-        autre = entourage.organisations.autre(partenaire.nom)
+        autre = entourage.autre_graphie(partenaire.nom)
         if autre and autre not in siens:
             message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
             yield Faute(("partenaires", rang, "nom"), message, partenaire.nom, autre)

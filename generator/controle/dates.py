@@ -48,12 +48,10 @@ def dates_dans_l_ordre(cas: Cas) -> Iterator[Faute]:
     ),
 )
 def rien_a_venir(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
-    if entourage.aujourd_hui is None:
-        return
     champs = cas.fiche.champs
     jours: dict[Chemin, date] = {("publie_le",): champs.publie_le, ("verifie_le",): champs.verifie_le}
     for loc, jour in jours.items():
-        if jour > entourage.aujourd_hui:
+        if entourage.est_a_venir(jour.isoformat()):
             message = f"Le {jour:%d/%m/%Y} est à venir : une fiche se date du jour où on l’a vérifiée, ou d’avant."
             yield Faute(loc, message, jour.isoformat())
     annees: dict[Chemin, int] = {}
@@ -61,5 +59,5 @@ def rien_a_venir(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
         annees = {("chiffres", rang, "annee"): chiffre.annee for rang, chiffre in enumerate(champs.chiffres)}
         annees |= {("dates_cles", rang, "annee"): etape.annee for rang, etape in enumerate(champs.dates_cles)}
     for loc, annee in annees.items():
-        if annee > entourage.aujourd_hui.year:
+        if entourage.est_a_venir(str(annee)):
             yield Faute(loc, f"{annee} est à venir : un fait ou un chiffre a déjà eu lieu.", str(annee))

@@ -30,7 +30,7 @@ def fiches_designees(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:
     if isinstance(ecrit, FicheEcrite):
         liens = liens_internes(ecrit.corps, ecrit.ligne_corps)
         ou |= {lien.cible: Position(ecrit.chemin, lien.ligne, lien.colonne) for lien in liens}
-    inconnues = {cle: place for cle, place in ou.items() if cle not in entourage.cles}
+    inconnues = {cle: place for cle, place in ou.items() if not entourage.connait(cle)}
     # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
     noms = {cle.partition("/")[2]: cle for cle in sorted(entourage.cles)} if inconnues else {}
     for cle, place in inconnues.items():
@@ -55,8 +55,8 @@ def anciennes_adresses(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
     vues: set[str] = set()
     for rang, ancien in enumerate(cas.fiche.champs.anciens_identifiants):
         cle = f"{cas.fiche.famille}/{ancien}"
-        autre = entourage.anciennes.get(cle, cas.fiche.cle) != cas.fiche.cle
-        if cle in entourage.cles or autre or cle in vues or RESERVES.fullmatch(ancien):
+        autre = entourage.heritiere(cle) not in ("", cas.fiche.cle)
+        if entourage.connait(cle) or autre or cle in vues or RESERVES.fullmatch(ancien):
             message = f"L’adresse /{cle}/ est déjà celle d’une fiche : une adresse ne mène qu’à un endroit."
             yield Faute(("anciens_identifiants", rang), message, ancien)
         vues.add(cle)

@@ -95,9 +95,10 @@ def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
 def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
     for cle, reference in cas.fiche.champs.documents.items():
         adresse = adresse_comparable(reference.url)
-        chemin, autre = entourage.documents.get(adresse, ("", "")) if adresse else ("", "")
-        if not chemin or (chemin, autre) == (cas.ecrit.chemin, cle):
+        decrit = entourage.description(adresse) if adresse else []
+        if not decrit or decrit == [cas.ecrit.chemin, cle]:
             continue
+        chemin, autre = decrit
         if chemin in (cas.ecrit.chemin, BIBLIOGRAPHIE):
             ou = "plus haut" if chemin == cas.ecrit.chemin else f"dans {chemin}"
             message = f"Ce document est déjà décrit {ou} : écrivez « document: {autre} » et retirez cette description."

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,6 +14,8 @@ from generator.constats.proximite import Graphies
 from generator.lecture.document import Chemin, Document, Source
 from generator.modele.fiches import Champs, Fiche
 from generator.modele.introspection import Forme, forme
+
+R = TypeVar("R")
 
 
 class Sujet:
@@ -138,6 +140,58 @@ class Entourage:
     """La date du jour, ou `None` pour ne pas regarder l’avenir."""
     textes: Mapping[str, str] = field(default_factory=dict)
     """Le texte des documents cités, quand on les a."""
+
+    # Ce dont la réponse peut changer quand une autre fiche change se demande par ces questions : un `Temoin` les retient.
+
+    def connait(self, cle: str) -> bool:
+        """Vrai si une fiche a cette clé."""
+        return cle in self.cles
+
+    def heritiere(self, cle: str) -> str:
+        """La fiche qui dit la première avoir eu cette adresse, ou rien."""
+        return self.anciennes.get(cle, "")
+
+    def description(self, adresse: str) -> list[str]:
+        """Le fichier qui décrit le premier le document de cette adresse, et sous quelle clé ; rien s’il n’y en a pas."""
+        return list(self.documents.get(adresse, ()))
+
+    def autre_graphie(self, nom: str) -> str:
+        """L’organisation, plus souvent nommée, dont ce nom est sans doute celui, ou rien."""
+        return self.organisations.autre(nom)
+
+    def est_a_venir(self, quand: str) -> bool:
+        """Vrai si ce jour (2026-11-30) ou cette année (2026) n’est pas encore là."""
+        return self.aujourd_hui is not None and quand > self.aujourd_hui.isoformat()[: len(quand)]
+
+
+@dataclass(frozen=True)
+class Temoin(Entourage):
+    """Un entourage qui retient ce qu’on lui demande : tant que les réponses sont les mêmes, ce qu’on en a conclu tient."""
+
+    questions: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    @classmethod
+    def de(cls, entourage: Entourage) -> "Temoin":
+        return cls(**{champ.name: getattr(entourage, champ.name) for champ in fields(entourage)})
+
+    def connait(self, cle: str) -> bool:
+        return self._retenir("connait", cle, super().connait(cle))
+
+    def heritiere(self, cle: str) -> str:
+        return self._retenir("heritiere", cle, super().heritiere(cle))
+
+    def description(self, adresse: str) -> list[str]:
+        return self._retenir("description", adresse, super().description(adresse))
+
+    def autre_graphie(self, nom: str) -> str:
+        return self._retenir("autre_graphie", nom, super().autre_graphie(nom))
+
+    def est_a_venir(self, quand: str) -> bool:
+        return self._retenir("est_a_venir", quand, super().est_a_venir(quand))
+
+    def _retenir(self, question: str, sujet: str, reponse: R) -> R:
+        self.questions[question, sujet] = reponse
+        return reponse
 
 
 def valeur_en(table: Any, loc: Chemin) -> Any:

@@ -4,18 +4,15 @@ Pour vérifier une fiche, il faut savoir comment les autres nomment leurs parten
 aperçoit sans les analyser ; et ce qu’on a aperçu se garde d’une vérification à l’autre, tant que le fichier n’a pas bougé.
 """
 
-import json
-import os
 import re
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.lecture.depot import Fichier
+from generator.lecture.gardes import Gardes, empreinte
 from generator.modele import bibliographie
 from generator.modele.bibliographie import Reference, adresse_comparable
 
@@ -25,11 +22,6 @@ _ANCIENS = re.compile(r"(?m)^anciens_identifiants:[ ]*(\[[^\]]*\]|(?:(?:#.*)?\r?
 
 _DOCUMENTS = re.compile(r"(?m)^documents:(.*\r?\n(?:(?:[ \t#].*)?\r?\n)*)")
 _CLE_OU_ADRESSE = re.compile(r"([\w-]+)[\"']?:[ ]*(?=\{|#|\r?\n)|\burl:[ ]*[\"']?([^\s}\"']+?)(?=,?(?:[\s}\"']|$))")
-
-CACHE = ".cache/odd17/apercus.json"
-
-HESITATION = 2_000_000_000
-"""Nanosecondes : certains disques ne datent qu’à deux secondes près."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +42,15 @@ def apercevoir(octets: bytes) -> Apercu:
     return Apercu(partenaires, tuple(_documents(texte)), tuple(_anciens(texte)))
 
 
-class Gardes:
-    """Les aperçus des vérifications d’avant, dans un fichier que l’on peut effacer à tout moment.
-
-    Un aperçu ne vaut que pour le fichier dont il vient, dans l’état où il était, et lu par le même code.
-    """
-
-    def __init__(self, racine: Path) -> None:
-        self._fichier = racine / CACHE
-        self._depuis = time.time_ns()
-        self._gardes: Mapping[str, Any] = {}
-        try:
-            lu = json.loads(self._fichier.read_bytes())
-            self._gardes = lu["fiches"] if lu["code"] == _code() else {}
-        except (OSError, ValueError, LookupError, TypeError):
-            pass  # Rien n’a été gardé, ou ce qui l’a été ne se lit plus.
-
-    def reprendre(self, fichier: Fichier) -> Apercu | None:
-        """L’aperçu gardé de ce fichier, s’il vaut encore."""
-        etat, partenaires, documents, anciens = self._gardes.get(fichier.chemin) or ((), (), (), ())
-        if tuple(etat) != fichier.etat or not etat:
-            return None
-        return Apercu(tuple(partenaires), tuple((cle, adresse) for cle, adresse in documents), tuple(anciens))
-
-    def garder(self, apercus: Iterable[tuple[Fichier, Apercu]]) -> None:
-        """Remplace ce qui était gardé."""
-        # Un fichier écrit à l’instant peut l’être encore sans que ses dates changent : on le relira.
-        fiches = {
-            fichier.chemin: (fichier.etat, apercu.partenaires, apercu.documents, apercu.anciens)
-            for fichier, apercu in apercus
-            if fichier.etat and max(fichier.etat[:2]) < self._depuis - HESITATION
-        }
-        provisoire = self._fichier.with_suffix(f".{os.getpid()}")
-        try:
-            self._fichier.parent.mkdir(parents=True, exist_ok=True)
-            provisoire.write_text(json.dumps({"code": _code(), "fiches": fiches}, ensure_ascii=False), "utf-8")
-            provisoire.replace(self._fichier)
-        except OSError:
-            pass  # Là où l’on ne peut pas écrire, on relira tout.
+def gardes(racine: Path) -> Gardes:
+    """Les aperçus gardés de ce dépôt : ils valent pour le code qui aperçoit."""
+    return Gardes(racine, "apercus", empreinte(*(Path(code).read_bytes() for code in (__file__, bibliographie.__file__))))
 
 
-def _code() -> str:
-    """L’empreinte du code qui aperçoit."""
-    return sha256(b"".join(Path(fichier).read_bytes() for fichier in (__file__, bibliographie.__file__))).hexdigest()
+def relire(valeur: Any) -> Apercu:
+    """L’aperçu tel qu’on l’a gardé."""
+    partenaires, documents, anciens = valeur
+    return Apercu(tuple(partenaires), tuple((cle, adresse) for cle, adresse in documents), tuple(anciens))
 
 
 def organisations(apercus: Iterable[Apercu]) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from generator.constats.constat import Constat, Position
 from generator.lecture import apercus, depot
 from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche, lire_yaml
+from generator.lecture.gardes import Gardes
 from generator.lecture.octets import lignes
 from generator.memoire import Memoire
 from generator.modele.recueils import PARCOURS, RECUEILS
@@ -72,7 +73,7 @@ def lire_depot(
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*(memoire.retrouver(("fichier", fichier.chemin), fichier) for fichier in sur_le_disque), *ajouts)
 
-    vus = _apercevoir(fichiers, memoire, apercus.Gardes(racine) if garder else None)
+    vus = _apercevoir(fichiers, memoire, apercus.gardes(racine) if garder else None)
     voulus = (recueil for recueil in RECUEILS if recueil is PARCOURS or depot.designe(seulement, recueil.chemin))
     recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in voulus})
     pages, hors_de_place = _lire_les_pages(racine, memoire, seulement)
@@ -90,9 +91,10 @@ def lire_depot(
     )
 
 
-def _apercevoir(fichiers: Sequence[depot.Fichier], memoire: Memoire, gardes: apercus.Gardes | None) -> list[apercus.Apercu]:
+def _apercevoir(fichiers: Sequence[depot.Fichier], memoire: Memoire, gardes: Gardes | None) -> list[apercus.Apercu]:
     """L’aperçu de chaque fiche, repris de ceux qu’on avait gardés s’il vaut encore."""
-    connus = {fichier.chemin: apercu for fichier in fichiers if gardes and (apercu := gardes.reprendre(fichier))}
+    gardees = ((fichier.chemin, gardes.reprendre(fichier)) for fichier in fichiers if gardes)
+    connus = {chemin: apercus.relire(valeur) for chemin, valeur in gardees if valeur}
     a_lire = [fichier for fichier in fichiers if fichier.chemin not in connus]
 
     def apercevoir(fichier: depot.Fichier) -> apercus.Apercu:
@@ -105,7 +107,7 @@ def _apercevoir(fichiers: Sequence[depot.Fichier], memoire: Memoire, gardes: ape
     vus = [connus[fichier.chemin] for fichier in fichiers]
     # Relire quelques fiches la prochaine fois va plus vite que récrire tout ce qui est gardé.
     if gardes and len(a_lire) * 100 > len(fichiers):
-        gardes.garder(zip(fichiers, vus, strict=True))
+        gardes.garder((fichier, astuple(vu)) for fichier, vu in zip(fichiers, vus, strict=True))
     return vus
 
 

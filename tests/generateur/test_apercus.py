@@ -8,8 +8,9 @@ from fiches import remplacer
 
 from generator import chaine
 from generator.constats.constat import Constat
-from generator.lecture import apercus, depot
+from generator.lecture import depot, gardes
 
+APERCUS = f"{gardes.CACHE}/apercus.json"
 FICHE = "exemples/vitawin.md"
 AUTRES = ("exemples/paris-est-marne-et-bois.md", "exemples/fonds-soutien-entreprises-charenton.md")
 """Les trois disent « Paris Est Marne et Bois »."""
@@ -18,9 +19,9 @@ AUTRES = ("exemples/paris-est-marne-et-bois.md", "exemples/fonds-soutien-entrepr
 @pytest.fixture
 def gardee(copie: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Un dépôt que l’on a déjà vérifié ; on n’attend pas deux secondes pour croire aux dates d’un fichier."""
-    monkeypatch.setattr(apercus, "HESITATION", 0)
+    monkeypatch.setattr(gardes, "HESITATION", 0)
     assert verifier(copie) == ()
-    assert (copie / apercus.CACHE).is_file()
+    assert (copie / APERCUS).is_file()
     return copie
 
 
@@ -60,9 +61,9 @@ def test_ce_qu_une_autre_fiche_ecrit_se_sait_aussitot(gardee: Path) -> None:
     assert verifier(gardee) == ()
 
 
-@pytest.mark.parametrize("abime", ["", "{", "[]", '{"code": 1}', '{"code": "autre", "fiches": {}}'])
+@pytest.mark.parametrize("abime", ["", "{", "[]", '{"pour": 1}', '{"pour": "autre", "valeurs": {}}'])
 def test_ce_qui_est_garde_peut_s_abimer_ou_se_perdre(gardee: Path, abime: str) -> None:
-    (gardee / apercus.CACHE).write_text(abime, "utf-8")
+    (gardee / APERCUS).write_text(abime, "utf-8")
     assert verifier(gardee) == ()
 
 
