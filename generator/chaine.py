@@ -125,7 +125,7 @@ def _juger_tout(
         temoin.questions.clear()
         autour = memoire.reprendre(("entouré", fichier.chemin), (juge, entourage), partial(_entourer, juge.sujets, temoin))
         constats = (*juge.constats, *autour)
-        return juge.valide if rendre else None, constats, verdicts.questions(temoin) if gardes and not constats else None
+        return juge.valide if rendre else None, constats, dict(temoin.questions) if gardes and not constats else None
 
     # Ce que retiendrait un autre processus se perdrait avec lui.
     jugees = equipe.appliquer("Vérifier les fiches", juger_une, a_juger, 1 if memoire.garde else None)

@@ -168,7 +168,8 @@ class Entourage:
 class Temoin(Entourage):
     """Un entourage qui retient ce qu’on lui demande : tant que les réponses sont les mêmes, ce qu’on en a conclu tient."""
 
-    questions: dict[tuple[str, str], object] = field(default_factory=dict)
+    questions: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Pour chaque question, ce sur quoi elle portait et ce que l’on a répondu."""
 
     @classmethod
     def de(cls, entourage: Entourage) -> "Temoin":
@@ -190,7 +191,7 @@ class Temoin(Entourage):
         return self._retenir("est_a_venir", quand, super().est_a_venir(quand))
 
     def _retenir(self, question: str, sujet: str, reponse: R) -> R:
-        self.questions[question, sujet] = reponse
+        self.questions.setdefault(question, {})[sujet] = reponse
         return reponse
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import VERSION
 
 import generator
-from generator.controle.sujets import Entourage, Temoin
+from generator.controle.sujets import Entourage
 from generator.lecture import depot
 from generator.lecture.gardes import Gardes, empreinte
 
@@ -22,14 +22,14 @@ def gardes(racine: Path, entourage: Entourage) -> Gardes:
     return Gardes(racine, "sans-reproche", empreinte(VERSION.encode(), *_code(), *referentiel, *documents))
 
 
-def questions(temoin: Temoin) -> list[object]:
-    """Ce qu’une fiche sans reproche a demandé à son entourage, et ce qu’il a répondu, tel qu’on le garde."""
-    return [(question, sujet, reponse) for (question, sujet), reponse in temoin.questions.items()]
-
-
 def tient(gardees: Any, entourage: Entourage) -> bool:
     """Vrai si l’entourage répond encore à ces questions ce qu’il avait répondu."""
-    return gardees is not None and all(getattr(entourage, question)(sujet) == reponse for question, sujet, reponse in gardees)
+    return gardees is not None and all(
+        demander(sujet) == reponse
+        for question, reponses in gardees.items()
+        for demander in [getattr(entourage, question)]
+        for sujet, reponse in reponses.items()
+    )
 
 
 def _code() -> Iterator[bytes]:
