@@ -98,7 +98,7 @@ def _a_part(faire: Callable[..., None], arguments: tuple[object, ...]) -> BasePr
 def _faire(faire: Callable[..., None], arguments: tuple[object, ...]) -> None:
     """Laisse passer devant qui écrit, et dit ce qui n’a pas marché."""
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(19)
     try:
         faire(*arguments)
     except Exception as exc:
