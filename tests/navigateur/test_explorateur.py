@@ -316,7 +316,7 @@ def test_retirer_deux_fois_ne_remet_pas(explorer: Page, adresse: str) -> None:
 
 
 def test_la_suite_de_la_liste_revient_a_l_explorateur(explorer: Page, grande_adresse: str) -> None:
-    aller(explorer, f"{grande_adresse}/explorer/page-2/")
+    explorer.goto(f"{grande_adresse}/explorer/page-2/")
     explorer.get_by_role("link", name="Choisir parmi elles").click()
     explorer.get_by_label("Santé", exact=True).click()
     expect(explorer).to_have_url(f"{grande_adresse}/explorer/?domaines=sante")
