@@ -11,12 +11,15 @@ T = TypeVar("T")
 
 
 class Memoire:
-    """Des résultats, chacun sous sa clé, avec ce dont il dépend ; `garde` est faux pour qui ne s’en servira qu’une fois."""
+    """Des résultats, chacun sous sa clé, avec ce dont il dépend ; `garde` est faux pour qui ne s’en servira qu’une fois.
+
+    Rien ne s’oublie : un calcul qui ne sert pas pendant qu’un autre, qui l’emploie, se reprend, servira peut-être ensuite. Seul
+    reste en trop ce que valait une fiche effacée.
+    """
 
     def __init__(self, *, garde: bool = True) -> None:
         self.garde = garde
-        self._avant: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
-        self._maintenant: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._gardes: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
 
     def reprendre(self, cle: Hashable, dependances: tuple[object, ...], faire: Callable[[], T]) -> T:
         """Le résultat gardé sous cette clé si ses dépendances sont égales à celles d’alors, sinon celui que rend `faire`.
@@ -25,17 +28,12 @@ class Memoire:
         """
         if not self.garde:
             return faire()
-        garde = self._maintenant.get(cle) or self._avant.get(cle)
+        garde = self._gardes.get(cle)
         if garde is None or garde[0] != dependances:
-            garde = (dependances, faire())
-        self._maintenant[cle] = garde
+            garde = self._gardes[cle] = (dependances, faire())
         resultat: T = garde[1]
         return resultat
 
     def retrouver(self, cle: Hashable, valeur: T) -> T:
         """La valeur égale de la fois d’avant, s’il y en a une : ce qui en dépend n’aura plus à la comparer."""
         return self.reprendre(cle, (valeur,), lambda: valeur)
-
-    def tourner(self) -> None:
-        """Oublie ce qui n’a pas servi depuis la dernière fois : une fiche effacée, une page qui n’est plus."""
-        self._avant, self._maintenant = self._maintenant, {}

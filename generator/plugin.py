@@ -124,7 +124,6 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.fichiers = chaine.exporter(catalogue)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
-        memoire.tourner()
         return catalogue
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
