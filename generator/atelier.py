@@ -1,10 +1,9 @@
 """L’atelier : là où le site se refait pendant qu’on le sert et qu’on l’écrit.
 
 C’est un processus à part, né avant que le serveur ait des fils d’exécution : servir et surveiller ne le ralentissent pas, et il
-peut se dédoubler pour dessiner. Là où un processus ne peut pas naître ainsi (Windows, macOS), un fil d’exécution le remplace.
+peut se dédoubler pour dessiner. Là où l’on ne peut pas être plusieurs (voir `equipe`), un fil d’exécution le remplace.
 """
 
-import atexit
 import logging
 import multiprocessing
 import os
@@ -21,6 +20,9 @@ from generator import equipe
 PAUSE = 2.0
 """Secondes sans changement, au bout desquelles on refait l’index de la recherche."""
 
+DERNIER_GESTE = 1.0
+"""Secondes laissées à l’atelier pour finir ce qu’il fait, quand on le ferme."""
+
 Travail = tuple[Callable[..., None], tuple[object, ...]]
 """Une fonction, et ce qu’il faut lui donner."""
 
@@ -35,20 +37,32 @@ class Atelier:
 
     def __init__(self, refaire: Callable[[], bool], indexation: Callable[[], Travail]) -> None:
         self._lien, sien = multiprocessing.Pipe()
+        self._processus: BaseProcess | None = None
         if equipe.equipiers() > 1:
             tenir = (sien, self._lien, refaire, indexation)
-            multiprocessing.get_context("fork").Process(target=_tenir_a_part, args=tenir).start()
+            self._processus = multiprocessing.get_context("fork").Process(target=_tenir_a_part, args=tenir)
+            self._processus.start()
             sien.close()
-            # Il s’arrête quand nous ne l’écoutons plus, et Python l’attend avant de finir.
-            atexit.register(self._lien.close)
         else:
             threading.Thread(target=_tenir, args=(sien, refaire, indexation), daemon=True).start()
 
     def refaire(self) -> None:
-        """Met le site à jour, et dit au journal ce qui n’a pas marché : le site reste alors tel qu’il était."""
-        self._lien.send(None)
-        if erreur := self._lien.recv():
+        """Met le site à jour, et dit au journal ce qui n’a pas marché : les pages que l’on servait restent."""
+        try:
+            self._lien.send(None)
+            erreur = self._lien.recv()
+        except (EOFError, OSError):
+            raise SystemExit("Le site ne se refait plus, faute de mémoire peut-être : relancez « make servir ».") from None
+        if erreur:
             journal.error(erreur)
+
+    def fermer(self) -> None:
+        """Arrête l’atelier, même au milieu de son travail : plus personne ne regarde le site."""
+        self._lien.close()
+        if self._processus:
+            self._processus.join(DERNIER_GESTE)
+            self._processus.terminate()
+            self._processus.join()
 
 
 def _tenir_a_part(lien: Connection, leur: Connection, refaire: Callable[[], bool], indexation: Callable[[], Travail]) -> None:
@@ -69,9 +83,14 @@ def _tenir(lien: Connection, refaire: Callable[[], bool], indexation: Callable[[
                 return
             change, erreur = _essayer(refaire)
             en_retard |= change
-            lien.send(erreur)
+            try:
+                lien.send(erreur)
+            except OSError:
+                return
         elif indexeur and indexeur.sentinel in prets:
             indexeur.join()
+            if indexeur.exitcode:
+                journal.error("L’index de la recherche n’a pas suivi : le processus qui le faisait s’est arrêté.")
             indexeur = None
         elif en_retard:
             en_retard, indexeur = False, _a_part(*indexation())
@@ -82,9 +101,9 @@ def _essayer(refaire: Callable[[], bool]) -> tuple[bool, str]:
     try:
         return refaire(), ""
     except SystemExit as exc:
-        return True, str(exc)
+        return False, str(exc)
     except Exception:
-        return True, traceback.format_exc()
+        return False, traceback.format_exc()
 
 
 def _a_part(faire: Callable[..., None], arguments: tuple[object, ...]) -> BaseProcess:
@@ -97,6 +116,7 @@ def _a_part(faire: Callable[..., None], arguments: tuple[object, ...]) -> BasePr
 
 def _faire(faire: Callable[..., None], arguments: tuple[object, ...]) -> None:
     """Laisse passer devant qui écrit, et dit ce qui n’a pas marché."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(os, "nice"):
         os.nice(19)
     try:

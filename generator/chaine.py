@@ -115,7 +115,7 @@ def _juger_tout(
     entourage = entourer(lu, parcours, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
     voulus = tuple(fichier for fichier in lu.fichiers if designe(seulement, fichier.chemin))
 
-    gardes = verdicts.gardes(racine, entourage) if garder and seulement is None else None
+    gardes = verdicts.gardes(lu, entourage) if garder and seulement is None else None
     gardees = {fichier.chemin: gardes.reprendre(fichier) for fichier in voulus} if gardes else {}
     a_juger = [fichier for fichier in voulus if not verdicts.tient(gardees.get(fichier.chemin), entourage)]
     temoin = Temoin.de(entourage)

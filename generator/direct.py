@@ -32,7 +32,7 @@ def empreinte(chemins: Iterable[Path], sauf: Collection[Path] = ()) -> Mapping[s
     while a_voir:
         ici = a_voir.pop()
         # Qui écrit efface et renomme aussi : ce qui n’est plus là n’est plus à regarder.
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             if not Path(ici).is_dir():
                 lus[ici] = Path(ici).stat()
             elif ici in exclus:
@@ -42,7 +42,7 @@ def empreinte(chemins: Iterable[Path], sauf: Collection[Path] = ()) -> Mapping[s
                     presentes = list(entrees)
                 a_voir += (entree.path for entree in presentes if entree.is_dir())
                 for entree in presentes:
-                    with contextlib.suppress(FileNotFoundError):
+                    with contextlib.suppress(OSError):
                         if entree.is_file():
                             lus[entree.path] = entree.stat()
     return {chemin: (lu.st_mtime_ns, lu.st_size) for chemin, lu in lus.items()}
@@ -55,15 +55,19 @@ def ecarts(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[list[str
 
 def tout_refaire(site: Path, refaire: Callable[[], None]) -> None:
     """Refait tout le site dans son dossier ; si cela échoue, on y retrouve celui d’avant."""
-    avant = site.with_name(f"{site.name}-avant")
+    avant, rate = (site.with_name(f"{site.name}-{nom}") for nom in ("avant", "rate"))
+    shutil.rmtree(avant, ignore_errors=True)
     site.rename(avant)
     try:
         refaire()
     except BaseException:
-        shutil.rmtree(site, ignore_errors=True)
+        if site.exists():
+            site.rename(rate)
         avant.rename(site)
         raise
-    shutil.rmtree(avant)
+    finally:
+        for reste in (avant, rate):
+            shutil.rmtree(reste, ignore_errors=True)
 
 
 class Guetteur:
@@ -95,9 +99,6 @@ class Guetteur:
 
     def join(self) -> None:
         self._fil.join()
-
-    def is_alive(self) -> bool:
-        return self._fil.is_alive()
 
     def _guetter(self) -> None:
         attente = CADENCE

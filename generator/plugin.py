@@ -1,7 +1,7 @@
 """Le greffon MkDocs `odd17` : une coque mince entre MkDocs et la chaîne.
 
-Avec `direct`, qui suit les changements, seul module qui connaît MkDocs. Il donne nos pages à MkDocs comme des fichiers en
-mémoire, hors de la `nav` (dont le coût est quadratique), et laisse les gabarits d’`overrides/` les dessiner.
+Il donne nos pages à MkDocs comme des fichiers en mémoire, hors de la `nav` (dont le coût est quadratique), et laisse les gabarits
+d’`overrides/` les dessiner. Seuls lui et ses aides (`habillage`, `chantier`, `direct`) connaissent MkDocs.
 """
 
 import gc
@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import unquote
@@ -77,6 +78,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.entrees: frozenset[str] = frozenset()
         self.chantier: Chantier | None = None
         self.autour: Mapping[str, object] = {}
+        self.atelier: Atelier | None = None
         self.suivi = avancement.Suivi()
         self.brouillon: recherche.Brouillon | None = None
         self.a_trouver: dict[str, recherche.Trouvable] = {}
@@ -245,14 +247,14 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         if avancement.demande(avancement.DUREES):
             print(self.suivi.rapport(), file=sys.stderr)
 
-    def indexation(self) -> Travail:
+    def indexation(self, site: Path) -> Travail:
         """De quoi refaire l’index de la recherche : le site, ce qui peut s’y trouver, les mots du glossaire."""
         assert self.catalogue is not None
-        assert self.chantier is not None
-        site = Path(self.chantier.config.site_dir)
         return recherche.indexer, (site, chaine.proposer(self.pages.values()), self.catalogue.lexique)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        if not self.en_direct:
+            return server
         exemples = Path(config.config_file_path).parent / depot.dossier("exemples")
         aussi = (str(exemples), *filter(None, [config.theme.custom_dir]))
         surveiller_de_pres(server, (config.docs_dir, config.config_file_path), aussi)
@@ -260,18 +262,29 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
 
         def refaire() -> bool:
-            changees = self.mettre_a_jour()
-            if changees is None:
+            try:
+                changees = self.mettre_a_jour()
+                if changees is None:
+                    tout_refaire(site, builder)
+            except BaseException:
+                # Nous ne savons plus ce que montre le site : au prochain changement, tout se refera.
                 self.chantier = None
-                tout_refaire(site, builder)
+                raise
+            finally:
+                # Ce que l’on vient de faire restera : le rechercher à chaque fois prendrait la moitié du temps.
+                gc.freeze()
             return changees != 0
 
         # La première construction s’est montrée ; ensuite, une ligne suffit.
         avancement.commencer(montrer=False)
-        # Ce qu’elle a fait restera : le rechercher à chaque fois prendrait la moitié du temps.
         gc.freeze()
-        server.builder = Atelier(refaire, self.indexation).refaire
+        self.atelier = Atelier(refaire, partial(self.indexation, site))
+        server.builder = self.atelier.refaire
         return server
+
+    def on_shutdown(self) -> None:
+        if self.atelier:
+            self.atelier.fermer()
 
     def mettre_a_jour(self) -> int | None:
         """Refait ce que des fiches ont changé, et rend combien ; rien si autre chose a changé, et qu’il faut tout refaire."""
@@ -280,14 +293,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             return None
         debut, pages, fichiers, maj = time.perf_counter(), self.pages, self.fichiers, self.maj
         self._charger(Path(chantier.config.config_file_path).parent)
-        try:
-            changees = self._refaire(chantier, pages, fichiers)
-        except Exception:
-            # Ce qui n’a pas pu se dessiner se redessinera au prochain changement.
-            self.pages, self.fichiers = pages, fichiers
-            raise
-        dates = ({page.adresse: page.maj for page in toutes.values()} for toutes in (pages, self.pages))
-        if maj != self.maj or next(dates) != next(dates):
+        changees = self._refaire(chantier, pages, fichiers)
+        dates, datees = ({page.adresse: page.maj for page in toutes.values()} for toutes in (pages, self.pages))
+        if maj != self.maj or dates != datees:
             for file in chantier.pages:
                 if file.page is not None:
                     self._dater(file.page)
@@ -310,6 +318,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 return ecrites[adresse]
             return poser(chantier.files, chantier.config, _fichier_source(adresse), corps, FichierDePage)
 
+        assert self.catalogue is not None
+        dessiner_d_avance(tuple(self.catalogue.graphiques.values()))
         chantier.tout_dessiner([fichier_de(adresse) for adresse in dessinees])
         octets = {fichier.adresse: fichier for fichier in self.fichiers}
         copies, effaces = ecarts({fichier.adresse: fichier for fichier in fichiers}, octets)

@@ -57,6 +57,10 @@ class Graphique:
         """La phrase qui le remplace pour qui ne le voit pas."""
         return _decrire(self.donnee)
 
+    @property
+    def est_dessine(self) -> bool:
+        return {"large", "etroit"} <= vars(self).keys()
+
     def garder(self, large: str, etroit: str) -> None:
         """Retient ses dessins, faits d’avance."""
         vars(self).update(large=large, etroit=etroit)
@@ -67,8 +71,9 @@ class Graphique:
 
 
 def dessiner_d_avance(graphiques: Sequence[Graphique]) -> None:
-    """Fait tous les dessins, ailleurs : la bibliothèque laisse derrière elle des fils d’exécution, et cent mégaoctets."""
-    for graphique, dessins in zip(graphiques, equipe.ailleurs(lambda un: (un.large, un.etroit), graphiques), strict=True):
+    """Fait les dessins qui manquent, ailleurs : la bibliothèque laisse derrière elle des fils d’exécution, et cent mégaoctets."""
+    a_faire = [graphique for graphique in graphiques if not graphique.est_dessine]
+    for graphique, dessins in zip(a_faire, equipe.ailleurs(lambda un: (un.large, un.etroit), a_faire), strict=True):
         graphique.garder(*dessins)
 
 

@@ -41,7 +41,7 @@ def rapprocher(
     marques: dict[str, list[Marque]] = {cle: [] for cle in renvois if famille_de(cle) == "exemples"}
     for facette in sorted((f for f in facettes if f.id in axes), key=lambda f: -axes[f.id].parente):
         for modalite, siennes in facette.fiches.items():
-            exemples = frozenset(siennes if modalite not in SANS_VOISINAGE else ()) & marques.keys()
+            exemples = frozenset(cle for cle in siennes if cle in marques and modalite not in SANS_VOISINAGE)
             par_marque[facette.id, modalite] = memoire.retrouver(("marque", facette.id, modalite), exemples)
             for cle in exemples:
                 marques[cle].append((facette.id, modalite))

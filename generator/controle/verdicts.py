@@ -8,18 +8,21 @@ from pydantic import VERSION
 
 import generator
 from generator.controle.sujets import Entourage
-from generator.lecture import depot
-from generator.lecture.gardes import Gardes, empreinte
+from generator.lecture import composition, depot
+from generator.lecture.gardes import Gardes, condense
+from generator.lecture.lu import DepotLu
 
 PARTIES = ("constats", "modele", "lecture", "controle")
 """Les dossiers du code qui juge."""
 
 
-def gardes(racine: Path, entourage: Entourage) -> Gardes:
+def gardes(lu: DepotLu, entourage: Entourage) -> Gardes:
     """Les verdicts gardés de ce dépôt : ils valent pour le même code, le même référentiel et les mêmes documents."""
-    referentiel = (depot.lire(racine, chemin) for chemin in (*depot.vocabulaires(racine), depot.BIBLIOGRAPHIE))
-    documents = (texte.encode() for _, texte in sorted(entourage.textes.items()))
-    return Gardes(racine, "sans-reproche", empreinte(VERSION.encode(), *_code(), *referentiel, *documents))
+    ecrit = lu.referentiel
+    tables = {**ecrit.vocabulaires, depot.BIBLIOGRAPHIE: ecrit.bibliographie}
+    referentiel = {nom: "\n".join(source.lignes) for nom, source in tables.items() if source}
+    textes = (f"{nom}\n{texte}".encode() for nom, texte in sorted({**referentiel, **entourage.textes}.items()))
+    return Gardes(lu.racine, "sans-reproche", condense(*_code(), *textes), lu.depuis)
 
 
 def tient(gardees: Any, entourage: Entourage) -> bool:
@@ -33,8 +36,7 @@ def tient(gardees: Any, entourage: Entourage) -> bool:
 
 
 def _code() -> Iterator[bytes]:
+    yield f"{VERSION} {composition.VERSION}".encode()
     racine = Path(generator.__file__).parent
-    for partie in PARTIES:
-        for fichier in sorted((racine / partie).iterdir()):
-            if fichier.is_file():
-                yield fichier.read_bytes()
+    fichiers = (fichier for partie in PARTIES for fichier in sorted((racine / partie).iterdir()) if fichier.is_file())
+    yield from (fichier.read_bytes() for fichier in (racine / "chaine.py", *fichiers))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.lecture.depot import Fichier
-from generator.lecture.gardes import Gardes, empreinte
+from generator.lecture.gardes import Gardes, condense
 from generator.modele import bibliographie
 from generator.modele.bibliographie import Reference, adresse_comparable
 
@@ -42,9 +42,10 @@ def apercevoir(octets: bytes) -> Apercu:
     return Apercu(partenaires, tuple(_documents(texte)), tuple(_anciens(texte)))
 
 
-def gardes(racine: Path) -> Gardes:
+def gardes(racine: Path, depuis: int) -> Gardes:
     """Les aperçus gardés de ce dépôt : ils valent pour le code qui aperçoit."""
-    return Gardes(racine, "apercus", empreinte(*(Path(code).read_bytes() for code in (__file__, bibliographie.__file__))))
+    code = (Path(module).read_bytes() for module in (__file__, bibliographie.__file__))
+    return Gardes(racine, "apercus", condense(*code), depuis)
 
 
 def relire(valeur: Any) -> Apercu:

@@ -29,6 +29,9 @@ _DIESE_COLLE = re.compile(r" #")
 
 _ANALYSEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+VERSION: str = yaml.__version__
+"""Celle de la bibliothèque qui lit YAML."""
+
 _NULS = frozenset(("", "~", "null"))
 """Ce qui, sans guillemets, est l’absence de valeur."""
 

@@ -6,7 +6,6 @@ Tout est dans `.cache/`, que l’on peut effacer à tout moment. Ce qui est gard
 
 import json
 import os
-import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -21,12 +20,15 @@ HESITATION = 2_000_000_000
 
 
 class Gardes:
-    """Des valeurs (ce que JSON sait écrire), une par fichier, gardées sous un `nom` et `pour` les mêmes raisons."""
+    """Des valeurs (ce que JSON sait écrire), une par fichier, gardées sous un `nom` et `pour` les mêmes raisons.
 
-    def __init__(self, racine: Path, nom: str, pour: str) -> None:
+    `depuis` est le moment où l’on a relevé l’état des fichiers (`time.time_ns`).
+    """
+
+    def __init__(self, racine: Path, nom: str, pour: str, depuis: int) -> None:
         self._fichier = racine / CACHE / f"{nom}.json"
         self._pour = pour
-        self._depuis = time.time_ns()
+        self._depuis = depuis
         self._valeurs: Mapping[str, Any] = {}
         try:
             lu = json.loads(self._fichier.read_bytes())
@@ -57,7 +59,7 @@ class Gardes:
         return all(etat and max(etat[:2]) < self._depuis - HESITATION for etat in etats)
 
 
-def empreinte(*contenus: bytes) -> str:
+def condense(*contenus: bytes) -> str:
     """De quoi reconnaître ces contenus."""
     return sha256(b"".join(sha256(contenu).digest() for contenu in contenus)).hexdigest()
 

@@ -1,5 +1,6 @@
 """Un dépôt entier, lu : chaque fichier est devenu une valeur dont chaque élément sait d’où il vient. Rien n’est encore jugé."""
 
+import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
@@ -37,6 +38,8 @@ class DepotLu:
     """Tout ce que contient un dépôt, tel qu’il est écrit, et ce qui ne s’y lit pas."""
 
     racine: Path
+    depuis: int
+    """Quand on a relevé l’état des fichiers."""
     referentiel: ReferentielLu
     fichiers: tuple[depot.Fichier, ...]
     """Les fiches, chacune encore en octets : c’est à qui les juge de les lire, une à une."""
@@ -67,18 +70,19 @@ def lire_depot(
     """Lit le référentiel et, dans `seulement`, les recueils et les pages ; les fiches, on ne fait que les apercevoir.
 
     `ajouts` sont des fiches qui ne sont pas encore sur le disque ; avec `garder`, on se sert de ce qu’une vérification d’avant
-    a aperçu, et on le garde pour la suivante. Les parcours se lisent toujours : une fiche peut y mener.
+    a aperçu, et on le garde pour la suivante. Les parcours se lisent toujours : ils donnent des adresses au site.
     """
-    memoire = memoire or Memoire(garde=False)
+    memoire, depuis = memoire or Memoire(garde=False), time.time_ns()
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*(memoire.retrouver(("fichier", fichier.chemin), fichier) for fichier in sur_le_disque), *ajouts)
 
-    vus = _apercevoir(fichiers, memoire, apercus.gardes(racine) if garder else None)
+    vus = _apercevoir(fichiers, memoire, apercus.gardes(racine, depuis) if garder else None)
     voulus = (recueil for recueil in RECUEILS if recueil is PARCOURS or depot.designe(seulement, recueil.chemin))
     recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in voulus})
     pages, hors_de_place = _lire_les_pages(racine, memoire, seulement)
     return DepotLu(
         racine,
+        depuis,
         lire_referentiel(racine),
         fichiers,
         recueils,

@@ -20,6 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from recompte import DOSSIERS
 
+from generator.atelier import PAUSE
 from generator.plugin import Greffon
 from generator.sortie.styles import FEUILLE
 
@@ -112,6 +113,15 @@ def test_un_gabarit_casse_laisse_le_dernier_bon_site(en_direct: tuple[Path, str,
 
     gabarit.write_text(bon.replace("{% block vue %}", "{% block vue %}<p>Un gabarit réparé.</p>"), "utf-8")
     attendre(adresse, "Un gabarit réparé.")
+
+    # Ce qui échoue avant même que MkDocs ait lu les pages n’arrête rien non plus, ni l’index qui devait suivre.
+    familles = fiche.parents[1] / "content/vocabulaires/familles.yml"
+    bonnes = familles.read_text("utf-8")
+    familles.write_text(re.sub(r"icone: \S+?(?=[,}\s])", "icone: material/inexistante", bonnes, count=1), "utf-8")
+    attendre_au_journal(journal, "material/inexistante")
+    time.sleep(PAUSE + 1)
+    assert lire(adresse)
+    familles.write_text(bonnes, "utf-8")
     fiche.write_text(fiche.read_text("utf-8").replace("## Contexte\n", "## Contexte\n\nLa fiche a changé.\n"), "utf-8")
     attendre(adresse, "La fiche a changé.")
 
@@ -204,7 +214,7 @@ def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid
     for _ in range(TOURS):
         redacteur.ecrire()
         assert greffon.mettre_a_jour() is not None
-    indexer, dont = greffon.indexation()
+    indexer, dont = greffon.indexation(direct)
     indexer(*dont)
     resultat = construire(copie, froid)
     assert resultat.returncode == 0, resultat.stdout + resultat.stderr
