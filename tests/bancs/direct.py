@@ -49,8 +49,9 @@ def _mesurer(depot: Path, cle: str, fiches: int, nom: str, exige: str) -> Iterat
         demarrage = time.perf_counter() - debut
         durees: dict[str, list[float]] = {"un récit": [], "un titre": [], "un domaine": []}
         for tour in range(FOIS):
-            for sorte, (texte, page, mots) in changements(sain, tour).items():
+            for sorte, motif, ecrit, page, mots in gestes(tour):
                 time.sleep(REPOS)
+                texte = re.sub(motif, ecrit, fiche.read_text("utf-8"), count=1)
                 debut = time.perf_counter()
                 fiche.write_text(texte, "utf-8")
                 attendre(adresse + page, mots)
@@ -63,18 +64,16 @@ def _mesurer(depot: Path, cle: str, fiches: int, nom: str, exige: str) -> Iterat
     yield Resultat(f"servir-{cle}", "Démarrer «\N{NO-BREAK SPACE}make servir\N{NO-BREAK SPACE}»", fiches, secondes(demarrage))
 
 
-def changements(sain: str, tour: int) -> dict[str, tuple[str, str, str]]:
-    """Ce que l’on enregistre, la page à regarder, et les mots qui doivent y venir."""
-    recit = sain.replace("## Contexte\n", f"## Contexte\n\nLa fiche a changé {tour} fois.\n", 1)
-    titre = re.sub(r'(?m)^titre: "?', rf"\g<0>Essai {tour} ", sain, count=1)
-    domaine = re.sub(
-        r"(?m)^domaines: \[|^domaines:\n- ", r"\g<0>sante, " if "domaines: [" in sain else r"\g<0>sante\n- ", titre, count=1
-    )
-    return {
-        "un récit": (recit, "exemples/vitawin/", f"La fiche a changé {tour} fois."),
-        "un titre": (titre, "exemples/vitawin/", f"Essai {tour} "),
-        "un domaine": (domaine, "acteurs/academiques/domaines/sante/", f"Essai {tour} "),
-    }
+def gestes(tour: int) -> Iterator[tuple[str, str, str, str, str]]:
+    """Des gestes qui ne changent chacun qu’une chose : leur nom, ce qu’ils remplacent, par quoi, la page à voir, ses nouveaux mots."""
+    phrase = f"La fiche a changé {tour} fois."
+    yield "un récit", r"## Contexte\n(\nLa fiche a changé .*\n)?", f"## Contexte\n\n{phrase}\n", "exemples/vitawin/", phrase
+    titre = f"Aaa {tour} "
+    yield "un titre", r'(?m)^titre: ("?)(Aaa \d+ )?', rf"titre: \g<1>{titre}", "exemples/vitawin/", titre
+    # L’un puis l’autre : le domaine ajouté la fois d’avant s’en va.
+    domaine = ("sante", "numerique")[tour % 2]
+    page = f"acteurs/academiques/domaines/{domaine}/"
+    yield "un domaine", r"(?m)^domaines: \[(sante, |numerique, )?", f"domaines: [{domaine}, ", page, titre
 
 
 @contextmanager
