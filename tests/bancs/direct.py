@@ -65,7 +65,7 @@ def _mesurer(depot: Path, cle: str, fiches: int, nom: str, exige: str) -> Iterat
 
 
 def gestes(tour: int) -> Iterator[tuple[str, str, str, str, str]]:
-    """Des gestes qui ne changent chacun qu’une chose : leur nom, ce qu’ils remplacent, par quoi, la page à voir, ses nouveaux mots."""
+    """Des gestes qui ne changent chacun qu’une chose : leur nom, quoi remplacer, par quoi, la page à voir, ses nouveaux mots."""
     phrase = f"La fiche a changé {tour} fois."
     yield "un récit", r"## Contexte\n(\nLa fiche a changé .*\n)?", f"## Contexte\n\n{phrase}\n", "exemples/vitawin/", phrase
     titre = f"Aaa {tour} "
