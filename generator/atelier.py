@@ -4,10 +4,12 @@ C’est un processus à part, né avant que le serveur ait des fils d’exécuti
 peut se dédoubler pour dessiner. Là où l’on ne peut pas être plusieurs (voir `equipe`), un fil d’exécution le remplace.
 """
 
+import contextlib
 import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -61,39 +63,52 @@ class Atelier:
         self._lien.close()
         if self._processus:
             self._processus.join(DERNIER_GESTE)
-            self._processus.terminate()
+            with contextlib.suppress(ProcessLookupError):
+                # Ceux qu’il a fait naître écrivent aussi dans le site.
+                os.killpg(self._processus.pid or 0, signal.SIGTERM)
             self._processus.join()
 
 
 def _tenir_a_part(lien: Connection, leur: Connection, refaire: Callable[[], bool], indexation: Callable[[], Travail]) -> None:
-    # Une interruption au clavier arrête le serveur, qui nous arrête.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Une interruption au clavier arrête le serveur, qui nous arrête, nous et ceux que nous faisons naître.
+    os.setpgid(0, 0)
     leur.close()
     _tenir(lien, refaire, indexation)
 
 
 def _tenir(lien: Connection, refaire: Callable[[], bool], indexation: Callable[[], Travail]) -> None:
-    en_retard, indexeur = True, None
+    en_retard = True
+    indexeur: tuple[BaseProcess, Connection] | None = None
     while True:
-        prets = wait([lien, *([indexeur.sentinel] if indexeur else [])], PAUSE if en_retard and not indexeur else None)
+        prets = wait([lien, *([indexeur[0].sentinel] if indexeur else [])], PAUSE if en_retard and not indexeur else None)
         if lien in prets:
             try:
                 lien.recv()
-            except EOFError:
-                return
-            change, erreur = _essayer(refaire)
-            en_retard |= change
-            try:
+                change, erreur = _essayer(refaire)
+                en_retard |= change
                 lien.send(erreur)
-            except OSError:
+            except (EOFError, OSError):
                 return
-        elif indexeur and indexeur.sentinel in prets:
-            indexeur.join()
-            if indexeur.exitcode:
-                journal.error("L’index de la recherche n’a pas suivi : le processus qui le faisait s’est arrêté.")
+        elif indexeur and prets:
+            erreur = _finir(*indexeur)
             indexeur = None
+            # Si le site a changé entre-temps, ce qui n’a pas marché vient sans doute de là, et l’on recommence.
+            if erreur and not en_retard:
+                journal.error("L’index de la recherche n’a pas suivi. %s", erreur)
         elif en_retard:
             en_retard, indexeur = False, _a_part(*indexation())
+
+
+def _finir(indexeur: BaseProcess, reponse: Connection) -> str:
+    """Ce qui n’a pas marché dans ce qu’on a fait à part."""
+    indexeur.join()
+    with reponse:
+        if not indexeur.exitcode:
+            return ""
+        try:
+            return str(reponse.recv())
+        except EOFError:
+            return "Le processus qui le faisait s’est arrêté."
 
 
 def _essayer(refaire: Callable[[], bool]) -> tuple[bool, str]:
@@ -102,25 +117,28 @@ def _essayer(refaire: Callable[[], bool]) -> tuple[bool, str]:
         return refaire(), ""
     except SystemExit as exc:
         return False, str(exc)
-    except Exception:
-        return False, traceback.format_exc()
+    except Exception as exc:
+        # Les derniers pas suffisent : les premiers sont ceux de MkDocs.
+        return False, "".join(traceback.format_exception(exc, limit=-2))
 
 
-def _a_part(faire: Callable[..., None], arguments: tuple[object, ...]) -> BaseProcess:
-    """Commence une chose longue dans un autre processus : dans le nôtre, elle ferait attendre les pages."""
+def _a_part(faire: Callable[..., None], arguments: tuple[object, ...]) -> tuple[BaseProcess, Connection]:
+    """Commence une chose longue dans un autre processus, qui dira ce qui n’a pas marché : ici, elle ferait attendre les pages."""
     contexte: Any = multiprocessing.get_context("fork" if equipe.equipiers() > 1 else "spawn")
-    processus: BaseProcess = contexte.Process(target=_faire, args=(faire, arguments), daemon=True)
+    reponse, envoi = contexte.Pipe(duplex=False)
+    processus: BaseProcess = contexte.Process(target=_faire, args=(envoi, faire, arguments), daemon=True)
     processus.start()
-    return processus
+    envoi.close()
+    return processus, reponse
 
 
-def _faire(faire: Callable[..., None], arguments: tuple[object, ...]) -> None:
-    """Laisse passer devant qui écrit, et dit ce qui n’a pas marché."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _faire(envoi: Connection, faire: Callable[..., None], arguments: tuple[object, ...]) -> None:
+    # Arrêté, on efface ce que l’on avait commencé ; et on laisse passer devant qui écrit.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if hasattr(os, "nice"):
         os.nice(19)
     try:
         faire(*arguments)
     except Exception as exc:
-        # Un index en retard n’arrête pas qui écrit ; si une page a changé entre-temps, on recommencera de toute façon.
-        journal.error("L’index de la recherche n’a pas suivi. %s", exc)
+        envoi.send(str(exc) or type(exc).__name__)
+        sys.exit(1)

@@ -55,7 +55,7 @@ def ecarts(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[list[str
 
 def tout_refaire(site: Path, refaire: Callable[[], None]) -> None:
     """Refait tout le site dans son dossier ; si cela échoue, on y retrouve celui d’avant."""
-    avant, rate = (site.with_name(f"{site.name}-{nom}") for nom in ("avant", "rate"))
+    avant, rate = _cotes(site)
     shutil.rmtree(avant, ignore_errors=True)
     site.rename(avant)
     try:
@@ -66,8 +66,18 @@ def tout_refaire(site: Path, refaire: Callable[[], None]) -> None:
         avant.rename(site)
         raise
     finally:
-        for reste in (avant, rate):
-            shutil.rmtree(reste, ignore_errors=True)
+        ranger(site)
+
+
+def ranger(site: Path) -> None:
+    """Efface ce que `tout_refaire` a mis à côté du site."""
+    for cote in _cotes(site):
+        shutil.rmtree(cote, ignore_errors=True)
+
+
+def _cotes(site: Path) -> tuple[Path, Path]:
+    """Où va le site d’avant pendant que l’on refait tout, et celui que l’on a raté."""
+    return site.with_name(f"{site.name}-avant"), site.with_name(f"{site.name}-rate")
 
 
 class Guetteur:

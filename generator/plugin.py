@@ -37,7 +37,7 @@ from generator.catalogue.graphiques import dessiner_d_avance
 from generator.chantier import Chantier, FichierDePage, poser
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
-from generator.direct import ecarts, empreinte, surveiller_de_pres, tout_refaire
+from generator.direct import ecarts, empreinte, ranger, surveiller_de_pres, tout_refaire
 from generator.habillage import habiller
 from generator.lecture import depot
 from generator.memoire import Memoire
@@ -79,6 +79,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.chantier: Chantier | None = None
         self.autour: Mapping[str, object] = {}
         self.atelier: Atelier | None = None
+        self.site = Path()
         self.suivi = avancement.Suivi()
         self.brouillon: recherche.Brouillon | None = None
         self.a_trouver: dict[str, recherche.Trouvable] = {}
@@ -259,18 +260,20 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         aussi = (str(exemples), *filter(None, [config.theme.custom_dir]))
         surveiller_de_pres(server, (config.docs_dir, config.config_file_path), aussi)
 
-        site = Path(config.site_dir)
+        self.site = site = Path(config.site_dir)
 
         def refaire() -> bool:
             try:
                 changees = self.mettre_a_jour()
                 if changees is None:
+                    avancement.commencer(montrer=avancement.demande(avancement.MONTRER))
                     tout_refaire(site, builder)
             except BaseException:
                 # Nous ne savons plus ce que montre le site : au prochain changement, tout se refera.
                 self.chantier = None
                 raise
             finally:
+                avancement.commencer(montrer=False)
                 # Ce que l’on vient de faire restera : le rechercher à chaque fois prendrait la moitié du temps.
                 gc.freeze()
             return changees != 0
@@ -285,6 +288,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         if self.atelier:
             self.atelier.fermer()
+            ranger(self.site)
 
     def mettre_a_jour(self) -> int | None:
         """Refait ce que des fiches ont changé, et rend combien ; rien si autre chose a changé, et qu’il faut tout refaire."""
