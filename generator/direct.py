@@ -66,10 +66,10 @@ def tout_refaire(site: Path, refaire: Callable[[], None]) -> None:
         avant.rename(site)
         raise
     finally:
-        ranger(site)
+        effacer_les_restes(site)
 
 
-def ranger(site: Path) -> None:
+def effacer_les_restes(site: Path) -> None:
     """Efface ce que `tout_refaire` a mis à côté du site."""
     for cote in _cotes(site):
         shutil.rmtree(cote, ignore_errors=True)

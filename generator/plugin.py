@@ -37,7 +37,7 @@ from generator.catalogue.graphiques import dessiner_d_avance
 from generator.chantier import Chantier, FichierDePage, poser
 from generator.constats.constat import erreurs
 from generator.constats.rapports import texte
-from generator.direct import ecarts, empreinte, ranger, surveiller_de_pres, tout_refaire
+from generator.direct import ecarts, effacer_les_restes, empreinte, surveiller_de_pres, tout_refaire
 from generator.habillage import habiller
 from generator.lecture import depot
 from generator.memoire import Memoire
@@ -288,7 +288,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         if self.atelier:
             self.atelier.fermer()
-            ranger(self.site)
+            effacer_les_restes(self.site)
 
     def mettre_a_jour(self) -> int | None:
         """Refait ce que des fiches ont changé, et rend combien ; rien si autre chose a changé, et qu’il faut tout refaire."""

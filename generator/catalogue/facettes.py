@@ -97,12 +97,12 @@ def _facette(vocabulaire: Vocabulaire, cles: Iterable[str], classement: Classeme
             rangees[modalite].append(cle)
     fiches = {m: memoire.retrouver(("rangées", vocabulaire.id, m), tuple(rangees[m])) for m in vocabulaire.identifiants}
     par_famille = {
-        m: memoire.reprendre(("comptées", vocabulaire.id, m), (siennes,), partial(compter, siennes))
+        m: memoire.reprendre(("comptées", vocabulaire.id, m), (siennes,), partial(_compter, siennes))
         for m, siennes in fiches.items()
     }
     return Facette(vocabulaire, fiches, par_famille)
 
 
-def compter(cles: Iterable[str]) -> Mapping[str, int]:
+def _compter(cles: Iterable[str]) -> Mapping[str, int]:
     """Combien de ces fiches sont de chaque famille."""
     return Counter(map(famille_de, cles))

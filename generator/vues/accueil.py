@@ -74,10 +74,8 @@ def divers(catalogue: Catalogue) -> tuple[str, ...]:
 
     On prend parmi ceux qui ont un chiffre et un lieu précis, qui parlent mieux à qui découvre le sujet.
     """
-    retenir = catalogue.memoire.reprendre
-    parlants = tuple(f.cle for f in catalogue.famille("exemples") if retenir(("parlant", f.cle), (f,), partial(_parlant, f)))
-    dont = (parlants, catalogue.classement)
-    return retenir("divers", dont, partial(_choisir, *dont))
+    dont = (tuple(fiche.cle for fiche in catalogue.famille("exemples") if _parlant(fiche)), catalogue.classement)
+    return catalogue.memoire.reprendre("divers", dont, partial(_choisir, *dont))
 
 
 def _choisir(parlants: Iterable[str], classement: Classement) -> tuple[str, ...]:
