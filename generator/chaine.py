@@ -26,7 +26,6 @@ from generator.lecture.lu import lire_depot
 from generator.memoire import Memoire
 from generator.modele.fiches import Fiche
 from generator.modele.pages import Entete
-from generator.modele.recueils import PARCOURS
 from generator.modele.referentiel import Referentiel
 
 if TYPE_CHECKING:
@@ -111,8 +110,7 @@ def _juger_tout(
         return Valides(referentiel), illustrer(constats, lu.lignes)
     reste, faits = valider_le_reste(lu, referentiel, memoire, seulement)
 
-    parcours = reste.recueils.get(PARCOURS.nom, ())
-    entourage = entourer(lu, parcours, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
+    entourage = entourer(lu, reste.recueils, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
     voulus = tuple(fichier for fichier in lu.fichiers if designe(seulement, fichier.chemin))
 
     gardes = verdicts.gardes(lu, entourage) if garder and seulement is None else None

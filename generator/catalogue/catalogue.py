@@ -16,14 +16,18 @@ from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
+from generator.catalogue.organisations import Organisation, nommer
+from generator.catalogue.organisations import recenser as recenser_les_organisations
+from generator.catalogue.reseau import Reseau, relier
 from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
 from generator.lecture.corps import liens_internes
 from generator.memoire import Memoire
+from generator.modele.annuaire import Annuaire
 from generator.modele.base import Modele
 from generator.modele.fiches import FAMILLES, Donnee, Fiche
 from generator.modele.pages import Entete
-from generator.modele.recueils import GLOSSAIRE, Recueil
+from generator.modele.recueils import GLOSSAIRE, ORGANISATIONS, Recueil
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Vocabulaire
 
@@ -140,6 +144,25 @@ class Catalogue:
     def adresses_des_documents(self) -> Adresses:
         """Où le site parle de chaque document."""
         return self.memoire.retrouver("adresses", self.bibliographie.adresses)
+
+    @cached_property
+    def organisations(self) -> Mapping[str, Organisation]:
+        """Toutes les organisations, par identifiant."""
+        nommees = tuple(
+            self.memoire.reprendre(("nommées", cle), (fiche,), partial(nommer, fiche)) for cle, fiche in self.fiches.items()
+        )
+        dont = (nommees, self.recueil(ORGANISATIONS))
+        return self.memoire.reprendre("organisations", dont, partial(recenser_les_organisations, *dont))
+
+    @cached_property
+    def annuaire(self) -> Annuaire:
+        """De quoi reconnaître une organisation sous le nom qu’une fiche lui donne."""
+        return Annuaire(self.recueil(ORGANISATIONS))
+
+    @cached_property
+    def reseau(self) -> Reseau:
+        """Qui agit avec qui."""
+        return self.memoire.reprendre("réseau", (self.organisations,), partial(relier, self.organisations))
 
     @cached_property
     def lexique(self) -> Lexique:

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -65,33 +64,3 @@ def _extraire(valeur: str, choix: tuple[str, ...], minimum: int) -> str:
 @lru_cache(maxsize=64)
 def _plis(choix: tuple[str, ...]) -> list[str]:
     return [replier(un) for un in choix]
-
-
-class Graphies:
-    """Des noms, et combien de fois chacun est écrit : de quoi dire que l’un en est un autre, écrit autrement.
-
-    Rien ne se compare avant qu’on le demande : on ne relit souvent qu’une fiche.
-    """
-
-    def __init__(self, noms: Counter[str]) -> None:
-        self._noms = noms
-        self._connus: dict[str, str] = {}
-
-    def autre(self, nom: str) -> str:
-        """Le nom, plus employé, dont celui-ci ne diffère que par son pliage ou une faute de frappe ; vide s’il n’y en a pas."""
-        if nom not in self._connus:
-            autre = self._par_pliage.get(replier(nom), nom)
-            if autre == nom and self._noms[nom] == 1 and len(nom) >= 8:
-                # Un nom employé une seule fois est peut-être un autre, mal tapé.
-                autre = tres_proche(nom, self._courants) or nom
-            self._connus[nom] = autre if autre != nom else ""
-        return self._connus[nom]
-
-    @cached_property
-    def _par_pliage(self) -> dict[str, str]:
-        """Pour chaque nom plié, sa graphie la plus employée ; à égalité, la dernière de l’alphabet."""
-        return {replier(nom): nom for nom, _ in sorted(self._noms.items(), key=lambda compte: (compte[1], compte[0]))}
-
-    @cached_property
-    def _courants(self) -> tuple[str, ...]:
-        return tuple(nom for nom, fois in self._noms.items() if fois > 1)

@@ -1,10 +1,10 @@
-"""Ce qui fait une alliance racontée pour être refaite : plusieurs sortes d’acteurs, une pratique à reprendre, des noms justes."""
+"""Ce qui fait une alliance racontée pour être refaite : plusieurs sortes d’acteurs, une pratique à reprendre."""
 
 from collections.abc import Iterator
 
 from generator.constats.constat import AVERTISSEMENT, Regle
-from generator.controle.regles import Faute, controle, controle_d_ensemble
-from generator.controle.sujets import Cas, Entourage
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import Cas
 from generator.lecture.corps import liens_internes
 from generator.modele.fiches import Exemple
 
@@ -49,34 +49,3 @@ def plusieurs_profils(cas: Cas) -> Iterator[Faute]:
     if isinstance(cas.fiche.champs, Exemple) and len(cas.fiche.profils) < 2:
         message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
         yield Faute(("partenaires",), message)
-
-
-@controle_d_ensemble(
-    Cas,
-    Regle(
-        "organisation-proche",
-        AVERTISSEMENT,
-        "Organisation presque déjà connue",
-        "Ce nom s’écrit presque comme celui d’une organisation déjà citée dans une autre fiche : il n’en diffère que par "
-        "un accent, une majuscule ou un trait d’union. "
-        "Si c’est la même, recopiez le nom déjà utilisé, pour que ses fiches se retrouvent ensemble. "
-        "Si c’en est une autre, il n’y a rien à changer.",
-        faux="partenaires:\n  - nom: Paris-Est Marne et Bois\n    profil: acteurs-publics\n"
-        "    role: prête une salle\n  - nom: FESTI6T\n    profil: associations-fondations\n"
-        "    role: anime l’été",
-        juste="partenaires:\n  - nom: Paris Est Marne et Bois\n    profil: acteurs-publics\n"
-        "    role: prête une salle\n  - nom: FESTI6T\n    profil: associations-fondations\n"
-        "    role: anime l’été",
-    ),
-)
-def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
-    """Un nom presque égal à un autre, plus employé, est sans doute le même."""
-    champs = cas.fiche.champs
-    if not isinstance(champs, Exemple):
-        return
-    siens = {partenaire.nom for partenaire in champs.partenaires}
-    for rang, partenaire in enumerate(champs.partenaires):
-        autre = entourage.autre_graphie(partenaire.nom)
-        if autre and autre not in siens:
-            message = f"« {partenaire.nom} » s’écrit ailleurs « {autre} » : est-ce la même organisation ?"
-            yield Faute(("partenaires", rang, "nom"), message, partenaire.nom, autre)

@@ -188,6 +188,13 @@ def _date_attendue(e: Erreur) -> Explication:
     return Explication(MAL_FORME, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
 
 
+def _siren_faux(e: Erreur) -> Explication:
+    message = (
+        f"« {e.lu} » n’est pas un numéro SIREN : neuf chiffres, dont le dernier se calcule des autres. Recopiez-le de sa source."
+    )
+    return Explication(MAL_FORME, message)
+
+
 def _autre(e: Erreur) -> Explication:
     return Explication(MAL_FORME, f"« {e.nom} » n’a pas la forme attendue. {e.aide}")
 
@@ -210,6 +217,7 @@ EXPLICATIONS: dict[str, Expliquer] = {
     "date_impossible": _date_impossible,
     "date_attendue": _date_attendue,
     "entier_attendu": _entier_attendu,
+    "siren_faux": _siren_faux,
     "model_type": _table_attendue,
     "dict_type": _table_attendue,
     "string_type": _texte_attendu,

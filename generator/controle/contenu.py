@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.constats.constat import erreurs
-from generator.constats.proximite import Graphies
 from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite, PageLue, RecueilLu, Sujet
 from generator.controle.tous import controler
 from generator.controle.validation import valider, valider_fiche, valider_recueil
@@ -18,10 +17,11 @@ from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche
 from generator.lecture.lu import Constats, DepotLu, ReferentielLu
 from generator.memoire import Memoire
+from generator.modele.annuaire import Annuaire, NomsEcrits
 from generator.modele.bibliographie import Reference, adresse_comparable
 from generator.modele.fiches import MODELES, Fiche
 from generator.modele.pages import ENGENDREES, Entete
-from generator.modele.recueils import PARCOURS, RECUEILS, Recueil
+from generator.modele.recueils import ORGANISATIONS, PARCOURS, RECUEILS, Recueil
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Vocabulaire
 
@@ -111,7 +111,7 @@ def valider_le_reste(
 
 def entourer(
     lu: DepotLu,
-    parcours: Collection[str],
+    recueils: Mapping[str, Mapping[str, Any]],
     referentiel: Referentiel,
     *,
     aujourd_hui: date | None,
@@ -125,13 +125,19 @@ def entourer(
         if reference.url
     }
     facettes = (facette.id for facette in referentiel.facettes)
+    decrites = recueils.get(ORGANISATIONS.nom, {})
+
+    def nommer() -> NomsEcrits:
+        return NomsEcrits(Annuaire(decrites), lu.organisations, lu.ligne)
+
     entourage = Entourage(
         cles=frozenset(fichier.cle for fichier in lu.fichiers),
-        organisations=memoire.reprendre("organisations", (lu.organisations,), partial(Graphies, lu.organisations)),
+        organisations=memoire.reprendre("organisations", (lu.organisations, decrites), nommer),
+        decrites=decrites,
         anciennes=lu.anciennes,
         documents={**lu.documents_decrits, **communs},
         bibliographie=referentiel.bibliographie,
-        adresses=frozenset((*ENGENDREES, *facettes, *(f"{PARCOURS.nom}/{nom}" for nom in parcours))),
+        adresses=frozenset((*ENGENDREES, *facettes, *(f"{PARCOURS.nom}/{nom}" for nom in recueils.get(PARCOURS.nom, ())))),
         aujourd_hui=aujourd_hui,
         textes=depot.textes(documents, referentiel.bibliographie) if documents else {},
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.constats.constat import ERREUR, Regle
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import RecueilLu
-from generator.modele.recueils import GLOSSAIRE, PARCOURS
+from generator.modele.recueils import GLOSSAIRE, ORGANISATIONS, PARCOURS
 
 
 @controle(
@@ -13,23 +13,23 @@ from generator.modele.recueils import GLOSSAIRE, PARCOURS
     Regle(
         "graphie-en-double",
         ERREUR,
-        "Mot qui mène à deux définitions",
-        "Cette façon d’écrire le mot est déjà celle d’un autre terme du glossaire, et le site ne saurait pas lequel expliquer. "
-        "Gardez-la sous un seul des deux, ou réunissez-les.",
+        "Mot ou nom qui mène à deux endroits",
+        "Cette façon d’écrire un mot est déjà celle d’un autre terme du glossaire, ou ce nom celui d’une autre organisation : "
+        "le site ne saurait pas où mener. Gardez-la sous un seul des deux, ou réunissez-les.",
         faux="mecenat:\n  formes: [mécénat de compétences]",
         juste="mecenat:\n  formes: [mécénats]",
         dans="content/glossaire.yml",
     ),
 )
-def une_graphie_un_terme(recueil: RecueilLu) -> Iterator[Faute]:
-    if recueil.nom != GLOSSAIRE.nom:
+def une_graphie_un_element(recueil: RecueilLu) -> Iterator[Faute]:
+    if recueil.nom not in (GLOSSAIRE.nom, ORGANISATIONS.nom):
         return
     prises: dict[str, str] = {}
-    for nom, terme in recueil.elements.items():
-        for graphie in terme.graphies:
+    for nom, element in recueil.elements.items():
+        for graphie in element.graphies:
             autre = prises.setdefault(graphie.casefold(), nom)
             if autre != nom:
-                yield Faute((nom,), f"« {graphie} » mène déjà à « {autre} » : gardez-en un.", graphie)
+                yield Faute((nom,), f"« {graphie} » mène déjà à « {autre} » : gardez-en un.", graphie)
 
 
 @controle(

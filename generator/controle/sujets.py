@@ -1,6 +1,6 @@
 """Ce que les contrôles regardent : un fichier lu, une fiche valide, un recueil ; et ce qui l’entoure."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generator.constats.constat import Position
-from generator.constats.proximite import Graphies
 from generator.lecture.document import Chemin, Document, Source
+from generator.modele.annuaire import Annuaire, NomsEcrits
 from generator.modele.fiches import Champs, Fiche
 from generator.modele.introspection import Forme, forme
 
@@ -126,8 +126,10 @@ class Entourage:
 
     cles: frozenset[str] = frozenset()
     """Les fiches qui s’y trouvent, même fautives."""
-    organisations: Graphies = field(default_factory=lambda: Graphies(Counter()))
-    """Les noms de partenaires, et combien de fois chacun est écrit."""
+    organisations: NomsEcrits = field(default_factory=lambda: NomsEcrits(Annuaire({}), {}, lambda *_: 1))
+    """Les noms de partenaires que des fiches écrivent."""
+    decrites: Collection[str] = frozenset()
+    """Les identifiants des organisations décrites."""
     anciennes: Mapping[str, str] = field(default_factory=dict)
     """Les anciennes adresses (`exemples/vieux-nom`), et la fiche qui l’a prise la première."""
     documents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -155,9 +157,9 @@ class Entourage:
         """Le fichier qui décrit le premier le document de cette adresse, et sous quelle clé ; rien s’il n’y en a pas."""
         return list(self.documents.get(adresse, ()))
 
-    def autre_graphie(self, nom: str) -> str:
-        """L’organisation, plus souvent nommée, dont ce nom est sans doute celui, ou rien."""
-        return self.organisations.autre(nom)
+    def autre_graphie(self, nom: str) -> list[str]:
+        """Le nom sous lequel l’organisation que désigne celui-ci est sans doute connue, et où le lire, ou rien."""
+        return list(self.organisations.autre(nom))
 
     def est_a_venir(self, quand: str) -> bool:
         """Vrai si ce jour (2026-11-30) ou cette année (2026) n’est pas encore là."""
@@ -184,7 +186,7 @@ class Temoin(Entourage):
     def description(self, adresse: str) -> list[str]:
         return self._retenir("description", adresse, super().description(adresse))
 
-    def autre_graphie(self, nom: str) -> str:
+    def autre_graphie(self, nom: str) -> list[str]:
         return self._retenir("autre_graphie", nom, super().autre_graphie(nom))
 
     def est_a_venir(self, quand: str) -> bool:

@@ -13,6 +13,7 @@ from generator.controle import (
     donnees,
     images,
     liens,
+    organisations,
     pages,
     personnes,
     recueils,
@@ -33,7 +34,7 @@ THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Les champs": (champs, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
     "Le récit": (sections, corps, images, personnes),
-    "L’alliance": (alliances,),
+    "L’alliance": (alliances, organisations),
     "La typographie": (typographie,),
     "Les listes et les pages du site": (recueils, vocabulaires, pages),
 }

@@ -5,7 +5,6 @@ aperçoit sans les analyser ; et ce qu’on a aperçu se garde d’une vérifica
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,9 +53,14 @@ def relire(valeur: Any) -> Apercu:
     return Apercu(tuple(partenaires), tuple((cle, adresse) for cle, adresse in documents), tuple(anciens))
 
 
-def organisations(apercus: Iterable[Apercu]) -> Counter[str]:
-    """Les noms de partenaires écrits dans les fiches, et combien de fois."""
-    return Counter(nom for apercu in apercus for nom in apercu.partenaires)
+def organisations(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, tuple[int, str]]:
+    """Les noms de partenaires écrits dans les fiches : combien de fois chacun l’est, et dans quel fichier d’abord."""
+    ecrites: dict[str, tuple[int, str]] = {}
+    for fichier, apercu in apercus:
+        for nom in apercu.partenaires:
+            fois, premier = ecrites.get(nom, (0, fichier.chemin))
+            ecrites[nom] = (fois + 1, premier)
+    return ecrites
 
 
 def documents_decrits(apercus: Iterable[tuple[Fichier, Apercu]]) -> dict[str, tuple[str, str]]:

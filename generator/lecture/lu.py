@@ -1,7 +1,6 @@
 """Un dépôt entier, lu : chaque fichier est devenu une valeur dont chaque élément sait d’où il vient. Rien n’est encore jugé."""
 
 import time
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import partial
@@ -15,7 +14,7 @@ from generator.lecture.entete import lire_fiche, lire_yaml
 from generator.lecture.gardes import Gardes
 from generator.lecture.octets import lignes
 from generator.memoire import Memoire
-from generator.modele.recueils import PARCOURS, RECUEILS
+from generator.modele.recueils import ORGANISATIONS, PARCOURS, RECUEILS
 
 Constats = tuple[Constat, ...]
 
@@ -45,7 +44,7 @@ class DepotLu:
     """Les fiches, chacune encore en octets : c’est à qui les juge de les lire, une à une."""
     recueils: Mapping[str, Source]
     pages: tuple[tuple[depot.FichierDePage, Source], ...]
-    organisations: Counter[str]
+    organisations: Mapping[str, tuple[int, str]]
     """Voir `apercus.organisations`."""
     documents_decrits: Mapping[str, tuple[str, str]]
     """Voir `apercus.documents_decrits`."""
@@ -57,6 +56,10 @@ class DepotLu:
     def lignes(self, chemin: str) -> list[str]:
         """Les lignes d’un fichier du dépôt, telles qu’un constat les désigne."""
         return lignes(chemin, self.ajouts.get(chemin) or depot.lire(self.racine, chemin))
+
+    def ligne(self, chemin: str, texte: str) -> int:
+        """La première ligne d’un fichier où ce texte est écrit."""
+        return next((numero for numero, ligne in enumerate(self.lignes(chemin), 1) if texte in ligne), 1)
 
 
 def lire_depot(
@@ -70,14 +73,15 @@ def lire_depot(
     """Lit le référentiel et, dans `seulement`, les recueils et les pages ; les fiches, on ne fait que les apercevoir.
 
     `ajouts` sont des fiches qui ne sont pas encore sur le disque ; avec `garder`, on se sert de ce qu’une vérification d’avant
-    a aperçu, et on le garde pour la suivante. Les parcours se lisent toujours : ils donnent des adresses au site.
+    a aperçu, et on le garde pour la suivante. Les parcours et les organisations se lisent toujours : les uns donnent des
+    adresses au site, les autres leurs noms aux partenaires.
     """
     memoire, depuis = memoire or Memoire(garde=False), time.time_ns()
     sur_le_disque, refuses = depot.fiches(racine)
     fichiers = (*(memoire.retrouver(("fichier", fichier.chemin), fichier) for fichier in sur_le_disque), *ajouts)
 
     vus = _apercevoir(fichiers, memoire, apercus.gardes(racine, depuis) if garder else None)
-    voulus = (recueil for recueil in RECUEILS if recueil is PARCOURS or depot.designe(seulement, recueil.chemin))
+    voulus = (recueil for recueil in RECUEILS if recueil in (ORGANISATIONS, PARCOURS) or depot.designe(seulement, recueil.chemin))
     recueils, faits = _lire_les_tables(racine, {recueil.nom: recueil.chemin for recueil in voulus})
     pages, hors_de_place = _lire_les_pages(racine, memoire, seulement)
     return DepotLu(
@@ -87,7 +91,7 @@ def lire_depot(
         fichiers,
         recueils,
         pages,
-        apercus.organisations(vus),
+        apercus.organisations(zip(fichiers, vus, strict=True)),
         apercus.documents_decrits(zip(fichiers, vus, strict=True)),
         apercus.anciennes(zip(fichiers, vus, strict=True)),
         (*refuses, *faits, *hors_de_place),

@@ -132,6 +132,17 @@ def _date(valeur: Any) -> Any:
     raise PydanticCustomError("date_attendue", "date")
 
 
+def _siren(valeur: Any) -> str:
+    # Chargé ici seulement : presque aucun fichier n’a de numéro à vérifier.
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415
+    from stdnum.fr import siren  # noqa: PLC0415
+
+    try:
+        return str(siren.validate(str(valeur)))
+    except ValidationError:
+        raise PydanticCustomError("siren_faux", "siren") from None
+
+
 RESERVES = re.compile(r"page-\d+|index")
 """Des identifiants qui désignent déjà une page du site : la suite d’une liste, l’entrée d’une famille."""
 
@@ -147,6 +158,7 @@ CleDeDocument = Annotated[str, VersUnDocument()]
 Passage = Annotated[str, Exact()]
 Url = Annotated[str, Field(pattern=r'^https?://[^\s<>"]+$', max_length=300)]
 Renvoi = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$"), VersUneFiche()]
+Siren = Annotated[str, PlainValidator(_siren), WithJsonSchema({"type": "string", "pattern": "^[0-9 ]{9,}$"})]
 Texte = Annotated[str, Francais()]
 TexteCite = Annotated[str, Lisible()]
 Mot = Annotated[str, Field(min_length=1, max_length=60), Francais()]

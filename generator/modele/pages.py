@@ -14,6 +14,7 @@ ENGENDREES = (
     "contribuer/recherche",
     "contribuer/vitesse",
     "explorer",
+    "organisations",
     "pagefind",
     "par-ou-commencer",
     "plan-du-site",

@@ -4,13 +4,28 @@ Un recueil de plus, c’est un modèle et une ligne de `RECUEILS` : son fichier 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
 from generator.modele.base import Modele
 from generator.modele.bibliographie import Citation
-from generator.modele.champs import Entier, Identifiant, Jour, ModaliteDe, Mot, OuiNon, Phrase, Renvoi, Texte
+from generator.modele.champs import (
+    Entier,
+    Identifiant,
+    Jour,
+    LieuOfficiel,
+    ModaliteDe,
+    Mot,
+    OuiNon,
+    Phrase,
+    Renvoi,
+    Siren,
+    Texte,
+    TexteCite,
+    Url,
+)
 
 
 class Terme(Modele):
@@ -38,6 +53,47 @@ class Terme(Modele):
     def graphies(self) -> tuple[str, ...]:
         """Toutes les façons dont une page peut l’écrire."""
         return tuple(dict.fromkeys((self.terme, *self.formes)))
+
+
+GROUPE = "groupe"
+"""La nature de ce que l’on nomme sans que ce soit une organisation : « des habitants », « des entreprises du territoire »."""
+
+
+class OrganisationDecrite(Modele):
+    """Ce qui, d’un partenaire, ne se déduit pas des fiches : ses autres noms, ce qu’il est, où le joindre."""
+
+    id: Identifiant
+    nom: Annotated[TexteCite, Field(min_length=2, max_length=120)] = Field(
+        title="Nom", description="Son nom d’usage, tel que le site l’affiche."
+    )
+    autres_noms: tuple[Annotated[TexteCite, Field(min_length=2, max_length=120)], ...] = Field(
+        (), title="Autres noms", description="Les autres façons de l’écrire : sigle, ancien nom, nom d’un service."
+    )
+    nature: Annotated[str, ModaliteDe("natures")] | None = Field(
+        None, title="Nature", description="Ce qu’elle est, et sa taille, seulement si une source le dit."
+    )
+    lieu: LieuOfficiel | None = Field(
+        None, title="Lieu", description="Pour une collectivité : le territoire dont elle a la charge."
+    )
+    site: Url | Literal[""] = Field("", title="Site", description="L’adresse de son site officiel.")
+    siren: Siren | None = Field(None, title="SIREN", description="Son numéro à neuf chiffres, entre guillemets.")
+    rna: str = Field(
+        "", title="RNA", description="Le numéro d’une association : W et neuf chiffres.", pattern=r"^(W\d[\dA-Z]\d{7})?$"
+    )
+    distinctes: tuple[Identifiant, ...] = Field(
+        (), title="Distinctes", description="Les organisations dont le nom ressemble au sien, et qui en sont d’autres."
+    )
+    sources: tuple[Citation, ...] = Field((), title="Sources", description="D’où viennent sa nature et ses numéros.")
+
+    @cached_property
+    def graphies(self) -> tuple[str, ...]:
+        """Toutes les façons dont une fiche peut l’écrire."""
+        return (self.nom, *self.autres_noms)
+
+    @property
+    def est_un_groupe(self) -> bool:
+        """Vrai pour des personnes ou des organisations que l’on ne nomme pas une à une."""
+        return self.nature == GROUPE
 
 
 class Etape(Modele):
@@ -122,6 +178,7 @@ GLOSSAIRE = Recueil("glossaire", Terme)
 PARCOURS = Recueil("parcours", Parcours)
 QUESTIONS = Recueil("questions", Epreuve)
 VITESSES = Recueil("vitesses", Vitesse)
+ORGANISATIONS = Recueil("organisations", OrganisationDecrite)
 
-RECUEILS: tuple[Recueil[Any], ...] = (GLOSSAIRE, PARCOURS, QUESTIONS, VITESSES)
+RECUEILS: tuple[Recueil[Any], ...] = (GLOSSAIRE, ORGANISATIONS, PARCOURS, QUESTIONS, VITESSES)
 """Tous les recueils. Un dépôt peut n’en avoir aucun."""

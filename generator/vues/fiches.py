@@ -51,7 +51,8 @@ class Groupe:
     """Les partenaires d’un même profil."""
 
     profil: Modalite
-    partenaires: tuple[tuple[str, str], ...]
+    partenaires: tuple[tuple[Lien, str], ...]
+    """Chacun, où lire ce qu’il fait d’autre (rien pour un groupe), et son rôle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
         [(catalogue.cartes[voisin.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
         catalogue.memoire.reprendre(("documentée", fiche.cle), dont, partial(_documents, *dont)),
+        [_page_de(partenaire.nom, catalogue) for partenaire in getattr(fiche.champs, "partenaires", ())],
     )
 
 
@@ -177,7 +179,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         accroche=_accroche(champs),
         faits=(*_faits_propres(fiche, catalogue), *_faits_de_facettes(fiche, catalogue)),
         nombres=_nombres(champs, rangs),
-        partenaires=_partenaires(champs, referentiel),
+        partenaires=_partenaires(champs, catalogue),
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
         soutiens=_soutiens(champs, referentiel),
         graphique=catalogue.graphiques.get(fiche.cle),
@@ -297,14 +299,21 @@ def _nombres(champs: Champs, rangs: dict[str, int]) -> tuple[Nombre, ...]:
     return tuple(Nombre(c.valeur, c.unite, c.libelle, c.annee, rangs[c.source]) for c in champs.chiffres)
 
 
-def _partenaires(champs: Champs, referentiel: Referentiel) -> tuple[Groupe, ...]:
+def _partenaires(champs: Champs, catalogue: Catalogue) -> tuple[Groupe, ...]:
     if not isinstance(champs, Exemple):
         return ()
-    acteurs = referentiel.vocabulaires["acteurs"]
+    acteurs = catalogue.vocabulaire("acteurs")
     return tuple(
-        Groupe(acteurs[profil], tuple((p.nom, p.role) for p in champs.partenaires if p.profil == profil))
+        Groupe(
+            acteurs[profil],
+            tuple((Lien(p.nom, _page_de(p.nom, catalogue)), p.role) for p in champs.partenaires if p.profil == profil),
+        )
         for profil in champs.profils
     )
+
+
+def _page_de(partenaire: str, catalogue: Catalogue) -> str:
+    return catalogue.organisations[catalogue.annuaire.identifier(partenaire)].adresse
 
 
 def _soutiens(champs: Champs, referentiel: Referentiel) -> tuple[tuple[str, str, str], ...]:

@@ -117,9 +117,12 @@ def greffer_des_champs(fiche: str, exemple: str, juste: str) -> str:
 
 
 def greffer_dans_une_table(texte: str, exemple: str) -> str:
-    """Le recueil ou le vocabulaire où l’exemple récrit ses champs, ou ceux d’un de ses éléments."""
+    """Le recueil ou le vocabulaire où l’exemple récrit ses champs, ou ceux d’un de ses éléments, ou en ajoute un."""
     for element, contenu in re.findall(r"(?m)^(\w[\w-]*):\n((?:[ ].*\n?)+)", exemple + "\n"):
-        (bloc,) = re.findall(rf"(?m)^{element}:\n(?:[ ].*\n)+", texte)
+        if not (blocs := re.findall(rf"(?m)^{element}:\n(?:[ ].*\n)+", texte)):
+            texte += f"{element}:\n{contenu}"
+            continue
+        (bloc,) = blocs
         if contenu.startswith("  - "):
             recrit = f"{element}:\n{contenu}"
         else:
