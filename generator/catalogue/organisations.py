@@ -62,9 +62,9 @@ class Organisation:
     """La page de la liste de sa lettre où elle est."""
 
     @property
-    def est_un_groupe(self) -> bool:
-        """Vrai pour des personnes ou des organisations que l’on ne nomme pas une à une : elles n’ont pas de page."""
-        return self.decrite is not None and self.decrite.est_un_groupe
+    def en_est_une(self) -> bool:
+        """Faux pour un partenaire qui n’est pas une organisation : un groupe que l’on ne nomme pas, une personne."""
+        return self.decrite is None or self.decrite.est_une_organisation
 
     @property
     def exemples(self) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Organisation:
     @property
     def a_sa_page(self) -> bool:
         presences = len(self.exemples) + len(self.apports)
-        return not self.est_un_groupe and (self.decrite is not None or presences >= PRESENCES)
+        return self.en_est_une and (self.decrite is not None or presences >= PRESENCES)
 
     @property
     def lettre(self) -> str:
@@ -90,7 +90,7 @@ class Organisation:
     @property
     def adresse(self) -> str:
         """Sa page, ou sa ligne dans la liste de sa lettre ; rien pour un groupe."""
-        if self.est_un_groupe:
+        if not self.en_est_une:
             return ""
         return (
             f"{RACINE}{self.id}/" if self.a_sa_page else f"{adresse_de_page(adresse_de_lettre(self.lettre), self.page)}#{self.id}"
@@ -137,7 +137,7 @@ def recenser(nommees: Iterable[Nommees], decrites: Mapping[str, OrganisationDecr
     for organisation in triees:
         lettre = organisation.lettre
         placees[organisation.id] = replace(organisation, page=vues[lettre] // PAR_PAGE + 1)
-        vues[lettre] += not organisation.est_un_groupe
+        vues[lettre] += organisation.en_est_une
     return placees
 
 

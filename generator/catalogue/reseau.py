@@ -72,7 +72,7 @@ def relier(organisations: Mapping[str, Organisation]) -> Reseau:
     """Le réseau de ces organisations ; un groupe non nommé n’en est pas."""
     presentes: dict[str, list[str]] = defaultdict(list)
     for une in organisations.values():
-        if not une.est_un_groupe:
+        if une.en_est_une:
             for cle in une.exemples:
                 presentes[cle].append(une.id)
     liens: dict[str, Counter[str]] = defaultdict(Counter)

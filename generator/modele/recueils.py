@@ -55,8 +55,8 @@ class Terme(Modele):
         return tuple(dict.fromkeys((self.terme, *self.formes)))
 
 
-GROUPE = "groupe"
-"""La nature de ce que l’on nomme sans que ce soit une organisation : « des habitants », « des entreprises du territoire »."""
+SANS_PAGE = frozenset({"groupe", "personne"})
+"""Les natures de partenaires qui ne sont pas des organisations : « des habitants », « des entreprises locales », une élue."""
 
 
 class OrganisationDecrite(Modele):
@@ -91,9 +91,14 @@ class OrganisationDecrite(Modele):
         return (self.nom, *self.autres_noms)
 
     @property
-    def est_un_groupe(self) -> bool:
-        """Vrai pour des personnes ou des organisations que l’on ne nomme pas une à une."""
-        return self.nature == GROUPE
+    def est_une_organisation(self) -> bool:
+        """Faux pour une personne, et pour des gens ou des organisations que l’on ne nomme pas un à un."""
+        return self.nature not in SANS_PAGE
+
+    @property
+    def nature_dite(self) -> str:
+        """Sa nature : celle que l’on écrit, sinon celle du territoire dont elle a la charge ; vide si rien ne la dit."""
+        return self.nature or (self.lieu.echelon.value if self.lieu else "")
 
 
 class Etape(Modele):

@@ -154,7 +154,7 @@ class VueReseau(Vue):
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """L’entrée, les listes, une page par organisation qui en a une, le réseau."""
-    organisations = tuple(une for une in catalogue.organisations.values() if not une.est_un_groupe)
+    organisations = tuple(une for une in catalogue.organisations.values() if une.en_est_une)
     if not organisations:
         return
     dont = (organisations, catalogue.referentiel, [catalogue.cartes[cle] for une in organisations for cle in _nommes(une)])
@@ -233,7 +233,7 @@ def _paginer(adresse: str, nom: str, chapeau: str, lignes: Sequence[Ligne]) -> I
 
 
 def _ligne(une: Organisation, catalogue: Catalogue) -> Ligne:
-    nature = une.decrite.nature if une.decrite else None
+    nature = une.decrite.nature_dite if une.decrite else ""
     libelle = catalogue.vocabulaire("natures")[nature].libelle if nature else ""
     return Ligne(une, libelle, tuple(Lien(catalogue.cartes[cle].titre, f"{cle}/") for cle in _nommes(une)))
 
@@ -249,7 +249,7 @@ def _debut(cle: str, catalogue: Catalogue) -> int:
 def _page(une: Organisation, catalogue: Catalogue) -> Page:
     voisines = catalogue.reseau.voisines(une.id)
     acteurs = catalogue.vocabulaire("acteurs")
-    nature = une.decrite.nature if une.decrite else None
+    nature = une.decrite.nature_dite if une.decrite else ""
     regions = Counter(region for cle in une.exemples for region in catalogue.classement[cle]["territoires"])
     territoires = catalogue.vocabulaire("territoires")
     debuts = [_debut(cle, catalogue) for cle in une.exemples]

@@ -17,7 +17,7 @@ import yaml
 from lxml import html
 from pages import adresse as adresse_de
 from pages import liens, lire, pages, resoudre
-from recompte import DOSSIERS, facettes, fiches, modalites, ranger, vocabulaire
+from recompte import DOSSIERS, decrites, facettes, fiches, modalites, organisations, ranger, vocabulaire
 
 PAR_PAGE = 48
 """Les cartes d’une page de liste."""
@@ -296,6 +296,96 @@ def test_chaque_source_d_une_fiche_mene_a_son_document(publie: Publie) -> None:
         for element, source in zip(sources, entete["sources"], strict=True):
             cible, ancre = resoudre(f"{cle}/", element.xpath(".//a/@href")[0]) or ("", "")
             assert source["document"] in (ancre, cible.removeprefix("sources/").rstrip("/"))
+
+
+# Les organisations --------------------------------------------------------------------------------------------------
+
+
+def ont_leur_page(publie: Publie) -> dict[str, dict[str, set[str]]]:
+    """Les organisations qui ont leur page : celles que l’on décrit, et celles que deux exemples nomment."""
+    connues, recensees = decrites(publie.depot), organisations(publie.depot)
+    return {cle: une for cle, une in recensees.items() if cle in connues or len(une["exemples"]) > 1}
+
+
+def nommees_dans(noeud: html.HtmlElement, adresse: str) -> set[str]:
+    """Les organisations vers lesquelles mènent les liens d’un élément : à leur page, ou à leur ligne dans une liste."""
+    cibles = (resoudre(adresse, lien) or ("", "") for lien in liens(noeud))
+    return {ancre or cible.split("/")[1] for cible, ancre in cibles if cible.startswith("organisations/")}
+
+
+def test_une_organisation_decrite_ou_nommee_deux_fois_a_sa_page_et_les_autres_leur_ligne(publie: Publie) -> None:
+    avec_page = ont_leur_page(publie)
+    for cle in organisations(publie.depot):
+        assert (publie.site / "organisations" / cle / "index.html").is_file() == (cle in avec_page), cle
+    lignes = {
+        ligne
+        for chemin in (publie.site / "organisations/lettres").rglob("index.html")
+        for ligne in lire(chemin).xpath("//ul[contains(@class, 'o-organisations')]/li/@id")
+    }
+    assert lignes == set(organisations(publie.depot)) - set(avec_page)
+
+
+def test_la_page_d_une_organisation_dit_tout_ce_qu_elle_fait_et_avec_qui(publie: Publie) -> None:
+    toutes = organisations(publie.depot)
+    for cle, une in ont_leur_page(publie).items():
+        page = publie.page(f"organisations/{cle}")
+        actions = page.xpath("//ul[contains(@class, 'o-actions')]/li")
+        montrees = [
+            (resoudre(f"organisations/{cle}/", action.xpath("./a/@href")[0]) or ("",))[0].rstrip("/") for action in actions
+        ]
+        assert sorted(montrees) == sorted(une["exemples"]), cle
+        for action, exemple in zip(actions, montrees, strict=True):
+            for partenaire in fiches(publie.depot)[exemple]["partenaires"]:
+                assert partenaire["nom"] not in une["noms"] or " ".join(partenaire["role"].split())[1:] in texte(action), cle
+        avec_qui = {autre for autre, sienne in toutes.items() if autre != cle and sienne["exemples"] & une["exemples"]}
+        nommees = {
+            nom
+            for liste in page.xpath("//ol[contains(@class, 'o-voisins')]")
+            for nom in nommees_dans(liste, f"organisations/{cle}/")
+        }
+        assert nommees == avec_qui or (len(nommees) == 60 and nommees < avec_qui), cle
+
+
+def test_chaque_partenaire_d_une_fiche_mene_a_son_organisation(publie: Publie) -> None:
+    toutes = organisations(publie.depot)
+    for cle in fiches(publie.depot):
+        attendues = {identifiant for identifiant, une in toutes.items() if cle in une["exemples"]}
+        menees = {
+            nom
+            for bloc in publie.page(cle).xpath("//*[contains(@class, 'o-partenaires')]")
+            for nom in nommees_dans(bloc, f"{cle}/")
+        }
+        assert menees == attendues, cle
+
+
+def test_les_listes_d_organisations_comptent_juste(publie: Publie) -> None:
+    toutes, avec_page = organisations(publie.depot), ont_leur_page(publie)
+    entree = publie.page("organisations")
+    assert entree.xpath("//*[@data-total]/@data-total") == [str(len(toutes))]
+    comptes = effectifs(entree, "profils")
+    assert comptes == {
+        profil: nombre
+        for profil in (m["id"] for m in publie.valeurs("acteurs"))
+        if (nombre := sum(profil in une["profils"] for une in avec_page.values()))
+    }
+    assert sum(effectifs(entree, "lettres").values()) == len(toutes)
+    for dossier in ("profils", "lettres"):
+        for nom, nombre in effectifs(entree, dossier).items():
+            chemins = [*(publie.site / "organisations" / dossier / nom).rglob("index.html")]
+            lignes = [ligne for chemin in chemins for ligne in lire(chemin).xpath("//ul[contains(@class, 'o-organisations')]/li")]
+            assert len(lignes) == nombre, nom
+
+
+def test_le_reseau_compte_les_liens_et_les_rencontres(publie: Publie) -> None:
+    toutes = organisations(publie.depot)
+    liees = {frozenset(paire) for paire in combinations(toutes, 2) if toutes[paire[0]]["exemples"] & toutes[paire[1]]["exemples"]}
+    page = publie.page("organisations/reseau")
+    assert page.xpath("//@data-liens") == [str(len(liees))]
+    assert page.xpath("//@data-total") == [str(len({une for paire in liees for une in paire}))]
+    for ligne in page.xpath("//table//tbody/tr"):
+        (une,) = nommees_dans(ligne, "organisations/reseau/")
+        nombres = [int(texte(cellule)) for cellule in ligne.xpath("./td")[1:]]
+        assert nombres == [sum(une in paire for paire in liees), len(toutes[une]["exemples"])]
 
 
 # Le glossaire -------------------------------------------------------------------------------------------------------

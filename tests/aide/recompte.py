@@ -4,6 +4,8 @@ Il sert de témoin : tout effectif imprimé sur un site doit s’y retrouver. Ch
 """
 
 import gzip
+import re
+import unicodedata
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -33,6 +35,35 @@ def fiches(racine: Path) -> dict[str, dict[str, Any]]:
             nom = chemin.parent.name if chemin.name == "index.md" else chemin.stem
             lues[f"{famille}/{nom}"] = _yaml(chemin.read_text("utf-8").split("---\n")[1])
     return lues
+
+
+@cache
+def decrites(racine: Path) -> dict[str, dict[str, Any]]:
+    """Ce que `content/organisations.yml` dit des organisations."""
+    return _yaml((racine / "content/organisations.yml").read_text("utf-8")) or {}
+
+
+@cache
+def organisations(racine: Path) -> dict[str, dict[str, set[str]]]:
+    """Chaque organisation, par identifiant : ses noms dans les fiches, ses profils, et les exemples où elle agit."""
+    noms = {
+        _plier(nom): cle for cle, decrite in decrites(racine).items() for nom in (decrite["nom"], *decrite.get("autres_noms", ()))
+    }
+    trouvees: dict[str, dict[str, set[str]]] = {}
+    for cle, entete in fiches(racine).items():
+        for partenaire in entete.get("partenaires", ()):
+            identifiant = noms.get(_plier(partenaire["nom"]), _plier(partenaire["nom"]).replace(" ", "-"))
+            sienne = trouvees.setdefault(identifiant, {"noms": set(), "profils": set(), "exemples": set()})
+            sienne["noms"].add(partenaire["nom"])
+            sienne["profils"].add(partenaire["profil"])
+            sienne["exemples"].add(cle)
+    hors = {cle for cle, decrite in decrites(racine).items() if decrite.get("nature") in ("groupe", "personne")}
+    return {cle: sienne for cle, sienne in trouvees.items() if cle not in hors}
+
+
+def _plier(nom: str) -> str:
+    sans_accent = "".join(c for c in unicodedata.normalize("NFD", nom.replace("œ", "oe")) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[a-z0-9]+", sans_accent.lower()))
 
 
 @cache
