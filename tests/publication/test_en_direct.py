@@ -145,6 +145,8 @@ class Redacteur:
             self.changer_le_classement,
             self.mener_ailleurs,
             self.citer_un_document,
+            self.changer_un_partenaire,
+            self.changer_de_lieu,
             self.ajouter,
         ]
         if self.ajoutees:
@@ -184,6 +186,20 @@ class Redacteur:
         fiche = self.une_fiche()
         cite = "\n  - document: juris-2018\n    partie: page 3\n"
         fiche.write_text(re.sub(r"\nsources:\n", f"\nsources:{cite}", fiche.read_text("utf-8"), count=1), "utf-8")
+
+    def changer_un_partenaire(self) -> None:
+        fiche = self.hasard.choice(sorted((self.depot / "exemples").glob("*.md")))
+        nom = self.hasard.choice(("Orange", "Le RAMEAU", "Ateliers du Bocage", "Les Amis du tour", "Groupe La Poste"))
+        texte = fiche.read_text("utf-8")
+        rang = self.hasard.randrange(texte.count("  - nom: "))
+        debut = [trouve.end() for trouve in re.finditer(r"  - nom: ", texte)][rang]
+        fiche.write_text(texte[:debut] + nom + texte[texte.index("\n", debut) :], "utf-8")
+
+    def changer_de_lieu(self) -> None:
+        fiche = self.une_fiche()
+        lieu = self.hasard.choice(("Villeurbanne", "Bretagne", "france", "Mayenne (département)", "Rennes Métropole", "La Réunion"))
+        texte = re.sub(r"(?m)^territoires:.*\n(?:  - .*\n)*", "", fiche.read_text("utf-8"))
+        fiche.write_text(remplacer(texte, "sources:\n", f"territoires: [{lieu}]\nsources:\n"), "utf-8")
 
     def ajouter(self) -> None:
         fiche = self.depot / f"exemples/nouvelle-{self.tours}.md"
