@@ -6,13 +6,15 @@ fois, à la première demande : valider une fiche n’a pas à attendre ce que s
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
-from generator.catalogue.bibliographie import Adresses, Bibliographie, citer, recenser
+from generator.catalogue.biais import Biais, mesurer
+from generator.catalogue.bibliographie import Adresses, Bibliographie, DocumentCite, citer, recenser
 from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.cube import Matrice, croiser_les_exemples
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
@@ -108,6 +110,12 @@ class Catalogue:
         return self.memoire.reprendre("croisements", (self.facettes,), partial(croiser, self.facettes, self.memoire))
 
     @cached_property
+    def matrices(self) -> tuple[Matrice, ...]:
+        """Les exemples croisés deux à deux, cases vides comprises."""
+        dont = (self.facettes, self.croisements)
+        return self.memoire.reprendre("matrices", dont, partial(croiser_les_exemples, *dont))
+
+    @cached_property
     def cartes(self) -> Mapping[str, Carte]:
         """La carte de chaque fiche."""
         return {
@@ -163,6 +171,17 @@ class Catalogue:
     def reseau(self) -> Reseau:
         """Qui agit avec qui."""
         return self.memoire.reprendre("réseau", (self.organisations,), partial(relier, self.organisations))
+
+    @cached_property
+    def biais(self) -> Biais:
+        """Ce que la façon de remplir le catalogue lui fait dire."""
+
+        def cites(fiche: Fiche) -> Iterator[DocumentCite]:
+            cles = dict.fromkeys(source.document for source in fiche.champs.sources)
+            return (self.bibliographie.cite_par(fiche, cle) for cle in cles)
+
+        dont = (self.famille("exemples"), self.bibliographie, self.recueil(ORGANISATIONS))
+        return self.memoire.reprendre("biais", dont, partial(mesurer, dont[0], cites, self.annuaire))
 
     @cached_property
     def lexique(self) -> Lexique:

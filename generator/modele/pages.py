@@ -9,10 +9,12 @@ from generator.modele.champs import OuiNon, Texte
 
 ENGENDREES = (
     "assets",
+    "ce-qui-manque",
     "contribuer/champs",
     "contribuer/constats",
     "contribuer/recherche",
     "contribuer/vitesse",
+    "croiser",
     "explorer",
     "organisations",
     "pagefind",

@@ -3,6 +3,7 @@
 from generator.catalogue.catalogue import Catalogue
 from generator.vues import (
     accueil,
+    cube,
     documentation,
     ecrites,
     explorateur,
@@ -10,6 +11,7 @@ from generator.vues import (
     familles,
     fiches,
     glossaire,
+    manques,
     organisations,
     orientation,
     parcours,
@@ -26,6 +28,8 @@ GENRES = (
     fiches,
     sources,
     organisations,
+    cube,
+    manques,
     explorateur,
     parcours,
     orientation,

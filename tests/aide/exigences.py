@@ -388,6 +388,56 @@ def test_le_reseau_compte_les_liens_et_les_rencontres(publie: Publie) -> None:
         assert nombres == [sum(une in paire for paire in liees), len(toutes[une]["exemples"])]
 
 
+# Le cube ------------------------------------------------------------------------------------------------------------
+
+
+def test_chaque_case_du_cube_compte_ses_exemples_et_les_vides_appellent(publie: Publie) -> None:
+    rangees = ranger(publie.depot)
+    entree = publie.page("croiser")
+    for f1, f2 in combinations(CROISEES, 2):
+        (lignes, colonnes) = sorted((f1, f2), key=lambda facette: -len(publie.valeurs(facette)))
+        page = publie.page(f"croiser/{colonnes}-{lignes}")
+        noms = [m["id"] for m in publie.valeurs(colonnes)]
+        lues = {
+            ligne.xpath("./th/a/@href")[0].rstrip("/").split("/")[-1]: ligne.xpath("./td/a")
+            for ligne in page.xpath("//tbody/tr[td]")
+        }
+        assert set(lues) == {m["id"] for m in publie.valeurs(lignes)}
+        vides = 0
+        for ligne, cases in lues.items():
+            for colonne, case in zip(noms, cases, strict=True):
+                communs = {c for c in rangees[lignes][ligne] & rangees[colonnes][colonne] if c.startswith("exemples/")}
+                assert texte(case) == (str(len(communs)) if communs else "+"), (ligne, colonne)
+                assert ("contribuer/?" in case.get("href")) == (not communs)
+                vides += not communs
+        assert page.xpath("//@data-vides") == [str(vides)]
+        assert entree.xpath(f"//*[@data-matrice='{colonnes}-{lignes}']/@data-vides") == [str(vides)]
+
+
+def test_ce_qui_manque_nomme_les_valeurs_sans_exemple(publie: Publie) -> None:
+    page = texte(publie.page("ce-qui-manque"))
+    for facette in ("acteurs", "domaines", "territoires", "categories"):
+        for modalite in publie.valeurs(facette):
+            exemples = [cle for cle in ranger(publie.depot)[facette][modalite["id"]] if cle.startswith("exemples/")]
+            assert (f"{modalite['libelle']} (en proposer un)" in page) == (not exemples), modalite["id"]
+
+
+def test_ce_qui_manque_compte_les_biais(publie: Publie) -> None:
+    exemples = {cle: entete for cle, entete in fiches(publie.depot).items() if cle.startswith("exemples/")}
+    page = texte(publie.page("ce-qui-manque"))
+    sans_chiffre = sum(not entete.get("chiffres") for entete in exemples.values())
+    assert f"{sans_chiffre} sur {len(exemples)} ne donnent aucun chiffre" in page
+    termines = sum(entete["statut"] == "termine" for entete in exemples.values())
+    assert f"{termines} sur {len(exemples)} sont terminés" in page
+    communs = publie.recueil("sources")
+    de_depart = [
+        {bool({**communs, **entete.get("documents", {})}[source["document"]].get("texte")) for source in entete["sources"]}
+        for entete in exemples.values()
+    ]
+    assert f"{sum(True in une for une in de_depart)} sur {len(exemples)} viennent des documents" in page
+    assert f"et {sum(une == {True} for une in de_depart)} n’en ont pas d’autre" in page
+
+
 # Le glossaire -------------------------------------------------------------------------------------------------------
 
 

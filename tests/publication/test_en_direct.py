@@ -197,7 +197,9 @@ class Redacteur:
 
     def changer_de_lieu(self) -> None:
         fiche = self.une_fiche()
-        lieu = self.hasard.choice(("Villeurbanne", "Bretagne", "france", "Mayenne (département)", "Rennes Métropole", "La Réunion"))
+        lieu = self.hasard.choice(
+            ("Villeurbanne", "Bretagne", "france", "Mayenne (département)", "Rennes Métropole", "La Réunion")
+        )
         texte = re.sub(r"(?m)^territoires:.*\n(?:  - .*\n)*", "", fiche.read_text("utf-8"))
         fiche.write_text(remplacer(texte, "sources:\n", f"territoires: [{lieu}]\nsources:\n"), "utf-8")
 
