@@ -74,4 +74,5 @@ def _manque(facette: Facette) -> Manque:
 
 def _compte(facette: Facette, modalite: Modalite) -> LienCompte:
     effectif = facette.effectif(modalite.id, "exemples")
-    return LienCompte(modalite.id, modalite.libelle, f"{facette.adresse(modalite.id)}#exemples", effectif)
+    ancre = "#exemples" if effectif else ""
+    return LienCompte(modalite.id, modalite.libelle, f"{facette.adresse(modalite.id)}{ancre}", effectif)
