@@ -1,0 +1,39 @@
+"""Une case vide d’un croisement mène au modèle d’une fiche, déjà rempli de ses deux valeurs."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+
+@pytest.fixture
+def page(navigateur: Browser) -> Iterator[Page]:
+    page = navigateur.new_page()
+    yield page
+    page.close()
+
+
+def modele(page: Page) -> Locator:
+    return page.locator("pre code").filter(has_text="partenaires:").first
+
+
+def test_d_une_case_vide_on_arrive_au_modele_deja_rempli(page: Page, adresse: str) -> None:
+    page.goto(f"{adresse}/croiser/domaines-territoires/")
+    page.get_by_role("link", name="Corse, Logement : proposer le premier exemple").click()
+    expect(modele(page)).to_contain_text("domaines: [logement]")
+    expect(modele(page)).to_contain_text("territoires: [Corse]")
+    expect(page.get_by_role("status").filter(has_text="déjà rempli")).to_be_visible()
+
+
+def test_un_acteur_devient_le_profil_du_premier_partenaire(page: Page, adresse: str) -> None:
+    page.goto(f"{adresse}/contribuer/?acteurs=citoyens&domaines=sante")
+    expect(modele(page)).to_contain_text("profil: citoyens")
+    assert (modele(page).text_content() or "").count("profil: citoyens") == 1
+
+
+@pytest.mark.parametrize("valeur", ["sante]\nstatut: termine", "<img src=x onerror=alert(1)>", "", "a" * 200])
+def test_rien_d_autre_qu_un_mot_n_entre_dans_le_modele(page: Page, adresse: str, valeur: str) -> None:
+    page.goto(f"{adresse}/contribuer/?domaines={quote(valeur)}")
+    expect(modele(page)).to_contain_text("domaines: [lien-social]")
+    assert page.get_by_role("status").filter(has_text="déjà rempli").count() == 0
