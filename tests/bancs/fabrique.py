@@ -92,7 +92,7 @@ class Fabrique:
                 document["url"] += f"?commune={commune.code}"
         titre = modele.entete["titre"][: 88 - len(commune.nom)].rsplit(" ", 1)[0].rstrip(" ,:;–«\N{NO-BREAK SPACE}")
         entete["titre"] = f"{titre}, {commune.nom}"
-        entete["mots_cles"] = [*entete.get("mots_cles", ())[:5], commune.nom]
+        entete["mots_cles"] = [*modele.entete.get("mots_cles", ())[:5], commune.nom]
         for champ in ("territoires", "siege"):
             if champ in entete:
                 entete[champ] = self._deplacer(modele.entete[champ], commune)
