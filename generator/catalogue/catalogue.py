@@ -16,12 +16,13 @@ from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
+from generator.catalogue.signatures import Signature, signer
 from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
 from generator.lecture.corps import liens_internes
 from generator.memoire import Memoire
 from generator.modele.base import Modele
-from generator.modele.fiches import FAMILLES, Donnee, Fiche
+from generator.modele.fiches import FAMILLES, Donnee, Exemple, Fiche
 from generator.modele.pages import Entete
 from generator.modele.recueils import GLOSSAIRE, Recueil
 from generator.modele.referentiel import Referentiel
@@ -109,7 +110,16 @@ class Catalogue:
         return {
             cle: self.memoire.reprendre(("carte", cle), dont, partial(carte, *dont))
             for cle, fiche in self.fiches.items()
-            if (dont := (fiche, self.classement[cle], self.referentiel))
+            if (dont := (fiche, self.classement[cle], self.signatures.get(cle), self.referentiel))
+        }
+
+    @cached_property
+    def signatures(self) -> Mapping[str, Signature]:
+        """La signature de l’alliance que raconte chaque exemple."""
+        return {
+            fiche.cle: self.memoire.reprendre(("signature", fiche.cle), dont, partial(signer, *dont))
+            for fiche in self.famille("exemples")
+            if isinstance(fiche.champs, Exemple) and (dont := (fiche.champs.partenaires, self.vocabulaire("acteurs")))
         }
 
     @cached_property
