@@ -29,8 +29,8 @@ VIDE = 1
 
 PORTER = (
     *"porte portent pilote pilotent copilote copilotent coordonne coordonnent anime animent conduit gère".split(),
-    *"préside président fédère fédèrent fonde fondent cofonde cofondent cofondateur cofondatrice initie initient lance lancent".split(),
-    *"crée créent cocrée cocréent conçoit conçoivent".split(),
+    *"préside président fédère fédèrent fonde fondent cofonde cofondent cofondateur cofondatrice".split(),
+    *"initie initient lance lancent crée créent cocrée cocréent conçoit conçoivent".split(),
     *("a porté", "a lancé", "a fondé", "a créé", "a fait naître", "à l’initiative"),
 )
 """Ce que dit le rôle de qui porte l’alliance : il la fait naître, ou la fait vivre pour les autres."""
@@ -219,7 +219,7 @@ def _trace(commande: str, *nombres: int) -> str:
 
 def _rond(x: int, y: int, t: int) -> str:
     # Un arc qui revient presque à son départ : le tour entier en demanderait deux.
-    return f"{_trace('M', x, y - t)}a{t} {t} 0 101 0z"
+    return f"{_trace('M', x, y - t)}a{t} {t} 0 10.1 0z"
 
 
 def _carre(x: int, y: int, t: int) -> str:

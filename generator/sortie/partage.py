@@ -1,0 +1,97 @@
+"""L’image de partage d’un exemple : ce qu’en montre une messagerie ou un réseau quand on y colle son adresse.
+
+Un gabarit la dessine en SVG, la bibliothèque des graphiques en fait un PNG. Elle laisse derrière elle des fils d’exécution : tout
+se fait ailleurs, et chacun écrit les siennes. Personne ne partage une page de sa machine : l’édition en direct s’en passe.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Template
+from PIL import Image
+
+from generator import equipe
+from generator.catalogue.cartes import Carte
+from generator.catalogue.signatures import Signature
+
+IMAGE = "partage.png"
+"""Son nom, à côté de la page de l’exemple."""
+
+GABARIT = "partage.svg"
+
+CORPS = (66, 60, 54, 50, 46, 40)
+"""Ceux d’un titre, en pixels : il prend le plus grand où il tient."""
+
+LARGEUR = 630
+"""Celle d’une ligne, en pixels."""
+
+LIGNES = 4
+"""Celles d’un titre, au plus."""
+
+COULEURS = 64
+"""Assez pour des aplats et leurs bords ; l’image en pèse cinq fois moins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partage:
+    """Ce que montre l’image d’un exemple."""
+
+    corps: int
+    titre: tuple[str, ...]
+    lieu: str
+    signature: Signature
+
+
+def partage(carte: Carte, signature: Signature) -> Partage:
+    """L’image de l’exemple qui a cette carte."""
+    coupes = ((corps, _couper(carte.titre, LARGEUR / corps)) for corps in CORPS)
+    corps, titre = next(
+        (coupe for coupe in coupes if len(coupe[1]) <= LIGNES), (CORPS[-1], _couper(carte.titre, LARGEUR / CORPS[-1]))
+    )
+    return Partage(corps, titre[:LIGNES], " · ".join(filter(None, (carte.lieu, *carte.reperes))), signature)
+
+
+def _couper(texte: str, largeur: float) -> tuple[str, ...]:
+    """Le texte en lignes de cette largeur, sans couper une espace insécable ; le corps de la lettre est l’unité."""
+    lignes: list[str] = []
+    for mot in texte.split(" "):
+        essai = f"{lignes[-1]} {mot}" if lignes else mot
+        if lignes and sum(map(_chasse, essai)) <= largeur:
+            lignes[-1] = essai
+        else:
+            lignes.append(mot)
+    return tuple(lignes)
+
+
+def _chasse(signe: str) -> float:
+    """Ce que prend un signe en gras, à peu de chose près."""
+    if signe in "ijlfrt’',.:;!|()-" or signe.isspace():
+        return 0.34
+    return 0.74 if signe.isupper() or signe in "mw%&" else 0.58
+
+
+def dessiner(
+    partages: Mapping[str, Partage], gabarit: Template, couleurs: Mapping[str, str], nom_du_site: str, site: Path
+) -> None:
+    """Écrit dans le site l’image de chaque exemple, par l’adresse de sa page."""
+
+    def ecrire(adresse: str) -> None:
+        svg = gabarit.render(partage=partages[adresse], couleurs=couleurs, nom_du_site=nom_du_site)
+        fichier = site / adresse / IMAGE
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.write_bytes(_png(svg))
+
+    equipe.ailleurs(ecrire, tuple(partages))
+
+
+def _png(svg: str) -> bytes:
+    # La bibliothèque pèse : elle ne se charge qu’au premier dessin.
+    import vl_convert  # noqa: PLC0415
+
+    sortie = io.BytesIO()
+    with Image.open(io.BytesIO(vl_convert.svg_to_png(svg))) as image:
+        reduite = image.convert("RGB").quantize(COULEURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        reduite.save(sortie, "PNG", compress_level=7)
+    return sortie.getvalue()
