@@ -217,7 +217,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         socle = Path(config.theme.custom_dir or "", MORCEAUX, SOCLE).read_text("utf-8")
         with avancement.etape("Dessiner les images de partage"):
             gabarit = chantier.env.get_template(GABARITS + partage.GABARIT)
-            partage.dessiner(partages, gabarit, couleurs(socle), config.site_name, Path(config.site_dir))
+            images = partage.dessiner(partages, gabarit, couleurs(socle), config.site_name, Path(config.config_file_path).parent)
+        for adresse, octets in images.items():
+            Path(config.site_dir, adresse, partage.IMAGE).write_bytes(octets)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         # Le plan des moteurs nomme toutes les pages, pas seulement celles que MkDocs dessine.

@@ -1,12 +1,16 @@
 """L’image de partage d’un exemple : ce qu’en montre une messagerie ou un réseau quand on y colle son adresse.
 
 Un gabarit la dessine en SVG, la bibliothèque des graphiques en fait un PNG. Elle laisse derrière elle des fils d’exécution : tout
-se fait ailleurs, et chacun écrit les siennes. Personne ne partage une page de sa machine : l’édition en direct s’en passe.
+se fait ailleurs. Une image demande cinq centièmes de seconde : celle qui n’a pas changé se reprend de `.cache/`. Personne ne
+partage une page de sa machine : l’édition en direct s’en passe.
 """
 
+import contextlib
 import io
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Template
@@ -15,6 +19,7 @@ from PIL import Image
 from generator import equipe
 from generator.catalogue.cartes import Carte
 from generator.catalogue.signatures import Signature
+from generator.lecture.gardes import CACHE, condense
 
 IMAGE = "partage.png"
 """Son nom, à côté de la page de l’exemple."""
@@ -73,25 +78,50 @@ def _chasse(signe: str) -> float:
 
 
 def dessiner(
-    partages: Mapping[str, Partage], gabarit: Template, couleurs: Mapping[str, str], nom_du_site: str, site: Path
-) -> None:
-    """Écrit dans le site l’image de chaque exemple, par l’adresse de sa page."""
+    partages: Mapping[str, Partage], gabarit: Template, couleurs: Mapping[str, str], nom_du_site: str, racine: Path
+) -> Mapping[str, bytes]:
+    """L’image de chaque exemple, par l’adresse de sa page ; `racine` est le dépôt, où l’on garde celles qui resserviront."""
+    svgs = {
+        adresse: gabarit.render(partage=partage, couleurs=couleurs, nom_du_site=nom_du_site).encode()
+        for adresse, partage in partages.items()
+    }
+    recette = f"{COULEURS} {version('vl-convert-python')} {version('pillow')}".encode()
+    cles = {adresse: condense(recette, svg) for adresse, svg in svgs.items()}
+    gardees = _relire(racine / CACHE / "partage", set(cles.values()))
+    nouvelles = {cle: svgs[adresse] for adresse, cle in cles.items() if cle not in gardees}
+    dessinees = dict(zip(nouvelles, equipe.ailleurs(_png, tuple(nouvelles.values())), strict=True))
+    _garder(racine / CACHE / "partage", dessinees)
+    return {adresse: gardees.get(cle) or dessinees[cle] for adresse, cle in cles.items()}
 
-    def ecrire(adresse: str) -> None:
-        svg = gabarit.render(partage=partages[adresse], couleurs=couleurs, nom_du_site=nom_du_site)
-        fichier = site / adresse / IMAGE
-        fichier.parent.mkdir(parents=True, exist_ok=True)
-        fichier.write_bytes(_png(svg))
 
-    equipe.ailleurs(ecrire, tuple(partages))
+def _relire(cache: Path, voulues: Collection[str]) -> Mapping[str, bytes]:
+    """Les images gardées que l’on veut encore ; les autres s’effacent."""
+    lues = {}
+    for fichier in cache.glob("*.png"):
+        with contextlib.suppress(OSError):
+            if fichier.stem in voulues:
+                lues[fichier.stem] = fichier.read_bytes()
+            else:
+                fichier.unlink()
+    return lues
 
 
-def _png(svg: str) -> bytes:
+def _garder(cache: Path, images: Mapping[str, bytes]) -> None:
+    # Là où l’on ne peut pas écrire, on redessinera tout.
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        for cle, octets in images.items():
+            provisoire = cache / f"{cle}.{os.getpid()}"
+            provisoire.write_bytes(octets)
+            provisoire.replace(cache / f"{cle}.png")
+
+
+def _png(svg: bytes) -> bytes:
     # La bibliothèque pèse : elle ne se charge qu’au premier dessin.
     import vl_convert  # noqa: PLC0415
 
     sortie = io.BytesIO()
-    with Image.open(io.BytesIO(vl_convert.svg_to_png(svg))) as image:
+    with Image.open(io.BytesIO(vl_convert.svg_to_png(svg.decode()))) as image:
         reduite = image.convert("RGB").quantize(COULEURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        reduite.save(sortie, "PNG", compress_level=7)
+        reduite.save(sortie, "PNG", compress_level=8)
     return sortie.getvalue()

@@ -14,6 +14,7 @@ from generator.vues import (
     parcours,
     plan,
     redirections,
+    signature,
     sources,
 )
 from generator.vues.page import Page
@@ -28,6 +29,7 @@ GENRES = (
     parcours,
     orientation,
     glossaire,
+    signature,
     documentation,
     redirections,
 )
