@@ -26,8 +26,11 @@ IMAGE = "partage.png"
 
 GABARIT = "partage.svg"
 
-CORPS = (66, 60, 54, 50, 46, 40)
+CORPS = (66, 60, 54, 50, 46, 43, 40)
 """Ceux d’un titre, en pixels : il prend le plus grand où il tient."""
+
+PETIT = 26
+"""Celui du lieu."""
 
 LARGEUR = 630
 """Celle d’une ligne, en pixels."""
@@ -45,17 +48,19 @@ class Partage:
 
     corps: int
     titre: tuple[str, ...]
-    lieu: str
+    lieu: tuple[str, ...]
     signature: Signature
 
 
 def partage(carte: Carte, signature: Signature) -> Partage:
     """L’image de l’exemple qui a cette carte."""
-    coupes = ((corps, _couper(carte.titre, LARGEUR / corps)) for corps in CORPS)
-    corps, titre = next(
-        (coupe for coupe in coupes if len(coupe[1]) <= LIGNES), (CORPS[-1], _couper(carte.titre, LARGEUR / CORPS[-1]))
+    coupes = [(corps, _couper(carte.titre, LARGEUR / corps)) for corps in CORPS]
+    corps, titre = next((coupe for coupe in coupes if len(coupe[1]) <= LIGNES), coupes[-1])
+    ou_et_quand = tuple(filter(None, (carte.lieu, *carte.reperes)))
+    sur_une_ligne = " · ".join(ou_et_quand)
+    return Partage(
+        corps, titre[:LIGNES], (sur_une_ligne,) if _large(sur_une_ligne) * PETIT <= LARGEUR else ou_et_quand, signature
     )
-    return Partage(corps, titre[:LIGNES], " · ".join(filter(None, (carte.lieu, *carte.reperes))), signature)
 
 
 def _couper(texte: str, largeur: float) -> tuple[str, ...]:
@@ -63,18 +68,16 @@ def _couper(texte: str, largeur: float) -> tuple[str, ...]:
     lignes: list[str] = []
     for mot in texte.split(" "):
         essai = f"{lignes[-1]} {mot}" if lignes else mot
-        if lignes and sum(map(_chasse, essai)) <= largeur:
+        if lignes and _large(essai) <= largeur:
             lignes[-1] = essai
         else:
             lignes.append(mot)
     return tuple(lignes)
 
 
-def _chasse(signe: str) -> float:
-    """Ce que prend un signe en gras, à peu de chose près."""
-    if signe in "ijlfrt’',.:;!|()-" or signe.isspace():
-        return 0.34
-    return 0.74 if signe.isupper() or signe in "mw%&" else 0.58
+def _large(texte: str) -> float:
+    """Ce que prend un texte en gras, à peu de chose près."""
+    return sum(0.34 if c in "ijlfrt’',.:;!|()-" or c.isspace() else 0.74 if c.isupper() or c in "mw%&" else 0.58 for c in texte)
 
 
 def dessiner(
