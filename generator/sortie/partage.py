@@ -21,8 +21,8 @@ from generator.catalogue.cartes import Carte
 from generator.catalogue.signatures import Signature
 from generator.lecture.gardes import CACHE, condense
 
-IMAGE = "partage.png"
-"""Son nom, à côté de la page de l’exemple."""
+IMAGE = "a_partager.png"
+"""Son nom, à côté de la page de l’exemple : les images d’une fiche, elles, n’ont pas de tiret bas."""
 
 GABARIT = "partage.svg"
 
