@@ -35,8 +35,8 @@ PORTER = (
 )
 """Ce que dit le rôle de qui porte l’alliance : il la fait naître, ou la fait vivre pour les autres."""
 
-_PORTER = re.compile(rf"\b(?:{'|'.join(PORTER)})\b(?! (?:une?|des)\b)")
-"""« Porte un projet », « anime des ateliers » : c’est y prendre sa part, non porter l’ensemble."""
+_PORTER = re.compile(rf"\b(?:{'|'.join(PORTER)})\b(?! (?:une?|des|ceux)\b)(?!(?<=ent) les\b)")
+"""« Porte un projet », « anime des ateliers », « animent les observateurs » : c’est y prendre sa part, non porter l’ensemble."""
 
 TAILLES = (
     (12, 8),

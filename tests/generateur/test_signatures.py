@@ -136,6 +136,7 @@ ROLES = {
     "pilotent localement, à trois": True,
     "à l’initiative, avec l’État": True,
     "a fait naître le projet": True,
+    "propose et anime les mini-entreprises": True,
     "accueillent des ateliers": False,
     "partenaire d’un projet de recherche": False,
     "mobilise les jeunes en service civique": False,
@@ -144,6 +145,9 @@ ROLES = {
     "anime un des clubs de la Loire": False,
     "co-animent un portail né du programme": False,
     "participe au collectif fondateur": False,
+    "animent les observateurs": False,
+    "négocient et portent les mesures": False,
+    "anime ceux qui portent les programmes": False,
     "prend le relais de l’animation en 2024": False,
     "apporte, supporte et rapporte": False,
 }
