@@ -43,12 +43,13 @@ from generator.lecture import depot
 from generator.memoire import Memoire
 from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import GLOSSAIRE
-from generator.sortie import recherche
+from generator.sortie import partage, recherche
 from generator.sortie.conformite import conformer
 from generator.sortie.donnees import Fichier
 from generator.sortie.gabarits import GABARITS, adresser, communs, rigueur
 from generator.sortie.glose import Glose
 from generator.sortie.nettoyage import nettoyer
+from generator.sortie.styles import MORCEAUX, SOCLE, couleurs
 from generator.vues.page import Page
 
 FACETTES = "facettes"
@@ -166,6 +167,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         assert self.nav is not None
         self.chantier = Chantier(config, files, self.nav, env)
         self._dessiner_nos_pages(self.chantier)
+        if not self.en_direct:
+            self._dessiner_les_partages(self.catalogue, self.chantier)
         return env
 
     def _dessiner_nos_pages(self, chantier: Chantier) -> None:
@@ -203,6 +206,20 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             if file.page is not None:
                 # MkDocs vérifie les ancres des liens : il doit connaître celles des pages qu’un autre processus a dessinées.
                 file.page.present_anchor_ids = ancres[file.src_uri]
+
+    def _dessiner_les_partages(self, catalogue: Catalogue, chantier: Chantier) -> None:
+        """Dessine l’image de partage de chaque exemple, à côté de sa page."""
+        config = chantier.config
+        partages = {
+            catalogue.cartes[cle].adresse: partage.partage(catalogue.cartes[cle], signature)
+            for cle, signature in catalogue.signatures.items()
+        }
+        socle = Path(config.theme.custom_dir or "", MORCEAUX, SOCLE).read_text("utf-8")
+        with avancement.etape("Dessiner les images de partage"):
+            gabarit = chantier.env.get_template(GABARITS + partage.GABARIT)
+            images = partage.dessiner(partages, gabarit, couleurs(socle), config.site_name, Path(config.config_file_path).parent)
+        for adresse, octets in images.items():
+            Path(config.site_dir, adresse, partage.IMAGE).write_bytes(octets)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         # Le plan des moteurs nomme toutes les pages, pas seulement celles que MkDocs dessine.

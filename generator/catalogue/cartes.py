@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalogue.adresses import Lien
 from generator.catalogue.francais import depuis, mois, ou
+from generator.catalogue.signatures import Signature
 from generator.modele.fiches import Competence, Exemple, Fiche, Mesure, Outil
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite
@@ -17,7 +18,8 @@ BADGES = {"exemples": (("domaines", 2),), "": (("besoins", 2), ("domaines", 1))}
 class Carte:
     """Ce qu’une carte montre.
 
-    `reperes` sont de courts faits (une date), `chiffre` un nombre et ce qu’il compte, `badges` mènent à des modalités.
+    `signature` est celle de l’alliance, pour un exemple ; `reperes` sont de courts faits (une date), `chiffre` un nombre et ce
+    qu’il compte, `badges` mènent à des modalités.
     """
 
     famille: Modalite
@@ -29,9 +31,10 @@ class Carte:
     chiffre: tuple[str, str]
     badges: tuple[Lien, ...]
     verifie: str
+    signature: Signature | None
 
 
-def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> Carte:
+def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], signature: Signature | None, referentiel: Referentiel) -> Carte:
     """La carte d’une fiche, dont on a déjà les `modalites` dans chaque facette."""
     return Carte(
         famille=referentiel.vocabulaires["familles"][fiche.famille],
@@ -43,12 +46,23 @@ def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], referentiel: R
         chiffre=_chiffre(fiche),
         badges=_badges(fiche, modalites, referentiel),
         verifie=mois(fiche.champs.verifie_le),
+        signature=signature,
     )
 
 
-def detail(carte: Carte) -> tuple[str, ...]:
-    """Ce qu’une carte dit et que le navigateur ne sait pas déjà de la fiche : résumé, lieu et repères, chiffre, vérification."""
-    return (carte.resume, " · ".join(texte for texte in (carte.lieu, *carte.reperes) if texte), *carte.chiffre, carte.verifie)
+def detail(carte: Carte) -> tuple[object, ...]:
+    """Ce qu’une carte dit et que le navigateur ne sait pas déjà de la fiche.
+
+    Résumé, lieu et repères, chiffre, vérification, puis les tracés de la signature et ceux de chaque profil.
+    """
+    s = carte.signature
+    return (
+        carte.resume,
+        " · ".join(texte for texte in (carte.lieu, *carte.reperes) if texte),
+        *carte.chiffre,
+        carte.verifie,
+        *((s.cadre, s.toile, s.appuis, s.contours) if s else ()),
+    )
 
 
 def _nature(fiche: Fiche, referentiel: Referentiel) -> str:

@@ -21,13 +21,14 @@ from generator.catalogue.lexique import Lexique
 from generator.catalogue.organisations import Organisation, nommer
 from generator.catalogue.organisations import recenser as recenser_les_organisations
 from generator.catalogue.reseau import Reseau, relier
+from generator.catalogue.signatures import Signature, signer
 from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
 from generator.lecture.corps import liens_internes
 from generator.memoire import Memoire
 from generator.modele.annuaire import Annuaire
 from generator.modele.base import Modele
-from generator.modele.fiches import FAMILLES, Donnee, Fiche
+from generator.modele.fiches import FAMILLES, Donnee, Exemple, Fiche
 from generator.modele.pages import Entete
 from generator.modele.recueils import GLOSSAIRE, ORGANISATIONS, Recueil
 from generator.modele.referentiel import Referentiel
@@ -121,7 +122,16 @@ class Catalogue:
         return {
             cle: self.memoire.reprendre(("carte", cle), dont, partial(carte, *dont))
             for cle, fiche in self.fiches.items()
-            if (dont := (fiche, self.classement[cle], self.referentiel))
+            if (dont := (fiche, self.classement[cle], self.signatures.get(cle), self.referentiel))
+        }
+
+    @cached_property
+    def signatures(self) -> Mapping[str, Signature]:
+        """La signature de l’alliance que raconte chaque exemple."""
+        return {
+            fiche.cle: self.memoire.reprendre(("signature", fiche.cle), dont, partial(signer, *dont))
+            for fiche in self.famille("exemples")
+            if isinstance(fiche.champs, Exemple) and (dont := (fiche.champs.partenaires, self.vocabulaire("acteurs")))
         }
 
     @cached_property

@@ -17,6 +17,12 @@ def dessiner(icones: Mapping[str, str]) -> str:
     return "".join(f'.o-icone--{nom} {{ --o-dessin: url("data:image/svg+xml,{quote(svg)}"); }}\n' for nom, svg in icones.items())
 
 
+def couleurs(socle: str) -> Mapping[str, str]:
+    """Les couleurs du site en clair, telles que le socle les nomme, pour ce qui ne lit pas une feuille de style."""
+    clair = socle.partition('[data-md-color-scheme="default"] {')[2].partition("}")[0]
+    return dict(re.findall(r"--o-([\w-]+): (#\w+);", clair))
+
+
 def reunir(morceaux: Mapping[str, str]) -> str:
     """Réunit les morceaux, par chemin : le socle d’abord, puis les composants par ordre alphabétique, qui ne compte pas."""
     ranges = sorted(morceaux.items(), key=lambda morceau: (not morceau[0].endswith(f"/{SOCLE}"), morceau[0]))

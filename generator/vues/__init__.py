@@ -17,6 +17,7 @@ from generator.vues import (
     parcours,
     plan,
     redirections,
+    signature,
     sources,
 )
 from generator.vues.page import Page
@@ -34,6 +35,7 @@ GENRES = (
     parcours,
     orientation,
     glossaire,
+    signature,
     documentation,
     redirections,
 )

@@ -12,6 +12,7 @@ from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule, mois
 from generator.catalogue.graphiques import Graphique
+from generator.catalogue.signatures import Signature
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.modele.referentiel import Referentiel
@@ -104,6 +105,7 @@ class VueFiche(Vue):
     accroche: str
     faits: tuple[Fait, ...]
     nombres: tuple[Nombre, ...]
+    signature: Signature | None
     partenaires: tuple[Groupe, ...]
     dates: tuple[tuple[int, str], ...]
     soutiens: tuple[tuple[str, str, str], ...]
@@ -134,6 +136,7 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         catalogue.referentiel,
         catalogue.classement[fiche.cle],
         catalogue.graphiques.get(fiche.cle),
+        catalogue.signatures.get(fiche.cle),
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
         [(catalogue.cartes[voisin.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
         catalogue.memoire.reprendre(("documentée", fiche.cle), dont, partial(_documents, *dont)),
@@ -180,6 +183,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         faits=(*_faits_propres(fiche, catalogue), *_faits_de_facettes(fiche, catalogue)),
         nombres=_nombres(champs, rangs),
         partenaires=_partenaires(champs, catalogue),
+        signature=catalogue.signatures.get(fiche.cle),
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
         soutiens=_soutiens(champs, referentiel),
         graphique=catalogue.graphiques.get(fiche.cle),

@@ -5,6 +5,7 @@ Ces tests sont joués deux fois, une par dossier, qui dit chacun de quel site il
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -493,6 +494,72 @@ def test_chaque_donnee_se_telecharge_et_s_ouvre_dans_un_tableur_francais(publie:
         lues = [(ligne["libelle"], ligne["valeur"]) for ligne in lignes]
         assert lues == [(v["libelle"], str(v["valeur"])) for v in entete["valeurs"]]
         assert all(ligne["source"] and ligne["question"] and ligne["licence"] for ligne in lignes)
+
+
+# Les signatures -----------------------------------------------------------------------------------------------------
+
+
+def test_chaque_exemple_a_la_signature_de_ses_partenaires_et_la_phrase_qui_la_remplace(publie: Publie) -> None:
+    libelles = {modalite["id"]: modalite["libelle"] for modalite in publie.valeurs("acteurs")}
+    vues = {}
+    for cle, entete in fiches(publie.depot).items():
+        signatures = publie.page(cle).xpath("//*[local-name()='svg'][@role='img'][contains(@class, 'o-signature')]")
+        if not cle.startswith("exemples/"):
+            assert signatures == []
+            continue
+        (signature,) = signatures
+        profils = Counter(partenaire["profil"] for partenaire in entete["partenaires"])
+        assert formes(signature) == profils, cle
+        phrase = " ".join(signature.get("aria-label").split())
+        assert phrase.startswith(f"Alliance de {profils.total()} partenaires"), cle
+        dits = {
+            libelle.lower(): int(effectif) for libelle, effectif in re.findall(r"(?:; |\. )([^;:.]+) : (\d+)(?= ;|\.$)", phrase)
+        }
+        assert dits == {libelles[profil].lower(): effectif for profil, effectif in profils.items()}, cle
+        assert signature.xpath("./*")[1].get("d").count("M") == len(porteurs(phrase, entete)), cle
+        vues[cle] = tuple(signature.xpath(".//@d"))
+    assert len(set(vues.values())) == len(vues), "deux alliances ont la même figure"
+
+
+def formes(signature: html.HtmlElement) -> Counter[str]:
+    """Combien de formes de chaque profil sont dessinées."""
+    return Counter({chemin.get("class")[2:]: chemin.get("d").count("M") for chemin in signature.xpath("./*[@class]")})
+
+
+def porteurs(phrase: str, entete: dict[str, Any]) -> list[str]:
+    """Les partenaires dont la phrase dit qu’ils portent l’alliance."""
+    enumeration = phrase.partition(" partenaires")[2].partition(", portée par ")[2]
+    noms = (" ".join(partenaire["nom"].split()) for partenaire in entete["partenaires"])
+    return [nom for nom in noms if re.search(rf"(?:^|, | et ){re.escape(nom)}(?:, | et |\. )", enumeration)]
+
+
+def test_la_carte_d_un_exemple_et_l_explorateur_montrent_sa_signature(publie: Publie) -> None:
+    details = [
+        detail
+        for numero in range(len(list((publie.site / "explorer").glob("details-*.json"))))
+        for detail in json.loads((publie.site / f"explorer/details-{numero}.json").read_text("utf-8"))
+    ]
+    exemples = {cle: entete for cle, entete in fiches(publie.depot).items() if cle.startswith("exemples/")}
+    assert sum(len(detail) > 5 for detail in details) == len(exemples)
+    for carte in publie.page("exemples").xpath("//article[contains(@class, 'o-carte')][not(ancestor::template)]"):
+        (lien,) = carte.xpath(".//*[contains(@class, 'o-carte__titre')]/a/@href")
+        cle = (resoudre("exemples/", lien) or ("",))[0].rstrip("/")
+        (signature,) = carte.xpath("./*[local-name()='svg']")
+        assert formes(signature) == Counter(partenaire["profil"] for partenaire in exemples[cle]["partenaires"]), cle
+
+
+def test_chaque_fiche_se_partage_et_chaque_exemple_avec_son_image(publie: Publie) -> None:
+    for cle, entete in fiches(publie.depot).items():
+        page = publie.page(cle)
+        assert page.xpath("//meta[@property='og:title']/@content") == [entete["titre"].strip()]
+        assert page.xpath("//meta[@property='og:description']/@content") == page.xpath("//meta[@name='description']/@content")
+        images = page.xpath("//meta[@property='og:image']/@content")
+        assert len(images) == cle.startswith("exemples/")
+        for image in images:
+            octets = (publie.site / cle / image).read_bytes()
+            assert octets.startswith(b"\x89PNG")
+            assert (int.from_bytes(octets[16:20]), int.from_bytes(octets[20:24])) == (1200, 630)
+            assert len(octets) <= 30_000, cle
 
 
 # Les chemins --------------------------------------------------------------------------------------------------------

@@ -8,11 +8,18 @@ from fiches import SILVER_GEEK, remplacer
 from greffe import photo
 from pages import lire
 
+PUBLIE = "https://alliances.example/odd17/"
+
 
 @pytest.fixture(scope="module")
 def renomme(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Le site où Silver Geek change de nom et garde son ancienne adresse ; il vit dans un dossier, avec une image."""
+    """Le site où Silver Geek change de nom et garde son ancienne adresse ; il vit dans un dossier, avec une image.
+
+    Ce site sait où il sera publié.
+    """
     copie = copier(tmp_path_factory.mktemp("renomme") / "depot")
+    reglages = copie / "mkdocs.yml"
+    reglages.write_text(remplacer(reglages.read_text("utf-8"), 'site_url: ""', f"site_url: {PUBLIE}"), "utf-8")
     dossier = copie / "exemples/silver-geek-france"
     dossier.mkdir()
     (copie / "exemples/silver-geek.md").unlink()
@@ -40,6 +47,13 @@ def test_une_fiche_peut_avoir_des_images_a_cote_d_elle(renomme: Path) -> None:
     (image,) = page.xpath("//div[contains(@class, 'o-texte')]//img")
     assert (renomme / "exemples/silver-geek-france" / image.get("src")).is_file()
     assert image.get("alt") == "Des joueurs de bowling virtuel"
+
+
+def test_un_site_publie_donne_aux_reseaux_une_adresse_entiere(renomme: Path) -> None:
+    page = lire(renomme / "exemples/silver-geek-france/index.html")
+    (image,) = page.xpath("//meta[@property='og:image']/@content")
+    assert image.startswith(PUBLIE)
+    assert (renomme / image.removeprefix(PUBLIE)).is_file()
 
 
 @pytest.mark.construit

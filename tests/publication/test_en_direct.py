@@ -22,6 +22,7 @@ from recompte import DOSSIERS
 
 from generator.atelier import PAUSE
 from generator.plugin import Greffon
+from generator.sortie.partage import IMAGE
 from generator.sortie.styles import FEUILLE
 
 VITAWIN = (FIGE / "exemples/vitawin.md").read_text("utf-8")
@@ -236,7 +237,8 @@ def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid
     indexer(*dont)
     resultat = construire(copie, froid)
     assert resultat.returncode == 0, resultat.stdout + resultat.stderr
-    assert differences(direct, froid) == []
+    # Personne ne partage une page de sa machine : le direct ne dessine pas ce qu’en montrerait un réseau.
+    assert [fichier for fichier in differences(direct, froid) if not fichier.endswith(f"/{IMAGE}")] == []
 
 
 def test_ce_qui_n_est_pas_une_fiche_fait_tout_refaire(copie: Path, tmp_path: Path) -> None:

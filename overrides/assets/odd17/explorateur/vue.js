@@ -6,8 +6,8 @@
  * @import { Etat } from "./adresse.js"
  */
 
-/** Le détail d’une fiche, chargé quand on la montre : résumé, lieu et repères, chiffre et ce qu’il compte, vérification. */
-/** @typedef {[string, string, string, string, string]} Detail */
+/** Le détail d’une fiche, chargé quand on la montre : résumé, lieu et repères, chiffre et ce qu’il compte, vérification ; puis, pour un exemple, le cadre et les tracés de sa signature. */
+/** @typedef {[string, string, string, string, string, string?, string?, string?, [string, string][]?]} Detail */
 
 /**
  * @template {Element} [E=HTMLElement]
@@ -133,6 +133,22 @@ function puce(cle, libelle, retirer) {
 }
 
 /**
+ * Dessine une signature : les chemins servis reçoivent les premiers tracés, chaque profil ajoute le sien.
+ * @param {Element} signature
+ * @param {string} cadre
+ * @param {[string, string][]} traces
+ */
+function signer(signature, cadre, traces) {
+  signature.setAttribute("viewBox", cadre);
+  const chemins = [...signature.querySelectorAll("path")];
+  for (const [rang, [profil, trace]] of traces.entries()) {
+    const chemin = chemins[rang] ?? signature.appendChild(chemins[0].cloneNode());
+    chemin.setAttribute("d", trace);
+    if (profil) chemin.setAttribute("class", `o-${profil}`);
+  }
+}
+
+/**
  * Dessine des fiches, d’après les modèles que contient la page.
  */
 export class Dessinateur {
@@ -171,7 +187,7 @@ export class Dessinateur {
     this.lier(carte, fiche);
     const badges = this.catalogue.badges[famille] ?? this.catalogue.badges[""];
     un(carte, ".o-badges").append(...badges.flatMap(([facette, nombre]) => this.badges(fiche, facette, nombre)));
-    void this.detailler(rang).then(([resume, lieu, chiffre, libelle, verifie]) => {
+    void this.detailler(rang).then(([resume, lieu, chiffre, libelle, verifie, cadre, toile, appuis, contours]) => {
       un(carte, ".o-carte__resume").textContent = resume;
       un(carte, ".o-carte__lieu").textContent = lieu;
       if (chiffre) {
@@ -179,6 +195,9 @@ export class Dessinateur {
         un(carte, ".o-carte__chiffre span").textContent = libelle;
         un(carte, ".o-carte__chiffre").hidden = false;
       }
+      const signature = un(carte, ".o-signature");
+      if (cadre) signer(signature, cadre, [["", toile ?? ""], ["", appuis ?? ""], ...(contours ?? [])]);
+      else signature.remove();
       un(carte, ".o-carte__etat").textContent = `Vérifié en ${verifie}`;
     }, () => {});
     return carte;
