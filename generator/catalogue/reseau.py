@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from generator.catalogue.formes import contour
 from generator.catalogue.organisations import Organisation
 
 
@@ -96,8 +97,14 @@ class Noeud:
 
     id: str
     rang: int
+    profil: str
     x: int
     y: int
+
+    @property
+    def contour(self) -> str:
+        """Son tracé."""
+        return contour(self.profil, self.x, self.y, TAILLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,9 @@ class Dessin:
     traits: tuple[Trait, ...]
 
 
+TAILLE = 11
+"""Celle d’une forme : son numéro y tient."""
+
 FORME = 34
 """Le côté du carré où une organisation se dessine : son dessin, et de l’air autour."""
 
@@ -137,7 +147,7 @@ def dessiner(retenues: Sequence[str], reseau: Reseau, largeur: int, hauteur: int
     ]
     tailles = [(place, FORME + LIGNE) for place in places] or [(FORME, FORME)] * len(retenues)
     centres = _ecarter(_placer(len(retenues), [(a, b) for a, b, _ in liens]), tailles, largeur, hauteur)
-    noeuds = tuple(Noeud(une, rang, *centres[rang - 1]) for rang, une in enumerate(retenues, 1))
+    noeuds = tuple(Noeud(une, rang, reseau.profils[une], *centres[rang - 1]) for rang, une in enumerate(retenues, 1))
     return Dessin(largeur, hauteur, noeuds, tuple(Trait(*centres[a], *centres[b], force) for a, b, force in liens))
 
 

@@ -8,12 +8,13 @@ hasard : tout vient des partenaires, dans l’ordre où la fiche les nomme.
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, combinations, pairwise
 from math import ceil, cos, dist, floor, pi, sin
 
+from generator.catalogue.formes import contour, empan, tracer
 from generator.catalogue.francais import INSECABLE, accorder, enumerer, majuscule, minuscule
 from generator.modele.fiches import Partenaire
 from generator.modele.vocabulaires import Vocabulaire
@@ -85,7 +86,7 @@ class Forme:
     @property
     def contour(self) -> str:
         """Son tracé."""
-        return _FORMES.get(self.profil, _AUTRE)[1](self.x, self.y, self.taille)
+        return contour(self.profil, self.x, self.y, self.taille)
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,13 @@ class Signature:
     def toile(self) -> str:
         """Le tracé de ce que les partenaires tendent ensemble : ses pointes sont leurs traits vers le centre."""
         suivantes = (*self.formes[1:], self.formes[0])
-        bords = (_trace("Q", *creux, suivante.x, suivante.y) for creux, suivante in zip(self.creux, suivantes, strict=True))
-        return _trace("M", self.formes[0].x, self.formes[0].y) + "".join(bords) + "z"
+        bords = (tracer("Q", *creux, suivante.x, suivante.y) for creux, suivante in zip(self.creux, suivantes, strict=True))
+        return tracer("M", self.formes[0].x, self.formes[0].y) + "".join(bords) + "z"
 
     @cached_property
     def appuis(self) -> str:
         """Le tracé des traits appuyés, de ceux qui portent l’alliance."""
-        return "".join(_trace("M0 0L", forme.x, forme.y) for forme in self.formes if forme.porte)
+        return "".join(tracer("M0 0L", forme.x, forme.y) for forme in self.formes if forme.porte)
 
     @cached_property
     def contours(self) -> tuple[tuple[str, str], ...]:
@@ -136,11 +137,6 @@ def signer(partenaires: Sequence[Partenaire], acteurs: Vocabulaire) -> Signature
 def porte(role: str) -> bool:
     """Vrai si ce rôle est celui de qui porte l’alliance."""
     return _PORTER.search(role) is not None
-
-
-def empan(profil: str) -> float:
-    """Le rayon du cercle où tient la forme d’un profil, pour une taille de 1."""
-    return _FORMES.get(profil, _AUTRE)[0]
 
 
 def _decrire(partenaires: Sequence[Partenaire], acteurs: Vocabulaire) -> str:
@@ -210,51 +206,3 @@ def _tient(formes: Iterable[Forme]) -> bool:
 def _entier(valeur: float) -> int:
     # Deux machines arrondissent de même ce qui est à un milliardième d’un demi.
     return round(round(valeur, 6))
-
-
-def _trace(commande: str, *nombres: int) -> str:
-    """Une commande d’un chemin SVG : un signe moins sépare aussi bien qu’une espace."""
-    return commande + " ".join(map(str, nombres)).replace(" -", "-")
-
-
-def _rond(x: int, y: int, t: int) -> str:
-    # Un arc qui revient presque à son départ : le tour entier en demanderait deux.
-    return f"{_trace('M', x, y - t)}a{t} {t} 0 10.1 0z"
-
-
-def _carre(x: int, y: int, t: int) -> str:
-    demi = round(0.85 * t)
-    return f"{_trace('M', x - demi, y - demi)}h{2 * demi}v{2 * demi}h-{2 * demi}z"
-
-
-def _triangle(x: int, y: int, t: int) -> str:
-    demi, haut = round(1.12 * t), round(1.15 * t)
-    return f"{_trace('M', x, y - haut)}l{demi} {haut + round(0.75 * t)}h-{2 * demi}z"
-
-
-def _losange(x: int, y: int, t: int) -> str:
-    d = round(1.2 * t)
-    return f"{_trace('M', x, y - d)}l{d} {d}-{d} {d}-{d}-{d}z"
-
-
-def _dome(x: int, y: int, t: int) -> str:
-    r = round(1.25 * t)
-    return f"{_trace('M', x - r, y + round(0.65 * t))}a{r} {r} 0 01{2 * r} 0z"
-
-
-def _hexagone(x: int, y: int, t: int) -> str:
-    d, cote = round(0.9 * t), round(0.5 * t)
-    return f"{_trace('M', x, y - t)}l{d} {cote}v{2 * (t - cote)}l-{d} {cote}-{d}-{cote}v-{2 * (t - cote)}z"
-
-
-_FORMES: dict[str, tuple[float, Callable[[int, int, int], str]]] = {
-    "acteurs-publics": (1.36, _triangle),
-    "entreprises": (1.2, _carre),
-    "associations-fondations": (1.0, _rond),
-    "academiques": (1.2, _losange),
-    "citoyens": (1.42, _dome),
-}
-"""La forme de chaque profil, et le rayon du cercle où elle tient, pour une taille de 1."""
-
-_AUTRE = (1.05, _hexagone)
-"""Celle d’un profil que nous ne connaissons pas encore."""
