@@ -17,7 +17,8 @@ BADGES = {"exemples": (("domaines", 2),), "": (("besoins", 2), ("domaines", 1))}
 class Carte:
     """Ce qu’une carte montre.
 
-    `reperes` sont de courts faits (une date), `chiffre` un nombre et ce qu’il compte, `badges` mènent à des modalités.
+    `reperes` sont de courts faits (une date), `chiffre` un nombre et ce qu’il compte, `badges` mènent à des modalités ;
+    `preuve` est le niveau d’un exemple, `etat` dit quand la fiche a été écrite ou relue.
     """
 
     famille: Modalite
@@ -28,7 +29,8 @@ class Carte:
     reperes: tuple[str, ...]
     chiffre: tuple[str, str]
     badges: tuple[Lien, ...]
-    verifie: str
+    preuve: Modalite | None
+    etat: str
 
 
 def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> Carte:
@@ -42,13 +44,22 @@ def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], referentiel: R
         reperes=_reperes(fiche),
         chiffre=_chiffre(fiche),
         badges=_badges(fiche, modalites, referentiel),
-        verifie=mois(fiche.champs.verifie_le),
+        preuve=_preuve(modalites, referentiel),
+        etat=_etat(fiche),
     )
 
 
 def detail(carte: Carte) -> tuple[str, ...]:
-    """Ce qu’une carte dit et que le navigateur ne sait pas déjà de la fiche : résumé, lieu et repères, chiffre, vérification."""
-    return (carte.resume, " · ".join(texte for texte in (carte.lieu, *carte.reperes) if texte), *carte.chiffre, carte.verifie)
+    """Ce qu’une carte dit et que le navigateur ne sait pas déjà de la fiche : résumé, lieu et repères, chiffre, date."""
+    return (carte.resume, " · ".join(texte for texte in (carte.lieu, *carte.reperes) if texte), *carte.chiffre, carte.etat)
+
+
+def _preuve(modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> Modalite | None:
+    return next((referentiel.vocabulaires["preuves"][niveau] for niveau in modalites.get("preuves", ())), None)
+
+
+def _etat(fiche: Fiche) -> str:
+    return f"{'Relue' if fiche.champs.relu_le else 'Écrite'} en {mois(fiche.champs.maj)}"
 
 
 def _nature(fiche: Fiche, referentiel: Referentiel) -> str:

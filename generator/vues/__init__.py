@@ -13,6 +13,7 @@ from generator.vues import (
     orientation,
     parcours,
     plan,
+    preuve,
     redirections,
     sources,
 )
@@ -28,6 +29,7 @@ GENRES = (
     parcours,
     orientation,
     glossaire,
+    preuve,
     documentation,
     redirections,
 )

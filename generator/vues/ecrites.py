@@ -34,10 +34,10 @@ def pages(catalogue: Catalogue, completees: Container[str]) -> Iterator[Page]:
         if adresse not in completees:
             vue = VueMentions if adresse == MENTIONS else VueTexte
             page = completer(catalogue, adresse, vue(entete.surtitre, entete.title, entete.chapeau), entete.title)
-            yield replace(page, fil=_parents(catalogue, adresse))
+            yield replace(page, fil=parents(catalogue, adresse))
 
 
-def _parents(catalogue: Catalogue, adresse: str) -> tuple[Lien, ...]:
+def parents(catalogue: Catalogue, adresse: str) -> tuple[Lien, ...]:
     """Le fil d’une page écrite dans un dossier : les pages des dossiers qui la contiennent."""
     morceaux = adresse.split("/")[:-2]
     adresses = ("/".join(morceaux[: rang + 1]) + "/" for rang in range(len(morceaux)))

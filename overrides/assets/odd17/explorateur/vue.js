@@ -6,7 +6,7 @@
  * @import { Etat } from "./adresse.js"
  */
 
-/** Le détail d’une fiche, chargé quand on la montre : résumé, lieu et repères, chiffre et ce qu’il compte, vérification. */
+/** Le détail d’une fiche, chargé quand on la montre : résumé, lieu et repères, chiffre et ce qu’il compte, date. */
 /** @typedef {[string, string, string, string, string]} Detail */
 
 /**
@@ -171,7 +171,12 @@ export class Dessinateur {
     this.lier(carte, fiche);
     const badges = this.catalogue.badges[famille] ?? this.catalogue.badges[""];
     un(carte, ".o-badges").append(...badges.flatMap(([facette, nombre]) => this.badges(fiche, facette, nombre)));
-    void this.detailler(rang).then(([resume, lieu, chiffre, libelle, verifie]) => {
+    const [niveau] = fiche.modalites.preuves ?? [];
+    if (niveau) {
+      un(carte, ".o-jauge").classList.add(`o-jauge--${niveau}`);
+      un(carte, ".o-jauge").textContent = this.valeurs.get("preuves")?.get(niveau)?.libelle ?? niveau;
+    } else un(carte, ".o-jauge").remove();
+    void this.detailler(rang).then(([resume, lieu, chiffre, libelle, etat]) => {
       un(carte, ".o-carte__resume").textContent = resume;
       un(carte, ".o-carte__lieu").textContent = lieu;
       if (chiffre) {
@@ -179,7 +184,7 @@ export class Dessinateur {
         un(carte, ".o-carte__chiffre span").textContent = libelle;
         un(carte, ".o-carte__chiffre").hidden = false;
       }
-      un(carte, ".o-carte__etat").textContent = `Vérifié en ${verifie}`;
+      un(carte, ".o-carte__etat span:last-child").textContent = etat;
     }, () => {});
     return carte;
   }
