@@ -49,15 +49,17 @@ def charger(
 ) -> "tuple[Catalogue, tuple[Constat, ...]]":
     """Lit, valide, contrôle et relie tout ce que contient le dépôt.
 
-    Rend le catalogue de ce qui est valide et tous les constats (voir `verifier`) ; `memoire` est celle de la fois d’avant, pour
-    ne refaire que ce qui a changé.
+    Rend le catalogue de ce qui est valide et tous les constats (voir `verifier`) ; `aujourd_hui` est aussi le jour dont
+    on juge la fraîcheur des fiches ; `memoire` est celle de la fois d’avant, pour ne refaire que ce qui a changé.
     """
     # Importé ici seulement : vérifier une fiche n’a pas à attendre le catalogue.
     from generator.catalogue.catalogue import cataloguer  # noqa: PLC0415
 
     memoire = memoire or Memoire(garde=False)
     valides, constats = _juger_tout(racine, memoire, aujourd_hui=aujourd_hui)
-    return cataloguer(valides.fiches, valides.referentiel, valides.recueils, valides.pages, memoire), constats
+    return cataloguer(
+        valides.fiches, valides.referentiel, valides.recueils, valides.pages, memoire, aujourd_hui=aujourd_hui
+    ), constats
 
 
 def verifier(

@@ -63,6 +63,8 @@ class Reglages(Config):  # type: ignore[no-untyped-call]
 
     depot = config_options.Type(str, default="")
     """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
+    date = config_options.Type(str, default="")
+    """Le jour que l’on tient pour aujourd’hui (2026-11-30) ; vide, celui de la construction."""
 
 
 class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
@@ -112,7 +114,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
     def _charger(self, racine: Path) -> Catalogue:
         """Le catalogue à publier ; en direct, si une fiche est fautive, le dernier qui ne l’était pas."""
         memoire = self.memoire if self.en_direct else Memoire(garde=False)
-        catalogue, constats = chaine.charger(racine, aujourd_hui=date.today(), memoire=memoire)  # noqa: DTZ011
+        catalogue, constats = chaine.charger(racine, aujourd_hui=self._aujourd_hui(), memoire=memoire)
         if erreurs(constats):
             message = f"Les fiches ne sont pas publiables.\n\n{texte.rendre(constats)}"
             if not (self.en_direct and self.catalogue):
@@ -127,8 +129,15 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.pages = {page.adresse: page for page in pages}
         self.fichiers = chaine.exporter(catalogue)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
-        self.maj = max((fiche.champs.verifie_le.isoformat() for fiche in catalogue.fiches.values()), default="")
+        self.maj = max((fiche.champs.maj.isoformat() for fiche in catalogue.fiches.values()), default="")
         return catalogue
+
+    def _aujourd_hui(self) -> date:
+        """Le jour du réglage `date`, ou celui de l’horloge : elle n’entre que par ici."""
+        try:
+            return date.fromisoformat(self.config.date) if self.config.date else date.today()  # noqa: DTZ011
+        except ValueError:
+            raise PluginError(f"odd17.date : « {self.config.date} » n’est pas une date ; écrivez 2026-11-30.") from None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav

@@ -19,7 +19,8 @@ class Carte:
     """Ce qu’une carte montre.
 
     `signature` est celle de l’alliance, pour un exemple ; `reperes` sont de courts faits (une date), `chiffre` un nombre et ce
-    qu’il compte, `badges` mènent à des modalités.
+    qu’il compte, `badges` mènent à des modalités ;
+    `preuve` est le niveau d’un exemple, `etat` dit quand la fiche a été écrite ou relue.
     """
 
     famille: Modalite
@@ -30,8 +31,9 @@ class Carte:
     reperes: tuple[str, ...]
     chiffre: tuple[str, str]
     badges: tuple[Lien, ...]
-    verifie: str
     signature: Signature | None
+    preuve: Modalite | None
+    etat: str
 
 
 def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], signature: Signature | None, referentiel: Referentiel) -> Carte:
@@ -45,24 +47,33 @@ def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], signature: Sig
         reperes=_reperes(fiche),
         chiffre=_chiffre(fiche),
         badges=_badges(fiche, modalites, referentiel),
-        verifie=mois(fiche.champs.verifie_le),
         signature=signature,
+        preuve=_preuve(modalites, referentiel),
+        etat=_etat(fiche),
     )
 
 
 def detail(carte: Carte) -> tuple[object, ...]:
     """Ce qu’une carte dit et que le navigateur ne sait pas déjà de la fiche.
 
-    Résumé, lieu et repères, chiffre, vérification, puis les tracés de la signature et ceux de chaque profil.
+    Résumé, lieu et repères, chiffre, date, puis les tracés de la signature et ceux de chaque profil.
     """
     s = carte.signature
     return (
         carte.resume,
         " · ".join(texte for texte in (carte.lieu, *carte.reperes) if texte),
         *carte.chiffre,
-        carte.verifie,
+        carte.etat,
         *((s.cadre, s.toile, s.appuis, s.contours) if s else ()),
     )
+
+
+def _preuve(modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> Modalite | None:
+    return next((referentiel.vocabulaires["preuves"][niveau] for niveau in modalites.get("preuves", ())), None)
+
+
+def _etat(fiche: Fiche) -> str:
+    return f"{'Relue' if fiche.champs.relu_le else 'Écrite'} en {mois(fiche.champs.maj)}"
 
 
 def _nature(fiche: Fiche, referentiel: Referentiel) -> str:

@@ -8,14 +8,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 from generator.catalogue.biais import Biais, mesurer
 from generator.catalogue.bibliographie import Adresses, Bibliographie, DocumentCite, citer, recenser
 from generator.catalogue.cartes import Carte, carte
+from generator.catalogue.completude import Completude, completude
 from generator.catalogue.cube import Matrice, croiser_les_exemples
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
+from generator.catalogue.fraicheur import Feu, feu
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
 from generator.catalogue.organisations import Organisation, nommer
@@ -46,6 +49,8 @@ class Catalogue:
     recueils: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     pages: Mapping[str, Entete] = field(default_factory=dict, repr=False)
     memoire: Memoire = field(default_factory=Memoire, repr=False)
+    aujourd_hui: date | None = None
+    """Le jour dont on juge la fraîcheur ; sans lui, on ne la juge pas."""
 
     def recueil(self, voulu: Recueil[M]) -> Mapping[str, M]:
         """Les éléments d’un recueil, par identifiant."""
@@ -135,6 +140,22 @@ class Catalogue:
         }
 
     @cached_property
+    def completudes(self) -> Mapping[str, Completude]:
+        """Ce qu’il manque à chaque fiche."""
+        return {
+            cle: self.memoire.reprendre(("complétude", cle), dont, partial(completude, *dont))
+            for cle, fiche in self.fiches.items()
+            if (dont := (fiche, self.renvois[cle]))
+        }
+
+    @cached_property
+    def feux(self) -> Mapping[str, Feu]:
+        """La fraîcheur de chaque fiche, si l’on sait quel jour on est."""
+        if self.aujourd_hui is None:
+            return {}
+        return {cle: feu(fiche.champs, self.aujourd_hui) for cle, fiche in self.fiches.items()}
+
+    @cached_property
     def graphiques(self) -> Mapping[str, Graphique]:
         """Le graphique de chaque donnée qui en demande un."""
         return {
@@ -205,10 +226,12 @@ def cataloguer(
     recueils: Mapping[str, Mapping[str, Any]],
     pages: Mapping[str, Entete],
     memoire: Memoire | None = None,
+    *,
+    aujourd_hui: date | None = None,
 ) -> Catalogue:
     """Range les fiches par titre. Les renvois vers une fiche absente, que les contrôles signalent, seront ignorés."""
     triees = sorted(fiches, key=lambda fiche: (_rang(fiche.titre), fiche.cle))
-    return Catalogue(referentiel, {fiche.cle: fiche for fiche in triees}, recueils, pages, memoire or Memoire())
+    return Catalogue(referentiel, {fiche.cle: fiche for fiche in triees}, recueils, pages, memoire or Memoire(), aujourd_hui)
 
 
 def cites(fiche: Fiche) -> tuple[str, ...]:

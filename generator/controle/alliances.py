@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.constats.constat import AVERTISSEMENT, Regle
+from generator.constats.constat import AVERTISSEMENT, ERREUR, Regle
+from generator.constats.proximite import plus_proche
+from generator.constats.signes import citer
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Cas
 from generator.lecture.corps import liens_internes
@@ -49,3 +51,29 @@ def plusieurs_profils(cas: Cas) -> Iterator[Faute]:
     if isinstance(cas.fiche.champs, Exemple) and len(cas.fiche.profils) < 2:
         message = "Tous les partenaires ont le même profil : une alliance réunit des acteurs différents. En manque-t-il un ?"
         yield Faute(("partenaires",), message)
+
+
+@controle(
+    Cas,
+    Regle(
+        "confirmation-incertaine",
+        ERREUR,
+        "Confirmation sans date, ou par qui n’est pas partenaire",
+        "Une alliance est confirmée par l’un de ses partenaires, un certain jour : il faut les deux. "
+        "Écrivez `confirme_le` et `confirme_par`, avec le nom tel qu’il figure dans `partenaires`. "
+        "Si personne ne l’a confirmée, retirez ces deux lignes : la fiche peut paraître sans elles.",
+        faux="confirme_le: 2026-11-20\nconfirme_par: Une mairie voisine",
+        juste="confirme_le: 2026-11-20\nconfirme_par: FESTI6T",
+    ),
+)
+def confirmee_par_un_partenaire(cas: Cas) -> Iterator[Faute]:
+    champs = cas.fiche.champs
+    if not isinstance(champs, Exemple):
+        return
+    if (champs.confirme_le is None) != (champs.confirme_par is None):
+        present, manque = ("confirme_par", "confirme_le") if champs.confirme_le is None else ("confirme_le", "confirme_par")
+        yield Faute((present,), f"Il manque « {manque} » : une confirmation a une date et un partenaire.")
+    noms = tuple(partenaire.nom for partenaire in champs.partenaires)
+    if champs.confirme_par is not None and champs.confirme_par not in noms:
+        message = f"« {citer(champs.confirme_par)} » n’est pas l’un des partenaires de cette fiche."
+        yield Faute(("confirme_par",), message, champs.confirme_par, plus_proche(champs.confirme_par, noms))

@@ -44,8 +44,8 @@ MAL_FORME = Regle(
     "une adresse commence par `https://`, une liste se met entre crochets. "
     "Cette régularité permet de trier et de relier les fiches. "
     "Récrivez la valeur comme dans le modèle ; les nuances ont leur place dans le récit.",
-    faux="verifie_le: 20/11/2026",
-    juste="verifie_le: 2026-11-20",
+    faux="publie_le: 20/11/2026",
+    juste="publie_le: 2026-11-20",
 )
 
 LONGUEUR = Regle(

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
-from generator.ecriture.questions import DATES, Question, questions
+from generator.ecriture.questions import DATE, Question, questions
 from generator.modele.fiches import MODELES
 from generator.modele.introspection import est_une_liste
 from generator.modele.referentiel import Referentiel
@@ -28,7 +28,7 @@ def lire_reponses(famille: str, reponses: Iterable[str]) -> dict[str, Any]:
     Lève `ReponseRefusee` si l’une n’a pas cette forme, ou si son champ n’existe pas dans cette famille.
     """
     par_champ = {question.champ: question for question in questions(famille)}
-    admis = tuple(champ for champ in MODELES[famille].model_fields if champ not in DATES)
+    admis = tuple(champ for champ in MODELES[famille].model_fields if champ != DATE)
     lues: dict[str, Any] = {}
     for reponse in reponses:
         champ, egal, valeur = reponse.partition("=")

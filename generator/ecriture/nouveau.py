@@ -11,13 +11,11 @@ from generator import chaine
 from generator.constats.constat import Constat, erreurs
 from generator.constats.proximite import replier
 from generator.constats.signes import citer
-from generator.ecriture.questions import DATES
+from generator.ecriture.questions import DATE
 from generator.lecture import depot
 from generator.modele.base import IDENTIFIANT
 from generator.modele.champs import RESERVES
-from generator.modele.fiches import MODELES
-
-A_ECRIRE = "À écrire."
+from generator.modele.fiches import A_ECRIRE, MODELES
 
 
 class Refus(ValueError):
@@ -68,7 +66,7 @@ def identifiant(titre: str) -> str:
 def rediger(famille: str, reponses: Mapping[str, Any], jour: date) -> str:
     """Le texte du fichier : l’en-tête d’après les réponses, puis les sections à écrire."""
     entete = [f"{champ}: {_yaml(valeur)}" for champ, valeur in reponses.items()]
-    entete += [f"{champ}: {jour.isoformat()}" for champ in DATES]
+    entete.append(f"{DATE}: {jour.isoformat()}")
     sections = [f"## {titre}\n\n{A_ECRIRE}\n" for titre in MODELES[famille].sections]
     return "\n".join(["---", *entete, "---", "", *sections])
 

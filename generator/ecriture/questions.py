@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from generator.modele.fiches import MODELES
 from generator.modele.introspection import est_une_liste, modele_de, vocabulaire_de
 
-DATES = ("publie_le", "verifie_le")
+DATE = "publie_le"
 DEMANDES_AUSSI = ("partie", "debut")
 """Des champs facultatifs qu’on demande quand même : une source sans page ni section ne se vérifie pas."""
 
@@ -32,13 +32,13 @@ class Question:
 
 
 def questions(famille: str) -> tuple[Question, ...]:
-    """Les questions d’une famille, dans l’ordre du modèle ; les dates, qu’on connaît, n’en sont pas."""
+    """Les questions d’une famille, dans l’ordre du modèle ; la date, qu’on connaît, n’en est pas."""
     return tuple(_questions(MODELES[famille]))
 
 
 def _questions(modele: type[BaseModel]) -> Iterator[Question]:
     for champ, info in modele.model_fields.items():
-        if (info.is_required() and champ not in DATES) or champ in DEMANDES_AUSSI:
+        if (info.is_required() and champ != DATE) or champ in DEMANDES_AUSSI:
             yield _question(champ, info)
 
 

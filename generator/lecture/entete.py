@@ -29,8 +29,8 @@ NON_FERME = Regle(
     "L’en-tête s’ouvre par une ligne de trois tirets, mais la seconde ligne de tirets manque : le site ne sait pas où "
     "finissent les renseignements et où commence le récit. "
     "Ajoutez une ligne `---` après le dernier champ, seule sur sa ligne, sans espace devant.",
-    faux="---\ntitre: Un café partagé au village\nverifie_le: 2026-11-20\n\n## Contexte",
-    juste="---\ntitre: Un café partagé au village\nverifie_le: 2026-11-20\n---\n\n## Contexte",
+    faux="---\ntitre: Un café partagé au village\npublie_le: 2026-11-20\n\n## Contexte",
+    juste="---\ntitre: Un café partagé au village\npublie_le: 2026-11-20\n---\n\n## Contexte",
     dans="tête",
 )
 

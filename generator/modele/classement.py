@@ -6,8 +6,9 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from generator.modele.fiches import MODELES, Fiche
+from generator.modele.fiches import MODELES, Exemple, Fiche
 from generator.modele.introspection import modele_de, vocabulaire_de
+from generator.modele.preuve import niveau_de_preuve
 from generator.modele.territoires import Echelon, Lieu
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 
@@ -68,10 +69,15 @@ def _objectifs_mondiaux(fiche: Fiche, _: Vocabulaire) -> Iterable[str]:
     return (*fiche.champs.odd, ODD_17)
 
 
+def _preuve(fiche: Fiche, _: Vocabulaire) -> Iterable[str]:
+    return (niveau_de_preuve(fiche.champs),) if isinstance(fiche.champs, Exemple) else ()
+
+
 DEDUITES: dict[str, Deduction] = {
     "familles": _famille,
     "niveaux": _niveau,
     "odd": _objectifs_mondiaux,
+    "preuves": _preuve,
     "tailles": _tailles,
     "territoires": _regions,
 }

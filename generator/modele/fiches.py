@@ -7,6 +7,7 @@ profils d’un exemple viennent de ses partenaires, sa région et sa taille vien
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, ClassVar, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -41,6 +42,9 @@ PROFILS = "Profils d’acteurs concernés, parmi ceux de content/vocabulaires/ac
 BESOINS = "Moments de l’alliance où cette fiche sert, parmi ceux de content/vocabulaires/besoins.yml."
 DUREE = "Temps nécessaire, parmi les valeurs de content/vocabulaires/durees.yml ; seulement si une source le dit."
 
+A_ECRIRE = "À écrire."
+"""Ce qu’`odd17 nouveau` met dans chaque section, en attendant."""
+
 
 class LienWeb(Modele):
     """Une adresse du web, et ce que l’on sait de son état."""
@@ -48,6 +52,9 @@ class LienWeb(Modele):
     titre: Phrase = Field(title="Titre", description="Ce que l’on trouve à cette adresse.")
     url: Url = Field(title="Adresse", description="Adresse complète, qui commence par https:// ou http://.")
     etat: Texte = Field("", title="État", description="Ce que l’on sait du lien : « Adresse citée en 2022 ».", max_length=120)
+    ouvert_le: Jour | None = Field(
+        None, title="Ouvert le", description="Le jour où vous avez ouvert cette page, au format 2026-11-20 ; sinon, rien."
+    )
 
 
 class Partenaire(Modele):
@@ -96,6 +103,26 @@ class Chiffre(Modele):
     source: CleDeDocument = Field(
         title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
     )
+
+
+class Evaluation(Modele):
+    """Une évaluation qui a eu lieu, d’après une source : ni prévue, ni seulement annoncée."""
+
+    par: tuple[Annotated[TexteCite, Field(min_length=2, max_length=120)], ...] = Field(
+        (), title="Par", description="Qui l’a menée, seulement si la source le nomme : des organisations, jamais des personnes."
+    )
+    annee: Annee | None = Field(None, title="Année", description="L’année où elle a été menée ou rendue, si la source la donne.")
+    recit: Annotated[Phrase, Field(min_length=10)] = Field(
+        title="Récit", description="Ce qui a été évalué et comment, dans les mots de la source."
+    )
+    source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
+
+
+class Ecueil(Modele):
+    """Ce qui n’a pas marché, ou a été difficile."""
+
+    recit: Annotated[Phrase, Field(min_length=10)] = Field(title="Récit", description="Ce qui a coincé, en une phrase.")
+    source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
 
 
 class DateCle(Modele):
@@ -218,8 +245,19 @@ class Champs(Modele):
     anciens_identifiants: tuple[Identifiant, ...] = Field(
         (), title="Anciens identifiants", description="Anciennes adresses de la fiche, redirigées vers elle."
     )
-    publie_le: Jour = Field(title="Publiée le", description="Date de première publication, au format 2026-11-20.")
-    verifie_le: Jour = Field(title="Vérifiée le", description="Date de la dernière vérification des faits, au format 2026-11-20.")
+    publie_le: Jour = Field(
+        title="Publiée le", description="Le jour où la fiche a été écrite d’après ses sources, au format 2026-11-20."
+    )
+    relu_le: Jour | None = Field(
+        None,
+        title="Relue le",
+        description="Le jour où les faits ont été relus dans leurs sources, au format 2026-11-20 ; sinon, rien.",
+    )
+
+    @property
+    def maj(self) -> date:
+        """La plus récente des dates où quelqu’un a écrit la fiche ou relu ses faits."""
+        return max(self.publie_le, self.relu_le or self.publie_le)
 
 
 class Exemple(Champs):
@@ -263,7 +301,18 @@ class Exemple(Champs):
     chiffres: tuple[Chiffre, ...] = Field((), title="Chiffres", description="Les plus parlants d’abord.", max_length=8)
     dates_cles: tuple[DateCle, ...] = Field((), title="Dates clés", description="Les étapes de l’histoire.", max_length=12)
     soutiens: tuple[Soutien, ...] = Field((), title="Soutiens", description="Les appuis que l’alliance a reçus.")
-    evaluation: Texte = Field("", title="Évaluation", description="Qui a évalué, quand, comment.", max_length=300)
+    evaluation: Evaluation | None = Field(
+        None, title="Évaluation", description="Seulement si une évaluation a eu lieu, d’après une source."
+    )
+    ce_qui_a_coince: tuple[Ecueil, ...] = Field(
+        (), title="Ce qui a coincé", description="Ce qui n’a pas marché ou a été difficile, d’après une source.", max_length=6
+    )
+    confirme_le: Jour | None = Field(
+        None, title="Confirmée le", description="Le jour où un partenaire a confirmé ce que dit la fiche, au format 2026-11-20."
+    )
+    confirme_par: Annotated[TexteCite, Field(min_length=2, max_length=120)] | None = Field(
+        None, title="Confirmée par", description="L’organisation qui l’a confirmée : l’un des partenaires, sous le même nom."
+    )
 
     @property
     def profils(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def donnees(catalogue: Catalogue) -> bytes:
 
     def ligne(fiche: Fiche) -> list[object]:
         marques = sorted({numeros[f.id, m] for f in facettes for m in catalogue.classement[fiche.cle][f.id]})
-        return [fiche.titre, fiche.identifiant, (fiche.champs.verifie_le - date(1970, 1, 1)).days, marques]
+        return [fiche.titre, fiche.identifiant, (fiche.champs.maj - date(1970, 1, 1)).days, marques]
 
     fiches = [
         catalogue.memoire.reprendre(("ligne", fiche.cle), (fiche, catalogue.referentiel), partial(ligne, fiche))

@@ -16,6 +16,7 @@ from generator.vues import (
     orientation,
     parcours,
     plan,
+    preuve,
     redirections,
     signature,
     sources,
@@ -36,6 +37,7 @@ GENRES = (
     orientation,
     glossaire,
     signature,
+    preuve,
     documentation,
     redirections,
 )

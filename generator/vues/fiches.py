@@ -10,16 +10,16 @@ from generator.catalogue.adresses import Lien, adresse_des_valeurs
 from generator.catalogue.bibliographie import Adresses
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule, mois
+from generator.catalogue.fraicheur import Feu
+from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule
 from generator.catalogue.graphiques import Graphique
+from generator.catalogue.preuves import raison
 from generator.catalogue.signatures import Signature
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite
 from generator.vues.page import Page, Vue
-
-EVALUATION = "Évaluation"
 
 _IMAGE = re.compile(r"(!\[[^\]]*\])\(([a-z0-9.-]+)\)")
 _LIEN_INTERNE = re.compile(r"\]\(/([a-z]+/[a-z0-9-]+)/\)")
@@ -54,6 +54,23 @@ class Groupe:
     profil: Modalite
     partenaires: tuple[tuple[Lien, str], ...]
     """Chacun, où lire ce qu’il fait d’autre (rien pour un groupe), et son rôle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appuye:
+    """Ce que dit une source, et son rang."""
+
+    texte: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preuve:
+    """Le niveau de preuve d’un exemple, sa raison, et l’évaluation s’il y en a une."""
+
+    niveau: Modalite
+    raison: str
+    evaluation: Appuye | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,8 @@ class VueFiche(Vue):
     partenaires: tuple[Groupe, ...]
     dates: tuple[tuple[int, str], ...]
     soutiens: tuple[tuple[str, str, str], ...]
+    preuve: Preuve | None
+    ecueils: tuple[Appuye, ...]
     graphique: Graphique | None
     tableau: Tableau | None
     contradictions: tuple[Desaccord, ...]
@@ -117,8 +136,12 @@ class VueFiche(Vue):
     proches: tuple[Proche, ...]
     sources: tuple[SourceCitee, ...]
     a_completer: tuple[str, ...]
-    publie: str
-    verifie: str
+    criteres: int
+    """Combien de choses on attend de la fiche ; `manques` dit lesquelles n’y sont pas."""
+    manques: tuple[str, ...]
+    feu: Feu | None
+    etat: str
+    """Quand la fiche a été écrite ou relue, au milieu d’une phrase."""
     gabarit: ClassVar[str] = "fiche.html"
 
 
@@ -137,6 +160,8 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         catalogue.classement[fiche.cle],
         catalogue.graphiques.get(fiche.cle),
         catalogue.signatures.get(fiche.cle),
+        catalogue.completudes[fiche.cle],
+        catalogue.feux.get(fiche.cle),
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
         [(catalogue.cartes[voisin.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
         catalogue.memoire.reprendre(("documentée", fiche.cle), dont, partial(_documents, *dont)),
@@ -160,7 +185,7 @@ def _page(fiche: Fiche, catalogue: Catalogue) -> Page:
         fil=(Lien(famille.libelle, f"{fiche.famille}/"),),
         corps=corps(fiche),
         fichier=fiche.chemin,
-        maj=fiche.champs.verifie_le,
+        maj=fiche.champs.maj,
         trouvable=True,
         mots=fiche.champs.mots_cles,
     )
@@ -175,7 +200,7 @@ def corps(fiche: Fiche) -> str:
 def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
     """La vue d’une fiche."""
     referentiel, champs = catalogue.referentiel, fiche.champs
-    rangs = _rangs(champs)
+    rangs, complet = _rangs(champs), catalogue.completudes[fiche.cle]
     return VueFiche(
         fiche=fiche,
         famille=referentiel.vocabulaires["familles"][fiche.famille],
@@ -186,6 +211,8 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         signature=catalogue.signatures.get(fiche.cle),
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
         soutiens=_soutiens(champs, referentiel),
+        preuve=_preuve(fiche, champs, rangs, catalogue) if isinstance(champs, Exemple) else None,
+        ecueils=tuple(Appuye(e.recit, rangs[e.source]) for e in champs.ce_qui_a_coince) if isinstance(champs, Exemple) else (),
         graphique=catalogue.graphiques.get(fiche.cle),
         tableau=_tableau(fiche, champs, rangs) if isinstance(champs, Donnee) else None,
         contradictions=tuple(
@@ -200,8 +227,10 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
             if (document := catalogue.bibliographie.cite_par(fiche, citation.document))
         ),
         a_completer=champs.a_completer,
-        publie=mois(champs.publie_le),
-        verifie=mois(champs.verifie_le),
+        criteres=complet.total,
+        manques=tuple(critere.manque for critere in complet.manquants),
+        feu=catalogue.feux.get(fiche.cle),
+        etat=minuscule(catalogue.cartes[fiche.cle].etat),
     )
 
 
@@ -235,7 +264,7 @@ def _faits_propres(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
     }
     match champs:
         case Exemple():
-            faits |= {"Quand": _quand(fiche, champs, catalogue), EVALUATION: champs.evaluation}
+            faits["Quand"] = _quand(fiche, champs, catalogue)
         case Outil():
             faits |= _faits_d_outil(champs, referentiel)
         case Methode():
@@ -251,7 +280,7 @@ def _faits_propres(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
             faits |= {"Enquête": champs.enquete, "Population": champs.population, "Échantillon": champs.echantillon}
         case Mesure():
             faits |= _faits_de_mesure(champs, referentiel)
-    return (Fait(etiquette, textes=(texte,), principal=etiquette != EVALUATION) for etiquette, texte in faits.items() if texte)
+    return (Fait(etiquette, textes=(texte,)) for etiquette, texte in faits.items() if texte)
 
 
 def _quand(fiche: Fiche, exemple: Exemple, catalogue: Catalogue) -> str:
@@ -318,6 +347,13 @@ def _partenaires(champs: Champs, catalogue: Catalogue) -> tuple[Groupe, ...]:
 
 def _page_de(partenaire: str, catalogue: Catalogue) -> str:
     return catalogue.organisations[catalogue.annuaire.identifier(partenaire)].adresse
+
+
+def _preuve(fiche: Fiche, exemple: Exemple, rangs: dict[str, int], catalogue: Catalogue) -> Preuve | None:
+    niveau = catalogue.cartes[fiche.cle].preuve
+    evaluation = exemple.evaluation
+    appuyee = Appuye(evaluation.recit, rangs[evaluation.source]) if evaluation else None
+    return Preuve(niveau, raison(exemple), appuyee) if niveau else None
 
 
 def _soutiens(champs: Champs, referentiel: Referentiel) -> tuple[tuple[str, str, str], ...]:

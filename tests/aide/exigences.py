@@ -18,7 +18,7 @@ import yaml
 from lxml import html
 from pages import adresse as adresse_de
 from pages import liens, lire, pages, resoudre
-from recompte import DOSSIERS, decrites, facettes, fiches, modalites, organisations, ranger, vocabulaire
+from recompte import COMPLETUDE, DOSSIERS, decrites, facettes, fiches, modalites, organisations, preuve, ranger, vocabulaire
 
 PAR_PAGE = 48
 """Les cartes d’une page de liste."""
@@ -437,6 +437,98 @@ def test_ce_qui_manque_compte_les_biais(publie: Publie) -> None:
     ]
     assert f"{sum(True in une for une in de_depart)} sur {len(exemples)} viennent des documents" in page
     assert f"et {sum(une == {True} for une in de_depart)} n’en ont pas d’autre" in page
+
+
+# Ce que valent les fiches -------------------------------------------------------------------------------------------
+
+
+def exemples(publie: Publie) -> dict[str, dict[str, Any]]:
+    return {cle: entete for cle, entete in fiches(publie.depot).items() if cle.startswith("exemples/")}
+
+
+def test_chaque_exemple_montre_son_niveau_de_preuve_et_ce_qui_l_appuie(publie: Publie) -> None:
+    libelles = {modalite["id"]: modalite["libelle"] for modalite in publie.valeurs("preuves")}
+    for cle, entete in exemples(publie).items():
+        (ligne,) = publie.page(cle).xpath("//*[contains(@class, 'o-fraicheur')]/p[.//*[contains(@class, 'o-jauge')]]")
+        assert texte(ligne).startswith(libelles[preuve(entete)]), cle
+        assert (f"{len(entete.get('chiffres', []))} chiffre" in texte(ligne)) == bool(entete.get("chiffres")), cle
+        for nom in entete.get("evaluation", {}).get("par", []):
+            assert nom in texte(ligne), cle
+
+
+def test_le_niveau_de_preuve_d_une_carte_est_celui_de_sa_fiche(publie: Publie) -> None:
+    libelles, vues = {modalite["id"]: modalite["libelle"] for modalite in publie.valeurs("preuves")}, 0
+    for chemin in (publie.site / "exemples/index.html", *(publie.site / "exemples").glob("page-*/index.html")):
+        for carte in lire(chemin).xpath("//article[contains(@class, 'o-carte')][not(ancestor::template)]"):
+            (lien,) = carte.xpath(".//*[contains(@class, 'o-carte__titre')]/a/@href")
+            cle = (resoudre(adresse_de(publie.site, chemin), lien) or ("",))[0].rstrip("/")
+            (jauge,) = carte.xpath(".//*[contains(@class, 'o-jauge')]")
+            assert texte(jauge) == libelles[preuve(exemples(publie)[cle])], cle
+            vues += 1
+    assert vues == len(exemples(publie))
+
+
+MANQUES = {
+    "sources": "une deuxième source",
+    "chiffre": "un chiffre et sa source",
+    "evaluation": "une évaluation",
+    "dates": "les dates clés",
+    "lieu": "un lieu plus précis que la France",
+    "ecueil": "ce qui a coincé, d’après une source",
+    "lien": "un lien pour en savoir plus",
+    "confirmation": "la confirmation d’un partenaire",
+}
+"""Comment une fiche dit qu’il lui manque ce qui se recompte de son en-tête ; le reste dépend du récit et des renvois."""
+
+
+def test_une_fiche_dit_ce_qui_lui_manque(publie: Publie) -> None:
+    for cle, entete in exemples(publie).items():
+        page = publie.page(cle)
+        montres = {texte(ligne) for ligne in page.xpath("//*[contains(@class, 'o-complet')]//li")}
+        assert montres & set(MANQUES.values()) == {MANQUES[c] for c, rempli in COMPLETUDE.items() if not rempli(entete)}, cle
+        annonce = re.search(r"Complète à (\d+) sur (\d+)", texte(page))
+        assert annonce is not None
+        assert int(annonce[2]) - int(annonce[1]) == len(montres), cle
+
+
+def test_la_page_de_la_preuve_compte_juste(publie: Publie) -> None:
+    page, toutes = publie.page("comprendre/preuve"), fiches(publie.depot)
+    siens = exemples(publie)
+    assert effectifs(page, "preuves") == {
+        m["id"]: sum(preuve(entete) == m["id"] for entete in siens.values()) for m in publie.valeurs("preuves")
+    }
+    liens_web = [lien for entete in toutes.values() for lien in entete.get("liens", [])]
+    attendus = {
+        "relues": sum("relu_le" in entete for entete in toutes.values()),
+        "jamais-ouverts": sum("ouvert_le" not in lien for lien in liens_web),
+        "confirmes": sum("confirme_le" in entete for entete in siens.values()),
+    }
+    comptes = {e.get("data-compte"): int(re.sub(r"\D", "", texte(e))) for e in page.xpath("//*[@data-compte]")}
+    assert comptes == attendus
+    criteres = page.xpath("//*[@data-completude='exemples']//*[@data-critere]")
+    lus = {critere.get("data-critere"): int(re.sub(r"\D", "", texte(critere))) for critere in criteres}
+    assert {c: lus[c] for c in COMPLETUDE} == {c: sum(map(rempli, siens.values())) for c, rempli in COMPLETUDE.items()}
+
+
+def test_chaque_lien_dit_s_il_a_ete_ouvert(publie: Publie) -> None:
+    for cle, entete in fiches(publie.depot).items():
+        lignes = publie.page(cle).xpath("//section[@aria-labelledby='liens']//li")
+        assert len(lignes) == len(entete.get("liens", []))
+        for ligne, lien in zip(lignes, entete.get("liens", []), strict=True):
+            assert ("jamais ouvert" in texte(ligne)) == ("ouvert_le" not in lien), cle
+            assert ("ouvert le " in texte(ligne)) == ("ouvert_le" in lien), cle
+
+
+def test_une_fiche_ne_se_dit_relue_ou_confirmee_que_si_elle_l_a_ete(publie: Publie) -> None:
+    for cle, entete in fiches(publie.depot).items():
+        (bloc,) = publie.page(cle).xpath("//*[contains(@class, 'o-fraicheur')]")
+        assert ("faits relus dans les sources le" in texte(bloc)) == ("relu_le" in entete), cle
+        assert ("alliance confirmée par" in texte(bloc)) == ("confirme_le" in entete), cle
+
+
+def test_rien_ne_se_dit_verifie_qui_n_a_ete_qu_ecrit(publie: Publie) -> None:
+    for adresse, page in pages(publie.site).items():
+        assert not re.search(r"(?i)fiches? vérifiée|vérifié en |vérifiée? le ", texte(page)), adresse
 
 
 # Le glossaire -------------------------------------------------------------------------------------------------------

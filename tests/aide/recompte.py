@@ -119,6 +119,36 @@ def _niveaux(entete: dict[str, Any]) -> set[str]:
     return {"regional"} if {_lieu(lieu)[0] for lieu in lieux} & {"region", "departement"} else {"local"}
 
 
+def preuve(entete: dict[str, Any]) -> str:
+    """Le niveau de preuve d’un exemple, d’après son en-tête."""
+    evaluation = entete.get("evaluation")
+    if not evaluation:
+        return "compte" if entete.get("chiffres") else "annonce"
+    partenaires = [_mots(partenaire["nom"]) for partenaire in entete["partenaires"]]
+    evaluateurs = [_mots(nom) for nom in evaluation.get("par", [])]
+    de_la_maison = [e for e in evaluateurs for p in partenaires if f" {e} " in f" {p} " or f" {p} " in f" {e} "]
+    return "evalue-par-un-tiers" if evaluateurs and not de_la_maison else "evalue"
+
+
+def _mots(nom: str) -> str:
+    """Un nom sans accents, majuscules ni ponctuation."""
+    nu = "".join(c for c in unicodedata.normalize("NFKD", nom.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[a-z0-9]+", nu))
+
+
+COMPLETUDE = {
+    "sources": lambda entete: len({source["document"] for source in entete["sources"]}) >= 2,
+    "chiffre": lambda entete: bool(entete.get("chiffres")),
+    "evaluation": lambda entete: bool(entete.get("evaluation")),
+    "dates": lambda entete: bool(entete.get("dates_cles")),
+    "lieu": lambda entete: any(lieu not in ("france", "outre-mer", "europe", "monde") for lieu in entete["territoires"]),
+    "ecueil": lambda entete: bool(entete.get("ce_qui_a_coince")),
+    "lien": lambda entete: bool(entete.get("liens")),
+    "confirmation": lambda entete: bool(entete.get("confirme_par")),
+}
+"""Ce que l’on attend d’un exemple et qui se lit dans son seul en-tête."""
+
+
 def modalites(racine: Path, cle: str, facette: str) -> set[str]:
     """Les modalités d’une fiche dans une facette, ou sa famille."""
     entete = fiches(racine)[cle]
@@ -134,6 +164,8 @@ def modalites(racine: Path, cle: str, facette: str) -> set[str]:
             return _tailles(entete)
         case "niveaux":
             return _niveaux(entete)
+        case "preuves":
+            return {preuve(entete)} if cle.startswith("exemples/") else set()
         case "odd":
             return {*entete.get("odd", []), "odd-17"}
         case "durees":

@@ -38,7 +38,6 @@ partenaires:
   - {nom: Les castanéiculteurs, profil: entreprises, role: apportent la récolte}
   - {nom: La commune, profil: acteurs-publics, role: restaure le moulin}
 publie_le: 2026-11-28
-verifie_le: 2026-11-28
 ---
 
 ## Contexte

@@ -62,9 +62,9 @@ Deno.test("une facette ou une valeur inconnue ne change rien", () => {
 
 Deno.test("les fiches se rangent par date, par titre à la française, ou par pertinence", () => {
   const { retenues } = filtrer(CATALOGUE, choisir({ familles: ["exemples"] }));
-  const titres = (/** @type {"pertinence" | "verifie" | "titre"} */ tri, notes = new Map()) =>
+  const titres = (/** @type {"pertinence" | "date" | "titre"} */ tri, notes = new Map()) =>
     ranger(CATALOGUE, retenues, tri, notes).map((rang) => CATALOGUE.fiches[rang].titre);
-  assert.deepEqual(titres("verifie")[0], "Réseau Éco Habitat");
+  assert.deepEqual(titres("date")[0], "Réseau Éco Habitat");
   assert.deepEqual(titres("titre"), ["À La Ciotat, lever l’obstacle", "Compagnon de vie", "Réseau Éco Habitat", "Silver Geek"]);
   assert.deepEqual(titres("pertinence", new Map([[3, 0], [0, 1]])).slice(0, 2), ["À La Ciotat, lever l’obstacle", "Silver Geek"]);
 });

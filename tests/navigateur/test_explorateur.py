@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from recompte import fiches, modalites, vocabulaire
 from reseau import Demandes, Retenue
 
-FACETTES = "familles acteurs domaines territoires niveaux besoins objectifs categories tailles durees impacts odd".split()
+FACETTES = "familles acteurs domaines territoires niveaux besoins objectifs categories tailles durees impacts odd preuves".split()
 """Dans l’ordre où un visiteur sait y répondre."""
 
 VALEURS = [(f, m["id"]) for f in FACETTES for m in vocabulaire(FIGE, f)["modalites"]]
@@ -414,6 +414,24 @@ def test_exemples_montre_ses_fiches_tout_de_suite(navigateur: Browser, adresse: 
         assert boite["y"] < 600, chemin
         assert page.locator("[data-facette=domaines] a").first.is_visible()
     contexte.close()
+
+
+def test_une_carte_dessinee_dit_la_meme_preuve_que_la_carte_servie(explorer: Page, site: Path, adresse: str) -> None:
+    cartes = lire(site / "explorer/index.html").xpath("//article[contains(@class, 'o-carte')][not(ancestor::template)]")
+    servies = {
+        " ".join(carte.xpath(".//*[contains(@class, 'o-carte__titre')]")[0].text_content().split()): (
+            carte.xpath(".//*[contains(@class, 'o-jauge')]/@class"),
+            " ".join(carte.xpath(".//*[contains(@class, 'o-carte__etat')]")[0].text_content().split()),
+        )
+        for carte in cartes
+    }
+    aller(explorer, f"{adresse}/explorer/?tri=titre")
+    dessinees = explorer.locator("[data-fiches] > [data-fiche]")
+    expect(dessinees).to_have_count(min(24, len(servies)))
+    for dessinee in dessinees.all():
+        jauges, etat = servies[" ".join((dessinee.locator(".o-carte__titre").text_content() or "").split())]
+        expect(dessinee.locator(".o-carte__etat")).to_have_text(etat)
+        assert [jauge.get_attribute("class") for jauge in dessinee.locator(".o-jauge").all()] == jauges
 
 
 def test_exemples_est_un_explorateur_de_sa_famille(explorer: Page, adresse: str) -> None:

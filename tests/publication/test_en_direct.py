@@ -144,6 +144,7 @@ class Redacteur:
             self.changer_le_titre,
             self.changer_le_resume,
             self.changer_le_classement,
+            self.changer_la_preuve,
             self.mener_ailleurs,
             self.citer_un_document,
             self.changer_un_partenaire,
@@ -176,7 +177,18 @@ class Redacteur:
         fiche = self.une_fiche()
         resume = f"resume: Des voisins, une mairie et une entreprise s’allient au tour {self.tours}.\n"
         texte = re.sub(r"(?m)^resume: .*\n(?:  .*\n)*", resume, fiche.read_text("utf-8"), count=1)
-        fiche.write_text(re.sub(r"(?m)^verifie_le: .*$", "verifie_le: 2026-11-29", texte), "utf-8")
+        fiche.write_text(re.sub(r"(?m)^publie_le: .*$", "publie_le: 2026-11-29", texte), "utf-8")
+
+    def changer_la_preuve(self) -> None:
+        fiche = self.hasard.choice(sorted((self.depot / "exemples").glob("*.md")))
+        texte = fiche.read_text("utf-8")
+        source = re.findall(r"(?m)^ +- document: (\S+)$", texte)[0]
+        texte = re.sub(r"(?m)^evaluation:\n(?:  .*\n)*", "", texte)
+        evaluation = (
+            f"evaluation:\n  par: [Le cabinet du tour {self.tours}]\n  recit: Le cabinet est passé.\n  source: {source}\n"
+        )
+        relu = "" if "\nrelu_le:" in texte else "relu_le: 2026-11-29\n"
+        fiche.write_text(texte.replace("\npublie_le:", f"\n{evaluation}{relu}publie_le:", 1), "utf-8")
 
     def mener_ailleurs(self) -> None:
         fiche, autre = self.une_fiche(), self.une_fiche()

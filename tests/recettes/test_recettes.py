@@ -32,7 +32,6 @@ sources:
   - {document: colloque-2022, partie: Ouverture}
 organisateurs: [Le RAMEAU]
 publie_le: 2026-11-30
-verifie_le: 2026-11-30
 ---
 
 ## Qui vient

@@ -14,7 +14,7 @@
  * @property {"cartes" | "tableau"} vue
  */
 
-const TRIS = ["pertinence", "verifie", "titre"];
+const TRIS = ["pertinence", "date", "titre"];
 
 /**
  * L’état que dit une adresse ; ce qu’elle dit d’inconnu est ignoré.

@@ -12,14 +12,14 @@
  * @property {number} parMorceau  combien de fiches détaille chaque fichier de détails
  * @property {Record<string, [string, number][]>} badges  par famille (vide pour les autres) : les facettes qu’une carte montre, et combien de valeurs
  * @property {[string, string[]][]} facettes  chaque facette et ses modalités, dans l’ordre où on les montre
- * @property {[string, string, number, number[]][]} fiches  titre, identifiant, jour de vérification, numéros de ses modalités
+ * @property {[string, string, number, number[]][]} fiches  titre, identifiant, jour où elle a été écrite ou relue, numéros de ses modalités
  */
 
 /**
  * @typedef {object} Fiche
  * @property {string} titre
  * @property {string} cle  famille et identifiant : « exemples/silver-geek »
- * @property {number} verifie  en jours depuis 1970
+ * @property {number} date  en jours depuis 1970
  * @property {Record<string, string[]>} modalites  par facette
  */
 
@@ -47,7 +47,7 @@ export function decoder(brut) {
     facettes.set(facette, new Map(modalites.map((modalite) => [modalite, vide(brut.fiches.length)])));
     for (const modalite of modalites) numeros.push([facette, modalite]);
   }
-  const fiches = brut.fiches.map(([titre, identifiant, verifie, codes], rang) => {
+  const fiches = brut.fiches.map(([titre, identifiant, date, codes], rang) => {
     /** @type {Record<string, string[]>} */
     const modalites = {};
     for (const code of codes) {
@@ -55,7 +55,7 @@ export function decoder(brut) {
       (modalites[facette] ??= []).push(modalite);
       ajouter(/** @type {Ensemble} */ (facettes.get(facette)?.get(modalite)), rang);
     }
-    return { titre, cle: `${modalites.familles[0]}/${identifiant}`, verifie, modalites };
+    return { titre, cle: `${modalites.familles[0]}/${identifiant}`, date, modalites };
   });
   return { parMorceau: brut.parMorceau, badges: brut.badges, fiches, facettes };
 }

@@ -67,7 +67,7 @@ function croiser(depart, choix, sauf) {
   return reste;
 }
 
-/** @typedef {"pertinence" | "verifie" | "titre"} Tri */
+/** @typedef {"pertinence" | "date" | "titre"} Tri */
 
 /**
  * Range les fiches retenues.
@@ -80,7 +80,7 @@ function croiser(depart, choix, sauf) {
 export function ranger(catalogue, retenues, tri, notes = new Map()) {
   const { fiches } = catalogue;
   const trouves = rangs(retenues);
-  if (tri === "verifie") return trouves.sort((a, b) => fiches[b].verifie - fiches[a].verifie || a - b);
+  if (tri === "date") return trouves.sort((a, b) => fiches[b].date - fiches[a].date || a - b);
   if (tri === "titre") return trouves.sort((a, b) => ordreDesTitres(catalogue)[a] - ordreDesTitres(catalogue)[b]);
   return notes.size ? trouves.sort((a, b) => (notes.get(a) ?? Infinity) - (notes.get(b) ?? Infinity) || a - b) : trouves;
 }

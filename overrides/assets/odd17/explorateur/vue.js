@@ -6,7 +6,7 @@
  * @import { Etat } from "./adresse.js"
  */
 
-/** Le détail d’une fiche, chargé quand on la montre : résumé, lieu et repères, chiffre et ce qu’il compte, vérification ; puis, pour un exemple, le cadre et les tracés de sa signature. */
+/** Le détail d’une fiche, chargé quand on la montre : résumé, lieu et repères, chiffre et ce qu’il compte, date ; puis, pour un exemple, le cadre et les tracés de sa signature. */
 /** @typedef {[string, string, string, string, string, string?, string?, string?, [string, string][]?]} Detail */
 
 /**
@@ -187,7 +187,12 @@ export class Dessinateur {
     this.lier(carte, fiche);
     const badges = this.catalogue.badges[famille] ?? this.catalogue.badges[""];
     un(carte, ".o-badges").append(...badges.flatMap(([facette, nombre]) => this.badges(fiche, facette, nombre)));
-    void this.detailler(rang).then(([resume, lieu, chiffre, libelle, verifie, cadre, toile, appuis, contours]) => {
+    const [niveau] = fiche.modalites.preuves ?? [];
+    if (niveau) {
+      un(carte, ".o-jauge").classList.add(`o-jauge--${niveau}`);
+      un(carte, ".o-jauge").textContent = this.valeurs.get("preuves")?.get(niveau)?.libelle ?? niveau;
+    } else un(carte, ".o-jauge").remove();
+    void this.detailler(rang).then(([resume, lieu, chiffre, libelle, etat, cadre, toile, appuis, contours]) => {
       un(carte, ".o-carte__resume").textContent = resume;
       un(carte, ".o-carte__lieu").textContent = lieu;
       if (chiffre) {
@@ -198,7 +203,7 @@ export class Dessinateur {
       const signature = un(carte, ".o-signature");
       if (cadre) signer(signature, cadre, [["", toile ?? ""], ["", appuis ?? ""], ...(contours ?? [])]);
       else signature.remove();
-      un(carte, ".o-carte__etat").textContent = `Vérifié en ${verifie}`;
+      un(carte, ".o-carte__etat span:last-child").textContent = etat;
     }, () => {});
     return carte;
   }
