@@ -148,6 +148,30 @@ def sources(
 
 
 @app.command()
+def etat(
+    format_: Annotated[str, typer.Option("--format", help="Pour qui est l’état : texte, json.")] = "texte",
+    jour: Annotated[
+        str, typer.Option("--date", help="Le jour dont on juge la fraîcheur (2026-11-30) ; aujourd’hui à défaut.")
+    ] = "",
+    racine: Racine = Path(),
+) -> None:
+    """Dit où en est le catalogue, et ce qui demande une main : organisations à réunir, fiches à relire, valeurs sans exemple."""
+    from generator.catalogue.etat import dresser  # noqa: PLC0415
+    from generator.sortie.etat import FORMATS as etats  # noqa: N811, PLC0415
+
+    if format_ not in etats:
+        _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(etats)}.")
+    try:
+        aujourd_hui = date.fromisoformat(jour) if jour else date.today()  # noqa: DTZ011
+    except ValueError:
+        _refuser(f"« {jour} » n’est pas une date : écrivez 2026-11-30.")
+    catalogue, constats = chaine.charger(racine, aujourd_hui=aujourd_hui)
+    if fautes := erreurs(constats):
+        typer.echo(f"{len(fautes)} erreur(s) : les fiches fautives ne sont pas comptées. « odd17 valider » les montre.", err=True)
+    typer.echo(etats[format_](dresser(catalogue)), nl=False)
+
+
+@app.command()
 def schema(
     famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans site/schemas/.")] = "",
     racine: Racine = Path(),

@@ -126,7 +126,7 @@ class Entourage:
 
     cles: frozenset[str] = frozenset()
     """Les fiches qui s’y trouvent, même fautives."""
-    organisations: NomsEcrits = field(default_factory=lambda: NomsEcrits(Annuaire({}), {}, lambda *_: 1))
+    organisations: NomsEcrits = field(default_factory=lambda: NomsEcrits(Annuaire({}), {}))
     """Les noms de partenaires que des fiches écrivent."""
     decrites: Collection[str] = frozenset()
     """Les identifiants des organisations décrites."""

@@ -68,10 +68,14 @@ def noyaux(nom: str) -> Iterable[str]:
 class NomsEcrits:
     """Les noms que les fiches écrivent : combien de fois chacun, et dans quel fichier d’abord ; de quoi reconnaître un doublon.
 
+    `situer` dit à quelle ligne d’un fichier un nom est écrit, quand on veut le savoir.
+
     Rien ne se compare avant qu’on le demande : on ne relit souvent qu’une fiche.
     """
 
-    def __init__(self, annuaire: Annuaire, ecrits: Mapping[str, tuple[int, str]], situer: Callable[[str, str], int]) -> None:
+    def __init__(
+        self, annuaire: Annuaire, ecrits: Mapping[str, tuple[int, str]], situer: Callable[[str, str], int] | None = None
+    ) -> None:
         self._annuaire = annuaire
         self._ecrits = ecrits
         self._situer = situer
@@ -94,7 +98,7 @@ class NomsEcrits:
 
     def _ou(self, nom: str) -> str:
         chemin = self._ecrits.get(nom, (0, ORGANISATIONS.chemin))[1]
-        return f"{chemin}, ligne {self._situer(chemin, nom)}"
+        return f"{chemin}, ligne {self._situer(chemin, nom)}" if self._situer else chemin
 
     def _est_un_doublon(self, nom: str, autre: str) -> bool:
         """Faux pour deux noms que l’on a déclarés d’une même organisation, ou de deux."""

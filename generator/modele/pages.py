@@ -12,6 +12,7 @@ ENGENDREES = (
     "ce-qui-manque",
     "contribuer/champs",
     "contribuer/constats",
+    "contribuer/etat",
     "contribuer/recherche",
     "contribuer/vitesse",
     "croiser",

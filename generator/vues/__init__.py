@@ -6,6 +6,7 @@ from generator.vues import (
     cube,
     documentation,
     ecrites,
+    etat,
     explorateur,
     facettes,
     familles,
@@ -39,6 +40,7 @@ GENRES = (
     signature,
     preuve,
     documentation,
+    etat,
     redirections,
 )
 """Un module par genre de page ; chacun a une fonction `pages`."""
