@@ -169,4 +169,4 @@ ANGLES = (
     Angle("varie", _varie),
     Angle("durable", _durable),
 )
-"""Dans l’ordre des questions d’un lecteur pressé : comme chez moi ? est-ce vrai ? qu’est-ce qui a coincé ? avec qui ? cela dure ?"""
+"""Dans l’ordre des questions d’un lecteur pressé : comme chez moi ? est-ce vrai ? qu’est-ce qui a coincé ? avec qui ?"""
