@@ -16,18 +16,23 @@ from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
+from generator.catalogue.territoires import Cercle, Presences, Situation, cercles, localiser, situer
 from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
 from generator.lecture.corps import liens_internes
 from generator.memoire import Memoire
 from generator.modele.base import Modele
-from generator.modele.fiches import FAMILLES, Donnee, Fiche
+from generator.modele.fiches import FAMILLES, Competence, Donnee, Fiche, famille_de
 from generator.modele.pages import Entete
 from generator.modele.recueils import GLOSSAIRE, Recueil
 from generator.modele.referentiel import Referentiel
+from generator.modele.territoires import Lieu
 from generator.modele.vocabulaires import Vocabulaire
 
 M = TypeVar("M", bound=Modele)
+
+AIDES = Competence.famille
+"""La famille de qui peut aider : sur la page d’un lieu, elle ne se compte pas avec ce qui s’y fait."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +131,31 @@ class Catalogue:
         """Les exemples proches de chaque exemple."""
         dont = (self.facettes, self.renvois)
         return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, self.memoire))
+
+    @cached_property
+    def situation(self) -> Situation:
+        """Les lieux où agit chaque fiche qui en nomme, famille par famille."""
+        situees = {fiche.cle: situer(fiche.champs.territoires) for fiche in self.par_famille if fiche.champs.territoires}
+        return self.memoire.retrouver("situation", situees)
+
+    @cached_property
+    def presences(self) -> Presences:
+        """Les fiches de chaque lieu, hors de celles qui peuvent aider."""
+        return self._localiser("présences", aides=False)
+
+    @cached_property
+    def aides(self) -> Presences:
+        """Les compétences de chaque lieu : qui peut y aider."""
+        return self._localiser("aides", aides=True)
+
+    def cercles(self, lieu: Lieu, *, aides: bool = False) -> tuple[Cercle, ...]:
+        """Les fiches vues d’un lieu, ou ce qui peut y aider, du plus proche au plus large."""
+        presences = self.aides if aides else self.presences
+        return self.memoire.reprendre(("cercles", lieu, aides), (presences,), partial(cercles, lieu, presences))
+
+    def _localiser(self, nom: str, *, aides: bool) -> Presences:
+        siennes = {cle: lieux for cle, lieux in self.situation.items() if (famille_de(cle) == AIDES) == aides}
+        return self.memoire.reprendre(nom, (siennes,), partial(localiser, nom, siennes, self.memoire))
 
     @cached_property
     def bibliographie(self) -> Bibliographie:

@@ -1,7 +1,7 @@
 """Où agissent les fiches : pour un lieu, ce qui agit ici, dans ce qu’il contient, à côté, d’en haut.
 
-Une fiche nomme des lieux, petits ou grands. Vue d’un lieu, elle se range au plus près de ce qu’elle nomme, et une seule fois : ce qui
-agit à Rennes et dans toute la France n’est, vu de Rennes, que d’ici.
+Une fiche nomme des lieux, petits ou grands. Vue d’un lieu, elle se range au plus près de ce qu’elle nomme, et une seule fois : ce
+qui agit à Rennes et dans toute la France n’est, vu de Rennes, que d’ici.
 """
 
 import re
@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cache
 from math import log
 
 from generator.constats.proximite import replier
 from generator.memoire import Memoire
-from generator.modele.geographie.lieux import FRANCE, contenants, entier, voisins
+from generator.modele.geographie.lieux import contenants, entier, par_echelon, voisins
 from generator.modele.territoires import Echelon, Lieu
 
 TERRITOIRES = "territoires"
@@ -72,8 +72,8 @@ def situer(lieux: Iterable[Lieu]) -> tuple[Lieu, ...]:
     return tuple(dict.fromkeys(map(entier, lieux)))
 
 
-def recenser(situation: Situation, memoire: Memoire) -> Presences:
-    """Les fiches de chaque lieu, dans l’ordre où on les donne."""
+def localiser(nom: str, situation: Situation, memoire: Memoire) -> Presences:
+    """Les fiches de chaque lieu, dans l’ordre où on les donne ; `nom` distingue ce recensement d’un autre."""
     precises: dict[Lieu, list[str]] = defaultdict(list)
     contenues: dict[Lieu, dict[str, None]] = defaultdict(dict)
     for cle, lieux in situation.items():
@@ -82,8 +82,8 @@ def recenser(situation: Situation, memoire: Memoire) -> Presences:
             for contenant in contenants(lieu):
                 contenues[contenant][cle] = None
     return Presences(
-        {lieu: memoire.retrouver(("précises", lieu, id_(situation)), tuple(cles)) for lieu, cles in precises.items()},
-        {lieu: memoire.retrouver(("contenues", lieu, id_(situation)), tuple(cles)) for lieu, cles in contenues.items()},
+        {lieu: memoire.retrouver(("précises", nom, lieu), tuple(cles)) for lieu, cles in precises.items()},
+        {lieu: memoire.retrouver(("contenues", nom, lieu), tuple(cles)) for lieu, cles in contenues.items()},
     )
 
 
@@ -121,10 +121,12 @@ def comparables(lieu: Lieu, presentes: Iterable[Lieu]) -> tuple[Lieu, ...]:
     """Parmi les communes `presentes`, celles dont la population est la plus proche de celle d’un lieu."""
     if not lieu.population:
         return ()
-    ecarts = sorted((abs(log(une.population / lieu.population)), une.code, une) for une in presentes if une.population and une != lieu)
+    autres = (une for une in presentes if une.population and une != lieu)
+    ecarts = sorted((abs(log((une.population or 1) / lieu.population)), une.code, une) for une in autres)
     return tuple(une for ecart, _, une in ecarts[:COMPARABLES] if ecart <= ECART)
 
 
+@cache
 def adresse(lieu: Lieu) -> str:
     """L’adresse de la page d’un lieu, qui ne dépend que du code officiel géographique : celle de son plus grand échelon.
 
@@ -138,5 +140,20 @@ def adresse(lieu: Lieu) -> str:
     return f"{adresse(departement_de(lieu))}{_pour_adresse(lieu.nom)}/"
 
 
+def departement_de(lieu: Lieu) -> Lieu:
+    """Le département d’une commune ou d’une intercommunalité, sous son plus grand échelon."""
+    return entier(par_echelon(Echelon.DEPARTEMENT)[lieu.departement])
+
+
 def _pour_adresse(nom: str) -> str:
     return re.sub("[^a-z0-9]+", "-", replier(nom)).strip("-")
+
+
+def varier(cles: Iterable[str], marques: Mapping[str, Iterable[str]], nombre: int) -> tuple[str, ...]:
+    """Quelques fiches aussi différentes que possible : à chaque choix, la première qui apporte le plus de marques nouvelles."""
+    restantes, vues, choisies = {cle: set(marques[cle]) for cle in cles}, set[str](), list[str]()
+    while restantes and len(choisies) < nombre:
+        meilleure = max(restantes, key=lambda cle: len(restantes[cle] - vues))
+        choisies.append(meilleure)
+        vues |= restantes.pop(meilleure)
+    return tuple(choisies)

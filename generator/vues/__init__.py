@@ -15,6 +15,7 @@ from generator.vues import (
     plan,
     redirections,
     sources,
+    territoires,
 )
 from generator.vues.page import Page
 
@@ -22,6 +23,7 @@ GENRES = (
     accueil,
     familles,
     facettes,
+    territoires,
     fiches,
     sources,
     explorateur,

@@ -2,7 +2,7 @@
 
 import gzip
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.modele.territoires import ENSEMBLES, Echelon, Lieu, tous
 
 COMMUNES = Path(__file__).with_name("communes.tsv.gz")
-DEPARTEMENTS = Path(__file__).with_name("departements.tsv")
+VOISINS = Path(__file__).with_name("voisins.tsv")
 
 FRANCE, OUTRE_MER, *_ = ENSEMBLES
 
@@ -65,20 +65,14 @@ def par_echelon(echelon: Echelon) -> Mapping[str, Lieu]:
 
 
 @cache
-def traces() -> Mapping[str, str]:
-    """Le tracé de chaque département de l’Hexagone et de Corse, par code, dans un cadre de 613 sur 585."""
-    return {code: trace for code, (_, trace) in _formes().items()}
-
-
-@cache
-def _formes() -> Mapping[str, tuple[tuple[str, ...], str]]:
-    _, *lignes = DEPARTEMENTS.read_text("utf-8").splitlines()
-    formes = (ligne.split("\t") for ligne in lignes)
-    return {code: (tuple(voisins.split()), trace) for code, voisins, trace in formes}
+def _limitrophes() -> Mapping[str, frozenset[str]]:
+    """Les départements de l’Hexagone et de Corse qui touchent chacun d’eux, par code."""
+    lignes = (ligne.partition("\t") for ligne in VOISINS.read_text("utf-8").splitlines())
+    return {code: frozenset(voisins.split()) for code, _, voisins in lignes}
 
 
 def entier(lieu: Lieu) -> Lieu:
-    """Le plus grand échelon d’un même territoire : Paris est une commune et un département, La Réunion un département et une région.
+    """Le plus grand échelon d’un même territoire : Paris est une commune et un département, Mayotte un département et une région.
 
     Ils se disent d’un seul nom, et n’ont qu’une page.
     """
@@ -146,7 +140,7 @@ def departements(lieu: Lieu) -> tuple[Lieu, ...]:
 def contenants(lieu: Lieu) -> tuple[Lieu, ...]:
     """Ce qui contient un lieu, du plus proche au plus large : intercommunalité, département, région, outre-mer, France.
 
-    Une intercommunalité à cheval sur deux départements est dans l’un et dans l’autre, mais d’une seule région : celle de sa fiche.
+    Une intercommunalité à cheval sur deux départements est dans l’un et dans l’autre, mais d’une seule région, la sienne.
     """
     if lieu.echelon is Echelon.ENSEMBLE:
         return (FRANCE,) if lieu == OUTRE_MER else ()
@@ -188,8 +182,11 @@ def voisins(lieu: Lieu) -> tuple[Lieu, ...]:
     tous_les_departements = par_echelon(Echelon.DEPARTEMENT)
     if lieu.echelon is Echelon.REGION:
         siens = {d.code for d in tous_les_departements.values() if d.region == lieu.code}
-        autour = {tous_les_departements[v].region for code in siens & _formes().keys() for v in _formes()[code][0]}
-        return tuple(r for code, r in par_echelon(Echelon.REGION).items() if code in autour - {lieu.code})
+        regions = {tous_les_departements[code].region for code in _autour(siens)}
+        return tuple(region for code, region in par_echelon(Echelon.REGION).items() if code in regions - {lieu.code})
     siens = {d.code for d in departements(lieu)}
-    autour = {voisin for code in siens & _formes().keys() for voisin in _formes()[code][0]}
-    return tuple(tous_les_departements[code] for code in sorted(autour - siens))
+    return tuple(tous_les_departements[code] for code in sorted(_autour(siens) - siens))
+
+
+def _autour(codes: Iterable[str]) -> set[str]:
+    return {voisin for code in codes for voisin in _limitrophes().get(code, ())}

