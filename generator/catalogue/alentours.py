@@ -4,7 +4,7 @@ Les pages des territoires et « près de moi » disent la même chose : elles la
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -61,13 +61,16 @@ def extrait(cercle: Cercle, catalogue: Catalogue, nombre: int) -> tuple[str, ...
     return cercle.fiches[:nombre]
 
 
-def carte_d_ici(cle: str, lieu: Lieu, catalogue: Catalogue) -> Carte:
-    """La carte d’une fiche, vue d’un lieu : le lieu d’ici s’y dit d’abord."""
-    carte, lieux = catalogue.cartes[cle], catalogue.fiches[cle].champs.territoires
-    d_ici = [un for un in lieux if entier(un) == lieu or lieu in contenants(entier(un))]
-    if not d_ici or len(lieux) < 2 or d_ici == list(lieux):
+def carte_d_ici(cle: str, lieux: Collection[Lieu], catalogue: Catalogue) -> Carte:
+    """La carte d’une fiche, vue d’un lieu, ou de ceux d’à côté : ce qu’elle en nomme s’y dit d’abord."""
+    carte, nommes = catalogue.cartes[cle], catalogue.fiches[cle].champs.territoires
+    d_ici = [un for un in nommes if entier(un) in lieux or any(autour in lieux for autour in contenants(entier(un)))]
+    if not d_ici or len(nommes) < 2:
         return carte
-    return replace(carte, lieu=ou((*d_ici, *(un for un in lieux if un not in d_ici))))
+    ailleurs = [un for un in nommes if un not in d_ici]
+    partout = [un for un in ailleurs if un.echelon is Echelon.ENSEMBLE]
+    dit = f"{ou(d_ici)}, {ou(partout)}" if partout else ou((*d_ici, *ailleurs))
+    return carte if dit == carte.lieu else replace(carte, lieu=dit)
 
 
 def comptes(cles: Iterable[str], catalogue: Catalogue) -> str:

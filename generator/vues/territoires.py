@@ -41,7 +41,7 @@ from generator.modele.geographie.lieux import (
 from generator.modele.territoires import LIBELLES, Echelon, Lieu
 from generator.vues.carte_de_france import CarteDeFrance, dessiner
 from generator.vues.facettes import VueFacette, VueModalite, pages_de_facette
-from generator.vues.listes import EXPLORATEUR
+from generator.vues.listes import EXPLORATEUR, Liste
 from generator.vues.page import Page, Vue
 
 
@@ -135,7 +135,20 @@ def _completer(page: Page, facette: Facette, catalogue: Catalogue) -> Page:
         return replace(page, vue=VueTerritoires(**_champs(vue), carte=dessiner(catalogue)))
     assert isinstance(vue, VueModalite)
     suite = vue.liste.pagination.numero > 1
+    vue = replace(vue, liste=_vue_d_ici(vue, catalogue))
     return replace(page, vue=VueRegion(**_champs(vue), alentour=None if suite else _alentour(vue, facette, catalogue)))
+
+
+def _vue_d_ici(vue: VueModalite, catalogue: Catalogue) -> Liste:
+    """La liste d’une région, où chaque carte dit d’abord le lieu d’ici."""
+    (modalite,) = vue.modalites
+    lieux = tuple(region for region in par_echelon(Echelon.REGION).values() if region.rattachement in modalite.territoires)
+
+    def d_ici(carte: Carte) -> Carte:
+        return carte_d_ici(carte.adresse.rstrip("/"), lieux, catalogue) if lieux else carte
+
+    groupes = tuple(replace(groupe, cartes=tuple(map(d_ici, groupe.cartes))) for groupe in vue.liste.groupes)
+    return replace(vue.liste, groupes=groupes)
 
 
 def _champs(vue: VueFacette | VueModalite) -> dict[str, Any]:
@@ -246,12 +259,13 @@ def _comptes_de(lieux: tuple[Lieu, ...] | list[Lieu], catalogue: Catalogue) -> t
 def _montrer(cercle: Cercle, lieu: Lieu, catalogue: Catalogue) -> CercleMontre:
     tout = cercle.relation in (Relation.ICI, Relation.DEDANS)
     cles = cercle.fiches[:ENTIER] if tout else extrait(cercle, catalogue, EXTRAIT)
+    vus = voisins(lieu) if cercle.relation is Relation.VOISINS else (lieu, cercle.autour)
     return CercleMontre(
         f"{cercle.relation}-{cercle.autour.code}",
         _titre(cercle),
         len(cercle.fiches),
         comptes(cercle.fiches, catalogue),
-        tuple(carte_d_ici(cle, lieu, catalogue) for cle in cles),
+        tuple(carte_d_ici(cle, vus, catalogue) for cle in cles),
         _suite(cercle, lieu) if len(cercle.fiches) > len(cles) else None,
     )
 
