@@ -12,8 +12,10 @@ from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule, mois
 from generator.catalogue.graphiques import Graphique
+from generator.catalogue.territoires import adresse
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
+from generator.modele.geographie.formes import forme
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite
 from generator.vues.page import Page, Vue
@@ -112,6 +114,8 @@ class VueFiche(Vue):
     liens: tuple[LienWeb, ...]
     liees: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
     proches: tuple[Proche, ...]
+    formes: tuple[str, ...]
+    """Où elle est sur la carte de France."""
     sources: tuple[SourceCitee, ...]
     a_completer: tuple[str, ...]
     publie: str
@@ -188,6 +192,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         liens=champs.liens,
         liees=_liees(fiche, catalogue),
         proches=_proches(fiche, catalogue),
+        formes=tuple(dict.fromkeys(filter(None, map(forme, champs.territoires)))),
         sources=tuple(
             SourceCitee(rang, document.cle, document.adresse, document.reference, citation.partie, citation.passage)
             for rang, citation in enumerate(champs.sources, 1)
@@ -223,8 +228,10 @@ def _accroche(champs: Champs) -> str:
 def _faits_propres(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
     """Les faits propres à la famille, les vides ôtés."""
     champs, referentiel = fiche.champs, catalogue.referentiel
+    lieux = tuple(Lien(lieu.nom_usuel, adresse(lieu)) for lieu in champs.territoires)
+    if lieux:
+        yield Fait("Où", lieux)
     faits = {
-        "Où": enumerer([lieu.nom_usuel for lieu in champs.territoires]),
         "Siège": champs.siege.nom_usuel if champs.siege else "",
     }
     match champs:
@@ -245,7 +252,9 @@ def _faits_propres(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
             faits |= {"Enquête": champs.enquete, "Population": champs.population, "Échantillon": champs.echantillon}
         case Mesure():
             faits |= _faits_de_mesure(champs, referentiel)
-    return (Fait(etiquette, textes=(texte,), principal=etiquette != EVALUATION) for etiquette, texte in faits.items() if texte)
+    yield from (
+        Fait(etiquette, textes=(texte,), principal=etiquette != EVALUATION) for etiquette, texte in faits.items() if texte
+    )
 
 
 def _quand(fiche: Fiche, exemple: Exemple, catalogue: Catalogue) -> str:
