@@ -11,7 +11,7 @@ from functools import partial
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, enumerer, ou
-from generator.catalogue.territoires import Cercle, Relation, varier
+from generator.catalogue.territoires import Cercle, Relation, adresse, varier
 from generator.modele.fiches import Exemple, famille_de
 from generator.modele.geographie.lieux import FRANCE, contenants, entier, par_echelon, population
 from generator.modele.territoires import Echelon, Lieu
@@ -34,6 +34,7 @@ class Semblable:
     """Une commune de taille comparable, et ce qui s’y fait."""
 
     lieu: Lieu
+    adresse: str
     cartes: tuple[Carte, ...]
 
 
@@ -98,7 +99,9 @@ def aidants(lieu: Lieu, catalogue: Catalogue) -> tuple[tuple[Carte, ...], int]:
 
 def semblables(lieux: Iterable[Lieu], catalogue: Catalogue) -> tuple[Semblable, ...]:
     """Ces communes, et leurs exemples."""
-    return tuple(Semblable(lieu, tuple(catalogue.cartes[cle] for cle in exemples_de(lieu, catalogue)[:2])) for lieu in lieux)
+    return tuple(
+        Semblable(lieu, adresse(lieu), tuple(catalogue.cartes[cle] for cle in exemples_de(lieu, catalogue)[:2])) for lieu in lieux
+    )
 
 
 def communes_a_exemples(catalogue: Catalogue) -> tuple[Lieu, ...]:

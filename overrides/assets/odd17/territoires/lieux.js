@@ -86,7 +86,7 @@ export class Lieux {
    * @returns {Lieu[]}
    */
   grand([nom, code, population, sorte, , anciens], cherche) {
-    const precision = /^\d/.test(code) ? `${sorte}, ${code}` : sorte;
+    const precision = `${sorte}${/^\d/.test(code) ? ` ${code}` : ""}, ${accorder(population, "habitant")}`;
     if (code.toLowerCase() === cherche) return [{ nom, code, population, precision, actuelle: "", exact: true }];
     return [nom, ...anciens].filter((un) => cle(un).startsWith(cherche)).slice(0, 1).map((un) => ({
       nom: un,

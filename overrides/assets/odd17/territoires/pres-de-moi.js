@@ -65,7 +65,7 @@ function installer(racine) {
     annonce.textContent = "";
     champ.value = lieu.nom;
     un(reponse, "[data-titre]").textContent = lieu.actuelle && commune ? `${lieu.nom} (${lieu.actuelle})` : commune ? lieu.nom : nom;
-    un(reponse, "[data-situation]").textContent = commune ? lieu.precision : `${sorte}, ${accorder(lieu.population, "habitant")}`;
+    un(reponse, "[data-situation]").textContent = lieu.precision;
     const dessines = cercles(lieu, vue, sorte, tailles, (famille) => dessinateur.mot(famille));
     un(reponse, "[data-cercles]").replaceChildren(...dessines.map((cercle) => dessinateur.cercle(cercle, vue)));
     const [titre, adresse] = vue.lieux[lieu.code] ?? [nom, vue.adresse];

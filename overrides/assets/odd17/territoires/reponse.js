@@ -62,15 +62,16 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
   const faits = [];
   if (commune) {
     const page = locaux.find(([code]) => code === lieu.code) ?? locaux[0];
-    faits.push({ id: "ici", titre: "Chez vous", compte: compter(chezVous), fiches: [...chezVous], suite: page && [page[1][0], page[1][1]] });
+    faits.push({ id: "ici", titre: "Chez vous", compte: compter(chezVous), fiches: [...chezVous], suite: page && [`Tout voir\u00a0: ${page[1][0]}`, page[1][1]] });
   }
-  faits.push({ id: "dedans", titre: dans, compte: compter(ailleurs), fiches: ailleurs, suite: ["Tout voir", vue.adresse] });
-  for (const [id, , compte, fiches, adresse] of vue.autour) {
+  const suite = (/** @type {boolean} */ voulue, /** @type {string} */ adresse) => /** @type {[string, string] | undefined} */ (voulue ? ["Tout voir", adresse] : undefined);
+  faits.push({ id: "dedans", titre: dans, compte: compter(ailleurs), fiches: ailleurs, suite: suite(ailleurs.length > MONTREES, vue.adresse) });
+  for (const [id, effectif, compte, fiches, adresse] of vue.autour) {
     const pastilles = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif).map(pastille) : undefined;
-    faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: adresse ? ["Tout voir", adresse] : undefined });
+    faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: suite(effectif > fiches.length && adresse !== "", adresse) });
   }
   const proches = commune ? comparables(lieu, tailles) : [];
-  if (proches.length) faits.push({ id: "semblables", titre: "Une commune comme la vôtre", liste: proches.flatMap(exemples) });
+  if (proches.length) faits.push({ id: "semblables", titre: "Une commune comme la vôtre", liste: exemples(proches) });
   faits.push({
     id: "aide",
     titre: "Qui peut aider",
@@ -84,9 +85,19 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
 /** @param {[string, string, number]} voisin @returns {[string, string]} */
 const pastille = ([nom, adresse, effectif]) => [`${nom} ${effectif}`, adresse];
 
-/** @param {Taille} taille @returns {[string, string, string][]} */
-const exemples = ([nom, , population, departement, , fiches]) =>
-  fiches.map(([titre, adresse]) => [titre, adresse, `${nom}, ${departement}, ${accorder(population, "habitant")}`]);
+/**
+ * Un exemple de chacune de ces communes, jamais deux fois le même.
+ * @param {Taille[]} communes
+ */
+function exemples(communes) {
+  /** @type {Map<string, [string, string, string]>} */
+  const vus = new Map();
+  for (const [nom, , population, departement, , fiches] of communes) {
+    const [titre, adresse] = fiches.find(([, une]) => !vus.has(une)) ?? ["", ""];
+    if (adresse) vus.set(adresse, [titre, adresse, `${nom}, ${departement}, ${accorder(population, "habitant")}`]);
+  }
+  return [...vus.values()];
+}
 
 /**
  * Les communes dont la population est la plus proche.
@@ -137,7 +148,7 @@ export class Dessinateur {
     un(section, ".o-liste").append(...(cercle.liste ?? []).map(([texte, adresse, note]) => this.ligne(texte, adresse, note)));
     un(section, ".o-pastilles").append(...(cercle.pastilles ?? []).map(([texte, adresse]) => this.pastille(texte, adresse)));
     const suite = un(section, ".o-suite");
-    if (cercle.suite) this.lier(suite, `${cercle.suite[0]}\u00a0: ${cercle.titre.toLowerCase()}`, cercle.suite[1]);
+    if (cercle.suite) this.lier(suite, ...cercle.suite);
     else suite.parentElement?.remove();
     for (const vide of section.querySelectorAll(".o-compte, .o-cartes, .o-liste, .o-pastilles")) if (!vide.hasChildNodes()) vide.remove();
     return section;
