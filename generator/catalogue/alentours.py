@@ -6,12 +6,11 @@ Les pages des territoires et « près de moi » disent la même chose : elles la
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import accorder, enumerer, ou
-from generator.catalogue.territoires import Cercle, Relation, adresse, varier
+from generator.catalogue.territoires import Cercle, Relation, adresse
 from generator.modele.fiches import Exemple, famille_de
 from generator.modele.geographie.lieux import FRANCE, contenants, entier, par_echelon, population
 from generator.modele.territoires import Echelon, Lieu
@@ -24,9 +23,6 @@ ENTIER = 48
 
 AIDANTS = 6
 """Les structures que l’on nomme, celles d’ici d’abord."""
-
-RESERVE = 12
-"""Parmi combien de fiches de toute la France choisir celles que l’on montre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +44,24 @@ def pages_de_lieux(catalogue: Catalogue) -> Iterator[Lieu]:
     yield from (lieu for lieu in locaux if lieu.echelon in (Echelon.COMMUNE, Echelon.INTERCOMMUNALITE))
 
 
-def extrait(cercle: Cercle, catalogue: Catalogue, nombre: int) -> tuple[str, ...]:
-    """Quelques fiches d’un cercle ; celles de toute la France sont choisies pour leur variété."""
-    if cercle.autour == FRANCE and cercle.relation is Relation.HAUT:
-        cles, classement = catalogue.presences.precises[FRANCE], catalogue.classement
-        exemples = [cle for cle in cles if famille_de(cle) == Exemple.famille]
-        marques = {cle: classement[cle]["domaines"] for cle in exemples}
-        variees = catalogue.memoire.reprendre("variées", (exemples, marques), partial(varier, exemples, marques, RESERVE))
+def dependances(lieu: Lieu, catalogue: Catalogue) -> tuple[object, ...]:
+    """Tout ce dont dépend ce que l’on montre d’un lieu : ses fiches, celles d’autour, ce que disent celles que l’on montre."""
+    cles = {cle for cercle in catalogue.cercles(lieu) for cle in extrait(cercle, catalogue)}
+    cles |= {cle for cercle in catalogue.cercles(lieu, aides=True) for cle in cercle.fiches[:ENTIER]}
+    cles |= {*catalogue.variees, *catalogue.aides_variees}
+    dites = [(cle, catalogue.cartes[cle], catalogue.fiches[cle].champs.territoires) for cle in sorted(cles)]
+    return (catalogue.presences, catalogue.aides, catalogue.referentiel, catalogue.variees, catalogue.aides_variees, dites)
+
+
+def extrait(cercle: Cercle, catalogue: Catalogue) -> tuple[str, ...]:
+    """Les fiches que l’on montre d’un cercle : toutes celles d’ici, quelques-unes des autres."""
+    if cercle.relation in (Relation.ICI, Relation.DEDANS):
+        return cercle.fiches[:ENTIER]
+    if cercle.autour == FRANCE:
         siennes = frozenset(cercle.fiches)
-        choisies = [cle for cle in variees if cle in siennes][:nombre]
-        if choisies:
-            return tuple(choisies)
-    return cercle.fiches[:nombre]
+        choisies = [cle for cle in catalogue.variees if cle in siennes]
+        return tuple(choisies[:EXTRAIT]) or cercle.fiches[:EXTRAIT]
+    return cercle.fiches[:EXTRAIT]
 
 
 def carte_d_ici(cle: str, lieux: Collection[Lieu], catalogue: Catalogue) -> Carte:
@@ -90,14 +92,12 @@ def aidants(lieu: Lieu, catalogue: Catalogue) -> tuple[tuple[Carte, ...], int]:
     d_ici = [c for c in cercles if c.relation in (Relation.ICI, Relation.DEDANS, Relation.HAUT)]
     proches = [cle for cercle in d_ici if cercle.autour != FRANCE for cle in cercle.fiches]
     partout = [cle for cercle in d_ici if cercle.autour == FRANCE for cle in cercle.fiches]
-    siennes = catalogue.aides.precises.get(FRANCE, ())
-    sortes = {cle: (str(getattr(catalogue.fiches[cle].champs, "type", "")),) for cle in siennes}
-    variees = catalogue.memoire.reprendre("aides variées", (siennes, sortes), partial(varier, siennes, sortes, AIDANTS))
-    nommees = [*proches, *(cle for cle in variees if cle in partout)][: max(AIDANTS, len(proches))]
+    restantes = frozenset(partout)
+    nommees = [*proches, *(cle for cle in catalogue.aides_variees if cle in restantes)][: max(AIDANTS, len(proches))]
     return tuple(catalogue.cartes[cle] for cle in nommees), len(partout)
 
 
-def semblables(lieux: Iterable[Lieu], catalogue: Catalogue) -> tuple[Semblable, ...]:
+def ressembler(lieux: Iterable[Lieu], catalogue: Catalogue) -> tuple[Semblable, ...]:
     """Ces communes, et leurs exemples."""
     return tuple(
         Semblable(lieu, adresse(lieu), tuple(catalogue.cartes[cle] for cle in exemples_de(lieu, catalogue)[:2])) for lieu in lieux

@@ -5,7 +5,7 @@ qui agit à Rennes et dans toute la France n’est, vu de Rennes, que d’ici.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,10 +61,11 @@ class Presences:
 
     precises: Mapping[Lieu, tuple[str, ...]]
     contenues: Mapping[Lieu, tuple[str, ...]]
+    effectifs: Mapping[Lieu, int]
 
     def effectif(self, lieu: Lieu) -> int:
         """Le nombre de fiches qui agissent dans un lieu, en tout ou en partie."""
-        return len(set(self.precises.get(lieu, ())).union(self.contenues.get(lieu, ())))
+        return self.effectifs.get(lieu, 0)
 
 
 def situer(lieux: Iterable[Lieu]) -> tuple[Lieu, ...]:
@@ -76,7 +77,9 @@ def localiser(nom: str, situation: Situation, memoire: Memoire) -> Presences:
     """Les fiches de chaque lieu, dans l’ordre où on les donne ; `nom` distingue ce recensement d’un autre."""
     precises: dict[Lieu, list[str]] = defaultdict(list)
     contenues: dict[Lieu, dict[str, None]] = defaultdict(dict)
+    effectifs: Counter[Lieu] = Counter()
     for cle, lieux in situation.items():
+        effectifs.update({*lieux, *(contenant for lieu in lieux for contenant in contenants(lieu))})
         for lieu in lieux:
             precises[lieu].append(cle)
             for contenant in contenants(lieu):
@@ -84,6 +87,7 @@ def localiser(nom: str, situation: Situation, memoire: Memoire) -> Presences:
     return Presences(
         {lieu: memoire.retrouver(("précises", nom, lieu), tuple(cles)) for lieu, cles in precises.items()},
         {lieu: memoire.retrouver(("contenues", nom, lieu), tuple(cles)) for lieu, cles in contenues.items()},
+        effectifs,
     )
 
 
@@ -149,9 +153,19 @@ def _pour_adresse(nom: str) -> str:
     return re.sub("[^a-z0-9]+", "-", replier(nom)).strip("-")
 
 
-def varier(cles: Iterable[str], marques: Mapping[str, Iterable[str]], nombre: int) -> tuple[str, ...]:
+def contenus(lieux: Iterable[Lieu]) -> Mapping[Lieu, tuple[Lieu, ...]]:
+    """Pour chaque lieu, les communes et les intercommunalités, parmi celles-ci, qu’il contient, par ordre alphabétique."""
+    siens: dict[Lieu, list[Lieu]] = defaultdict(list)
+    locaux = (un for un in dict.fromkeys(lieux) if un.echelon in (Echelon.COMMUNE, Echelon.INTERCOMMUNALITE))
+    for un in sorted(locaux, key=lambda un: (replier(un.nom_usuel), un.code)):
+        for contenant in contenants(un):
+            siens[contenant].append(un)
+    return {lieu: tuple(les_siens) for lieu, les_siens in siens.items()}
+
+
+def varier(marques: Mapping[str, Iterable[str]], nombre: int) -> tuple[str, ...]:
     """Quelques fiches aussi différentes que possible : à chaque choix, la première qui apporte le plus de marques nouvelles."""
-    restantes, vues, choisies = {cle: set(marques[cle]) for cle in cles}, set[str](), list[str]()
+    restantes, vues, choisies = {cle: set(siennes) for cle, siennes in marques.items()}, set[str](), list[str]()
     while restantes and len(choisies) < nombre:
         meilleure = max(restantes, key=lambda cle: len(restantes[cle] - vues))
         choisies.append(meilleure)

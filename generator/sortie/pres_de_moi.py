@@ -7,6 +7,7 @@ rangées par nom et par code postal ; `35.json`, ce que l’on voit d’un lieu 
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.catalogue.alentours import (
     ENTIER,
@@ -15,6 +16,7 @@ from generator.catalogue.alentours import (
     carte_d_ici,
     communes_a_exemples,
     comptes,
+    dependances,
     exemples_de,
     extrait,
 )
@@ -57,7 +59,8 @@ def fichiers(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     tailles = communes_a_exemples(catalogue)
     yield f"{DOSSIER}tailles.json", _json(_tailles(tailles, catalogue))
     for lieu in _grands():
-        yield f"{DOSSIER}{code(lieu)}.json", _json(_reponse(lieu, catalogue))
+        faire = partial(_reponse, lieu, catalogue)
+        yield f"{DOSSIER}{code(lieu)}.json", catalogue.memoire.reprendre(("réponse", lieu), dependances(lieu, catalogue), faire)
 
 
 def cle(nom: str) -> str:
@@ -151,7 +154,7 @@ class Fiches:
         return [self.rangs[une] for une in cles]
 
 
-def _reponse(lieu: Lieu, catalogue: Catalogue) -> Mapping[str, object]:
+def _reponse(lieu: Lieu, catalogue: Catalogue) -> bytes:
     """Ce que l’on voit d’un département ou d’une région, et ce que chacune de ses communes y ajoute."""
     cercles = catalogue.cercles(lieu)
     fiches = Fiches(catalogue)
@@ -164,13 +167,13 @@ def _reponse(lieu: Lieu, catalogue: Catalogue) -> Mapping[str, object]:
     autour = []
     for nom, siens in groupes.items():
         toutes = tuple(une for cercle in siens for une in cercle.fiches)
-        montrees = tuple(une for cercle in siens for une in extrait(cercle, catalogue, EXTRAIT))[:EXTRAIT]
+        montrees = tuple(une for cercle in siens for une in extrait(cercle, catalogue))[:EXTRAIT]
         vus = voisins(lieu) if nom == "voisins" else (siens[0].autour,)
         ou = "" if nom == "voisins" else adresse(siens[0].autour)
         autour.append([nom, len(toutes), comptes(toutes, catalogue), fiches.ajouter(montrees, vus, EXTRAIT), ou])
     structures, partout = aidants(lieu, catalogue)
     effectif = catalogue.presences.effectif
-    return {
+    vue = {
         "adresse": adresse(lieu),
         "ici": rangs,
         "lieux": _lieux(lieu, fiches, catalogue),
@@ -180,6 +183,7 @@ def _reponse(lieu: Lieu, catalogue: Catalogue) -> Mapping[str, object]:
         "partout": partout,
         "fiches": fiches.lignes,
     }
+    return _json(vue)
 
 
 def _groupe(cercle: Cercle) -> str:

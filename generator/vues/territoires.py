@@ -3,29 +3,29 @@
 Chacune distingue ce qui agit ici, dans une partie d’ici, à côté, d’en haut, et ne compte une fiche qu’une fois.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from generator.catalogue.adresses import Lien, LienCompte, lien_vers
 from generator.catalogue.alentours import (
-    ENTIER,
-    EXTRAIT,
     Semblable,
     aidants,
     carte_d_ici,
     communes_a_exemples,
     comptes,
+    dependances,
+    exemples_de,
     extrait,
     pages_de_lieux,
-    semblables,
+    ressembler,
 )
 from generator.catalogue.cartes import Carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
 from generator.catalogue.francais import accorder
 from generator.catalogue.territoires import TERRITOIRES, Cercle, Relation, adresse, comparables, departement_de
-from generator.constats.proximite import replier
 from generator.modele.fiches import Donnee
 from generator.modele.geographie.formes import forme
 from generator.modele.geographie.lieux import (
@@ -125,7 +125,10 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield _completer(page, facette, catalogue)
     tailles = communes_a_exemples(catalogue)
     for lieu in pages_de_lieux(catalogue):
-        yield _page(lieu, tailles, catalogue)
+        semblables = comparables(lieu, tailles) if lieu.echelon is Echelon.COMMUNE else ()
+        dites = [catalogue.cartes[cle] for une in semblables for cle in exemples_de(une, catalogue)[:2]]
+        dont = (*dependances(lieu, catalogue), semblables, dites)
+        yield catalogue.memoire.reprendre(("territoire", lieu), dont, partial(_page, lieu, semblables, catalogue))
 
 
 def _completer(page: Page, facette: Facette, catalogue: Catalogue) -> Page:
@@ -174,7 +177,7 @@ def _alentour(vue: VueModalite, facette: Facette, catalogue: Catalogue) -> Alent
     region = regions[codes[0]]
     situee = _au_dela(region, facette.fiches[modalite.id], catalogue)
     departements = [d for d in par_echelon(Echelon.DEPARTEMENT).values() if d.region == region.code and entier(d) == d]
-    contenus = departements or _contenus(region, catalogue)
+    contenus = departements or catalogue.lieux_contenus.get(region, ())
     return replace(
         situee, forme=forme(region), contenus=_comptes_de(contenus, catalogue), a_cote=_comptes_de(voisins(region), catalogue)
     )
@@ -197,7 +200,7 @@ def _au_dela(lieu: Lieu, cles: tuple[str, ...], catalogue: Catalogue) -> Alentou
 # Un département, une intercommunalité, une commune ------------------------------------------------------------------
 
 
-def _page(lieu: Lieu, tailles: tuple[Lieu, ...], catalogue: Catalogue) -> Page:
+def _page(lieu: Lieu, communes: tuple[Lieu, ...], catalogue: Catalogue) -> Page:
     cercles = catalogue.cercles(lieu)
     d_ici = [cle for cercle in cercles if cercle.relation in (Relation.ICI, Relation.DEDANS) for cle in cercle.fiches]
     departement = lieu.echelon in (Echelon.DEPARTEMENT, Echelon.REGION)
@@ -211,10 +214,10 @@ def _page(lieu: Lieu, tailles: tuple[Lieu, ...], catalogue: Catalogue) -> Page:
         total=len(d_ici),
         comptes=comptes(d_ici, catalogue),
         cercles=tuple(_montrer(cercle, lieu, catalogue) for cercle in cercles),
-        contenus=_comptes_de(_contenus(lieu, catalogue), catalogue),
+        contenus=_comptes_de(catalogue.lieux_contenus.get(lieu, ()), catalogue),
         a_cote=_comptes_de(voisins(lieu) if departement else (), catalogue),
         aide=Aide(*aidants(lieu, catalogue)),
-        semblables=semblables(comparables(lieu, tailles), catalogue) if lieu.echelon is Echelon.COMMUNE else (),
+        semblables=ressembler(communes, catalogue),
         outre_mer=est_outre_mer(lieu),
     )
     description = f"{titre}, {_situation(lieu)}. Ce qui s’y fait à plusieurs, ce qui agit à côté et d’en haut, qui peut aider."
@@ -244,21 +247,13 @@ def _fil(lieu: Lieu) -> tuple[Lien, ...]:
     return (*liens, *(Lien(un.nom, adresse(un)) for un in dict.fromkeys(autour)))
 
 
-def _contenus(lieu: Lieu, catalogue: Catalogue) -> list[Lieu]:
-    """Les communes et les intercommunalités d’un lieu qui ont une page, par ordre alphabétique."""
-    locaux = dict.fromkeys((*catalogue.presences.precises, *catalogue.aides.precises))
-    siens = (un for un in locaux if un.echelon in (Echelon.COMMUNE, Echelon.INTERCOMMUNALITE) and lieu in contenants(un))
-    return sorted(siens, key=lambda un: (replier(un.nom_usuel), un.code))
-
-
-def _comptes_de(lieux: tuple[Lieu, ...] | list[Lieu], catalogue: Catalogue) -> tuple[LienCompte, ...]:
+def _comptes_de(lieux: Iterable[Lieu], catalogue: Catalogue) -> tuple[LienCompte, ...]:
     effectif = catalogue.presences.effectif
     return tuple(LienCompte(f"{lieu.echelon}-{lieu.code}", lieu.nom_usuel, adresse(lieu), effectif(lieu)) for lieu in lieux)
 
 
 def _montrer(cercle: Cercle, lieu: Lieu, catalogue: Catalogue) -> CercleMontre:
-    tout = cercle.relation in (Relation.ICI, Relation.DEDANS)
-    cles = cercle.fiches[:ENTIER] if tout else extrait(cercle, catalogue, EXTRAIT)
+    cles = extrait(cercle, catalogue)
     vus = voisins(lieu) if cercle.relation is Relation.VOISINS else (lieu, cercle.autour)
     return CercleMontre(
         f"{cercle.relation}-{cercle.autour.code}",

@@ -49,7 +49,7 @@ class Commune:
 @cache
 def communes() -> Mapping[str, Commune]:
     """Toutes les communes, par code."""
-    lieux = {lieu.code: lieu for lieu in tous() if lieu.echelon is Echelon.COMMUNE}
+    lieux = par_echelon(Echelon.COMMUNE)
     lues = {}
     for ligne in gzip.decompress(COMMUNES.read_bytes()).decode("utf-8").splitlines():
         code, groupes, postaux, anciennes = ligne.replace("'", "’").split("\t")
@@ -58,10 +58,18 @@ def communes() -> Mapping[str, Commune]:
     return lues
 
 
-@cache
 def par_echelon(echelon: Echelon) -> Mapping[str, Lieu]:
     """Les lieux d’un échelon, par code."""
-    return {lieu.code: lieu for lieu in tous() if lieu.echelon is echelon}
+    return _par_echelon()[echelon]
+
+
+@cache
+def _par_echelon() -> Mapping[Echelon, Mapping[str, Lieu]]:
+    # En une fois : lire le code officiel géographique prend plus de temps que tout le reste.
+    lieux: dict[Echelon, dict[str, Lieu]] = {echelon: {} for echelon in Echelon}
+    for lieu in tous():
+        lieux[lieu.echelon][lieu.code] = lieu
+    return lieux
 
 
 @cache
