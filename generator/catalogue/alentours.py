@@ -46,7 +46,7 @@ def pages_de_lieux(catalogue: Catalogue) -> Iterator[Lieu]:
 
 def dependances(lieu: Lieu, catalogue: Catalogue) -> tuple[object, ...]:
     """Tout ce dont dépend ce que l’on montre d’un lieu : ses fiches, celles d’autour, ce que disent celles que l’on montre."""
-    cles = {cle for cercle in catalogue.cercles(lieu) for cle in extrait(cercle, catalogue)}
+    cles = {cle for cercle in catalogue.cercles(lieu) for cle in cercle.fiches[: ENTIER if _d_ici(cercle) else EXTRAIT]}
     cles |= {cle for cercle in catalogue.cercles(lieu, aides=True) for cle in cercle.fiches[:ENTIER]}
     cles |= {*catalogue.variees, *catalogue.aides_variees}
     dites = [(cle, catalogue.cartes[cle], catalogue.fiches[cle].champs.territoires) for cle in sorted(cles)]
@@ -55,13 +55,17 @@ def dependances(lieu: Lieu, catalogue: Catalogue) -> tuple[object, ...]:
 
 def extrait(cercle: Cercle, catalogue: Catalogue) -> tuple[str, ...]:
     """Les fiches que l’on montre d’un cercle : toutes celles d’ici, quelques-unes des autres."""
-    if cercle.relation in (Relation.ICI, Relation.DEDANS):
+    if _d_ici(cercle):
         return cercle.fiches[:ENTIER]
     if cercle.autour == FRANCE:
         siennes = frozenset(cercle.fiches)
         choisies = [cle for cle in catalogue.variees if cle in siennes]
         return tuple(choisies[:EXTRAIT]) or cercle.fiches[:EXTRAIT]
     return cercle.fiches[:EXTRAIT]
+
+
+def _d_ici(cercle: Cercle) -> bool:
+    return cercle.relation in (Relation.ICI, Relation.DEDANS)
 
 
 def carte_d_ici(cle: str, lieux: Collection[Lieu], catalogue: Catalogue) -> Carte:
@@ -105,9 +109,9 @@ def ressembler(lieux: Iterable[Lieu], catalogue: Catalogue) -> tuple[Semblable, 
 
 
 def communes_a_exemples(catalogue: Catalogue) -> tuple[Lieu, ...]:
-    """Les communes qui ont un exemple, par code."""
+    """Les communes qui ont un exemple, par population."""
     communes = (lieu for lieu in catalogue.presences.precises if _commune(lieu) and exemples_de(lieu, catalogue))
-    return tuple(sorted(communes, key=lambda lieu: lieu.code))
+    return tuple(sorted(communes, key=lambda lieu: (lieu.population or 0, lieu.code)))
 
 
 def exemples_de(lieu: Lieu, catalogue: Catalogue) -> list[str]:

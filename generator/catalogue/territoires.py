@@ -5,8 +5,9 @@ qui agit à Rennes et dans toute la France n’est, vu de Rennes, que d’ici.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -93,17 +94,19 @@ def localiser(nom: str, situation: Situation, memoire: Memoire) -> Presences:
 
 def cercles(lieu: Lieu, presences: Presences) -> tuple[Cercle, ...]:
     """Les fiches vues d’un lieu, du plus proche au plus large ; chacune est dans un cercle au plus, le premier qui la prend."""
-    vues: list[Set[str]] = []
+    vues: set[str] = set()
     faits = []
     for relation, autour, cles in _candidats(lieu, presences):
-        restantes = tuple(cle for cle in cles if not any(cle in deja for deja in vues))
+        deja = vues.intersection(cles)
+        # Le même n-uplet pour tous les lieux qui n’en ont rien de plus près : toute la France, vue de mille communes.
+        restantes = tuple(cle for cle in cles if cle not in deja) if deja else cles
         if restantes:
-            vues.append(frozenset(restantes))
+            vues.update(restantes)
             faits.append(Cercle(relation, autour, restantes))
     return tuple(faits)
 
 
-def _candidats(lieu: Lieu, presences: Presences) -> Iterator[tuple[Relation, Lieu, Iterable[str]]]:
+def _candidats(lieu: Lieu, presences: Presences) -> Iterator[tuple[Relation, Lieu, tuple[str, ...]]]:
     precises, contenues = presences.precises, presences.contenues
     yield Relation.ICI, lieu, precises.get(lieu, ())
     yield Relation.DEDANS, lieu, contenues.get(lieu, ())
@@ -121,13 +124,18 @@ def _candidats(lieu: Lieu, presences: Presences) -> Iterator[tuple[Relation, Lie
             yield Relation.REGION, contenant, contenues.get(contenant, ())
 
 
-def comparables(lieu: Lieu, presentes: Iterable[Lieu]) -> tuple[Lieu, ...]:
-    """Parmi les communes `presentes`, celles dont la population est la plus proche de celle d’un lieu."""
+def comparables(lieu: Lieu, presentes: Sequence[Lieu]) -> tuple[Lieu, ...]:
+    """Parmi les communes `presentes`, rangées par population, celles dont la population est la plus proche de celle d’un lieu."""
     if not lieu.population:
         return ()
-    autres = (une for une in presentes if une.population and une != lieu)
-    ecarts = sorted((abs(log((une.population or 1) / lieu.population)), une.code, une) for une in autres)
+    ici = bisect_left(presentes, lieu.population, key=_habitants)
+    proches = presentes[max(ici - COMPARABLES, 0) : ici + COMPARABLES + 1]
+    ecarts = sorted((abs(log(_habitants(une) / lieu.population)), une.code, une) for une in proches if une != lieu)
     return tuple(une for ecart, _, une in ecarts[:COMPARABLES] if ecart <= ECART)
+
+
+def _habitants(commune: Lieu) -> int:
+    return commune.population or 1
 
 
 @cache

@@ -138,19 +138,26 @@ def _completer(page: Page, facette: Facette, catalogue: Catalogue) -> Page:
         return replace(page, vue=VueTerritoires(**_champs(vue), carte=dessiner(catalogue)))
     assert isinstance(vue, VueModalite)
     suite = vue.liste.pagination.numero > 1
-    vue = replace(vue, liste=_vue_d_ici(vue, catalogue))
+    territoires = [catalogue.fiches[cle].champs.territoires for cle in _cles(vue.liste)]
+    dont = (vue.liste, territoires, catalogue.referentiel)
+    liste = catalogue.memoire.reprendre(("d’ici", vue.liste.adresse), dont, partial(_vue_d_ici, vue, catalogue))
+    vue = replace(vue, liste=liste)
     return replace(page, vue=VueRegion(**_champs(vue), alentour=None if suite else _alentour(vue, facette, catalogue)))
+
+
+def _cles(liste: Liste) -> list[str]:
+    """Les clés des fiches d’une page de liste."""
+    return [carte.adresse.rstrip("/") for groupe in liste.groupes for carte in groupe.cartes]
 
 
 def _vue_d_ici(vue: VueModalite, catalogue: Catalogue) -> Liste:
     """La liste d’une région, où chaque carte dit d’abord le lieu d’ici."""
     (modalite,) = vue.modalites
     lieux = tuple(region for region in par_echelon(Echelon.REGION).values() if region.rattachement in modalite.territoires)
-
-    def d_ici(carte: Carte) -> Carte:
-        return carte_d_ici(carte.adresse.rstrip("/"), lieux, catalogue) if lieux else carte
-
-    groupes = tuple(replace(groupe, cartes=tuple(map(d_ici, groupe.cartes))) for groupe in vue.liste.groupes)
+    if not lieux:
+        return vue.liste
+    cartes = iter([carte_d_ici(cle, lieux, catalogue) for cle in _cles(vue.liste)])
+    groupes = tuple(replace(groupe, cartes=tuple(next(cartes) for _ in groupe.cartes)) for groupe in vue.liste.groupes)
     return replace(vue.liste, groupes=groupes)
 
 

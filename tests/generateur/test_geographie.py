@@ -224,11 +224,12 @@ def test_un_lieu_ou_rien_n_agit_voit_encore_ce_qui_l_entoure() -> None:
 
 
 def test_une_commune_de_neuf_cents_habitants_trouve_des_villages_pas_des_villes() -> None:
-    presentes = [lieu(nom) for nom in ("Rennes", "L’Abergement-Clémenciat", "Montargis", "Abergement-la-Ronce", "Le Saint")]
+    noms_presents = ("Rennes", "L’Abergement-Clémenciat", "Montargis", "Abergement-la-Ronce", "Le Saint")
+    presentes = sorted((lieu(nom) for nom in noms_presents), key=lambda une: une.population or 0)
     neuf_cents = Lieu(Echelon.COMMUNE, "99999", "Neuf-Cents", "35", "53", 900)
     trouvees = comparables(neuf_cents, presentes)
     assert noms(trouvees) == ["L’Abergement-Clémenciat", "Abergement-la-Ronce", "Le Saint"]
-    assert comparables(presentes[0], presentes[1:]) == ()
+    assert comparables(presentes[-1], presentes) == ()
 
 
 # Les noms -----------------------------------------------------------------------------------------------------------
