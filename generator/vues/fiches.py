@@ -15,7 +15,7 @@ from generator.catalogue.graphiques import Graphique
 from generator.catalogue.territoires import adresse
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
-from generator.modele.geographie.formes import forme
+from generator.modele.geographie.formes import repere
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite
 from generator.vues.page import Page, Vue
@@ -114,7 +114,7 @@ class VueFiche(Vue):
     liens: tuple[LienWeb, ...]
     liees: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
     proches: tuple[Proche, ...]
-    formes: tuple[str, ...]
+    reperes: tuple[tuple[int, int, int], ...]
     """Où elle est sur la carte de France."""
     sources: tuple[SourceCitee, ...]
     a_completer: tuple[str, ...]
@@ -192,7 +192,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         liens=champs.liens,
         liees=_liees(fiche, catalogue),
         proches=_proches(fiche, catalogue),
-        formes=tuple(dict.fromkeys(filter(None, map(forme, champs.territoires)))),
+        reperes=tuple(dict.fromkeys(point for lieu in champs.territoires if (point := repere(lieu)))),
         sources=tuple(
             SourceCitee(rang, document.cle, document.adresse, document.reference, citation.partie, citation.passage)
             for rang, citation in enumerate(champs.sources, 1)

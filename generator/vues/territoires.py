@@ -27,7 +27,7 @@ from generator.catalogue.facettes import Facette
 from generator.catalogue.francais import accorder
 from generator.catalogue.territoires import TERRITOIRES, Cercle, Relation, adresse, comparables, departement_de
 from generator.modele.fiches import Donnee
-from generator.modele.geographie.formes import forme
+from generator.modele.geographie.formes import repere
 from generator.modele.geographie.lieux import (
     FRANCE,
     OUTRE_MER,
@@ -77,7 +77,7 @@ class VueTerritoires(VueFacette):
 class Alentour:
     """Ce qui situe une région : ce qui la concerne toute, ses départements, ce qui agit d’en haut, les régions voisines."""
 
-    forme: str
+    repere: tuple[int, int, int] | None
     entiere: int
     """Combien de ses fiches la nomment ; les autres nomment un lieu qu’elle contient."""
     chiffres: tuple[Lien, ...]
@@ -104,7 +104,7 @@ class VueTerritoire(Vue):
     lieu: Lieu
     titre: str
     situation: str
-    forme: str
+    repere: tuple[int, int, int] | None
     total: int
     comptes: str
     cercles: tuple[CercleMontre, ...]
@@ -186,7 +186,7 @@ def _alentour(vue: VueModalite, facette: Facette, catalogue: Catalogue) -> Alent
     departements = [d for d in par_echelon(Echelon.DEPARTEMENT).values() if d.region == region.code and entier(d) == d]
     contenus = departements or catalogue.lieux_contenus.get(region, ())
     return replace(
-        situee, forme=forme(region), contenus=_comptes_de(contenus, catalogue), a_cote=_comptes_de(voisins(region), catalogue)
+        situee, repere=repere(region), contenus=_comptes_de(contenus, catalogue), a_cote=_comptes_de(voisins(region), catalogue)
     )
 
 
@@ -200,7 +200,7 @@ def _au_dela(lieu: Lieu, cles: tuple[str, ...], catalogue: Catalogue) -> Alentou
         if cercle.relation is Relation.HAUT
     )
     return Alentour(
-        "", len(entieres), chiffres, (), hauts, (), Aide(*aidants(lieu, catalogue)), est_outre_mer(lieu) or lieu == OUTRE_MER
+        None, len(entieres), chiffres, (), hauts, (), Aide(*aidants(lieu, catalogue)), est_outre_mer(lieu) or lieu == OUTRE_MER
     )
 
 
@@ -217,7 +217,7 @@ def _page(lieu: Lieu, communes: tuple[Lieu, ...], catalogue: Catalogue) -> Page:
         lieu=lieu,
         titre=titre,
         situation=_situation(lieu),
-        forme=forme(lieu),
+        repere=repere(lieu),
         total=len(d_ici),
         comptes=comptes(d_ici, catalogue),
         cercles=tuple(_montrer(cercle, lieu, catalogue) for cercle in cercles),

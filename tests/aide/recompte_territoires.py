@@ -57,7 +57,7 @@ def _groupements() -> dict[str, set[str]]:
 @cache
 def _voisins() -> dict[str, list[str]]:
     lignes = (ligne.split("\t") for ligne in (GEOGRAPHIE / "voisins.tsv").read_text("utf-8").splitlines())
-    return {code: voisins.split() for code, voisins in lignes}
+    return {code: voisins.split() for code, voisins, _ in lignes}
 
 
 @cache

@@ -96,7 +96,7 @@ def test_les_anciennes_communes_et_les_codes_postaux_menent_a_la_commune_d_aujou
         with (REFERENCE / "departements-voisins.csv").open(encoding="utf-8") as fichier:
             touches = {(ligne["departement"], ligne["voisin"]) for ligne in csv.DictReader(fichier)}
         lus = (ligne.split("\t") for ligne in VOISINS.read_text("utf-8").splitlines())
-        assert touches <= {(un, autre) for un, autres in lus for autre in autres.split()}
+        assert touches <= {(un, autre) for un, autres, _ in lus for autre in autres.split()}
 
 
 def test_la_population_d_un_departement_est_celle_de_ses_communes() -> None:

