@@ -25,19 +25,28 @@ from generator.catalogue.organisations import Organisation, nommer
 from generator.catalogue.organisations import recenser as recenser_les_organisations
 from generator.catalogue.reseau import Reseau, relier
 from generator.catalogue.signatures import Signature, signer
+from generator.catalogue.territoires import Cercle, Presences, Situation, cercles, contenus, localiser, situer, varier
 from generator.catalogue.voisinage import Voisin, rapprocher
 from generator.constats.proximite import replier
 from generator.lecture.corps import liens_internes
 from generator.memoire import Memoire
 from generator.modele.annuaire import Annuaire
 from generator.modele.base import Modele
-from generator.modele.fiches import FAMILLES, Donnee, Exemple, Fiche
+from generator.modele.fiches import FAMILLES, Competence, Donnee, Exemple, Fiche, famille_de
+from generator.modele.geographie.lieux import FRANCE
 from generator.modele.pages import Entete
 from generator.modele.recueils import GLOSSAIRE, ORGANISATIONS, Recueil
 from generator.modele.referentiel import Referentiel
+from generator.modele.territoires import Lieu
 from generator.modele.vocabulaires import Vocabulaire
 
 M = TypeVar("M", bound=Modele)
+
+RESERVE = 12
+"""Combien de fiches de toute la France on choisit pour leur variété : chaque lieu montre celles qu’il n’a pas plus près."""
+
+AIDES = Competence.famille
+"""La famille de qui peut aider : sur la page d’un lieu, elle ne se compte pas avec ce qui s’y fait."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +178,51 @@ class Catalogue:
         """Les exemples proches de chaque exemple."""
         dont = (self.facettes, self.renvois)
         return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, self.memoire))
+
+    @cached_property
+    def situation(self) -> Situation:
+        """Les lieux où agit chaque fiche qui en nomme, famille par famille."""
+        situees = {fiche.cle: situer(fiche.champs.territoires) for fiche in self.par_famille if fiche.champs.territoires}
+        return self.memoire.retrouver("situation", situees)
+
+    @cached_property
+    def presences(self) -> Presences:
+        """Les fiches de chaque lieu, hors de celles qui peuvent aider."""
+        return self._localiser("présences", aides=False)
+
+    @cached_property
+    def aides(self) -> Presences:
+        """Les compétences de chaque lieu : qui peut y aider."""
+        return self._localiser("aides", aides=True)
+
+    def cercles(self, lieu: Lieu, *, aides: bool = False) -> tuple[Cercle, ...]:
+        """Les fiches vues d’un lieu, ou ce qui peut y aider, du plus proche au plus large."""
+        presences = self.aides if aides else self.presences
+        return self.memoire.reprendre(("cercles", lieu, aides), (presences,), partial(cercles, lieu, presences))
+
+    @cached_property
+    def lieux_contenus(self) -> Mapping[Lieu, tuple[Lieu, ...]]:
+        """Pour chaque lieu, les communes et les intercommunalités qu’il contient et qui ont des fiches, de A à Z."""
+        dont = (self.presences, self.aides)
+        return self.memoire.reprendre("lieux contenus", dont, lambda: contenus((*dont[0].precises, *dont[1].precises)))
+
+    @cached_property
+    def variees(self) -> tuple[str, ...]:
+        """Parmi les exemples de toute la France, quelques-uns de domaines différents."""
+        siennes = [cle for cle in self.presences.precises.get(FRANCE, ()) if famille_de(cle) == Exemple.famille]
+        marques = {cle: self.classement[cle]["domaines"] for cle in siennes}
+        return self.memoire.reprendre("variées", (marques,), partial(varier, marques, RESERVE))
+
+    @cached_property
+    def aides_variees(self) -> tuple[str, ...]:
+        """Parmi les structures qui aident dans toute la France, une de chaque sorte d’abord."""
+        siennes = ((cle, self.fiches[cle].champs) for cle in self.aides.precises.get(FRANCE, ()))
+        sortes = {cle: (champs.type,) for cle, champs in siennes if isinstance(champs, Competence)}
+        return self.memoire.reprendre("aides variées", (sortes,), partial(varier, sortes, RESERVE))
+
+    def _localiser(self, nom: str, *, aides: bool) -> Presences:
+        siennes = {cle: lieux for cle, lieux in self.situation.items() if (famille_de(cle) == AIDES) == aides}
+        return self.memoire.reprendre(nom, (siennes,), partial(localiser, nom, siennes, self.memoire))
 
     @cached_property
     def bibliographie(self) -> Bibliographie:

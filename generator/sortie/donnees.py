@@ -10,7 +10,7 @@ from generator.catalogue.adresses import adresse_des_valeurs
 from generator.catalogue.catalogue import Catalogue
 from generator.modele.fiches import FAMILLES, Donnee, Fiche
 from generator.modele.schemas import schema
-from generator.sortie import bibliographie, explorateur
+from generator.sortie import bibliographie, explorateur, pres_de_moi
 
 COLONNES = ("libelle", "serie", "annee", "valeur", "unite", "precision", "question", "population", "enquete", "source", "licence")
 
@@ -40,6 +40,8 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
         yield Fichier(adresse_des_valeurs(fiche), valeurs)
     yield Fichier(explorateur.CATALOGUE, explorateur.donnees(catalogue))
     for adresse, octets in explorateur.morceaux(catalogue):
+        yield Fichier(adresse, octets)
+    for adresse, octets in pres_de_moi.fichiers(catalogue):
         yield Fichier(adresse, octets)
     for famille in FAMILLES:
         ecrire = partial(schema, famille, catalogue.referentiel)

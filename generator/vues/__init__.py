@@ -21,6 +21,7 @@ from generator.vues import (
     redirections,
     signature,
     sources,
+    territoires,
 )
 from generator.vues.page import Page
 
@@ -28,6 +29,7 @@ GENRES = (
     accueil,
     familles,
     facettes,
+    territoires,
     fiches,
     sources,
     organisations,

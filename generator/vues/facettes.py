@@ -10,6 +10,7 @@ from generator.catalogue.bibliographie import DocumentCite
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Croisement, Facette
 from generator.catalogue.francais import accorder, minuscule
+from generator.catalogue.territoires import TERRITOIRES
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.listes import Liste, lister, lister_la_modalite, suite_de
 from generator.vues.page import Page, Vue
@@ -56,15 +57,25 @@ class VueModalite(Vue):
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Les pages de toutes les facettes."""
+    """Les pages de toutes les facettes, hors de celle des territoires, qui a les siennes."""
     croises = _croises(catalogue.croisements)
     par_id = {facette.id: facette for facette in catalogue.facettes}
     for facette in catalogue.facettes:
-        yield _page_de_facette(facette, catalogue)
-        for modalite in facette.vocabulaire.modalites:
-            yield from _pages_de_modalite(catalogue, facette, modalite, croises.get((facette.id, modalite.id), ()))
+        if facette.id != TERRITOIRES:
+            yield from _pages_de_facette(catalogue, facette, croises)
     for croisement in catalogue.croisements:
         yield _page_de_croisement(catalogue, croisement, par_id)
+
+
+def pages_de_facette(catalogue: Catalogue, facette: Facette) -> Iterator[Page]:
+    """La page d’une facette, puis celles de ses modalités."""
+    return _pages_de_facette(catalogue, facette, _croises(catalogue.croisements))
+
+
+def _pages_de_facette(catalogue: Catalogue, facette: Facette, croises: dict[tuple[str, str], Croises]) -> Iterator[Page]:
+    yield _page_de_facette(facette, catalogue)
+    for modalite in facette.vocabulaire.modalites:
+        yield from _pages_de_modalite(catalogue, facette, modalite, croises.get((facette.id, modalite.id), ()))
 
 
 def paquets(facette: Facette) -> tuple[Paquet, ...]:
@@ -127,7 +138,7 @@ def _admet_des_exemples(vocabulaire: Vocabulaire) -> bool:
 def _repli(facette: Facette, modalite: Modalite) -> LienCompte | None:
     """La modalité la plus fournie du dernier groupe (« France entière » pour une région) ou, sans groupe, de la facette."""
     vocabulaire = facette.vocabulaire
-    groupe = vocabulaire.groupes[-1].id if vocabulaire.id == "territoires" else modalite.groupe
+    groupe = vocabulaire.groupes[-1].id if vocabulaire.id == TERRITOIRES else modalite.groupe
     proches = [_lien(facette, m) for m in vocabulaire.modalites if m.groupe == groupe and facette.effectif(m.id)]
     return max(proches, key=lambda lien: lien.effectif, default=None)
 

@@ -15,8 +15,10 @@ from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.preuves import raison
 from generator.catalogue.signatures import Signature
+from generator.catalogue.territoires import adresse
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
+from generator.modele.geographie.formes import repere
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite
 from generator.vues.page import Page, Vue
@@ -134,6 +136,8 @@ class VueFiche(Vue):
     liens: tuple[LienWeb, ...]
     liees: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
     proches: tuple[Proche, ...]
+    reperes: tuple[tuple[int, int, int], ...]
+    """Où elle est sur la carte de France."""
     sources: tuple[SourceCitee, ...]
     a_completer: tuple[str, ...]
     criteres: int
@@ -221,6 +225,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         liens=champs.liens,
         liees=_liees(fiche, catalogue),
         proches=_proches(fiche, catalogue),
+        reperes=tuple(dict.fromkeys(point for lieu in champs.territoires if (point := repere(lieu)))),
         sources=tuple(
             SourceCitee(rang, document.cle, document.adresse, document.reference, citation.partie, citation.passage)
             for rang, citation in enumerate(champs.sources, 1)
@@ -258,8 +263,10 @@ def _accroche(champs: Champs) -> str:
 def _faits_propres(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
     """Les faits propres à la famille, les vides ôtés."""
     champs, referentiel = fiche.champs, catalogue.referentiel
+    lieux = tuple(Lien(lieu.nom_usuel, adresse(lieu)) for lieu in champs.territoires)
+    if lieux:
+        yield Fait("Où", lieux)
     faits = {
-        "Où": enumerer([lieu.nom_usuel for lieu in champs.territoires]),
         "Siège": champs.siege.nom_usuel if champs.siege else "",
     }
     match champs:
@@ -280,7 +287,7 @@ def _faits_propres(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
             faits |= {"Enquête": champs.enquete, "Population": champs.population, "Échantillon": champs.echantillon}
         case Mesure():
             faits |= _faits_de_mesure(champs, referentiel)
-    return (Fait(etiquette, textes=(texte,)) for etiquette, texte in faits.items() if texte)
+    yield from (Fait(etiquette, textes=(texte,)) for etiquette, texte in faits.items() if texte)
 
 
 def _quand(fiche: Fiche, exemple: Exemple, catalogue: Catalogue) -> str:

@@ -1,0 +1,55 @@
+// @ts-check
+/**
+ * Le nom d’un lieu tel qu’on le tape : sans accents, traits d’union ni article, « st » comme « saint ».
+ *
+ * Les morceaux sont rangés de la même façon à la construction (generator/sortie/pres_de_moi.py).
+ */
+import { plier } from "../recherche/francais.js";
+
+const ARTICLES = new Set(["le", "la", "les", "l"]);
+const SAINTS = new Map([["st", "saint"], ["ste", "sainte"]]);
+
+/**
+ * Ce que l’on compare d’un nom.
+ * @param {string} nom
+ */
+export function cle(nom) {
+  const mots = plier(nom).split(/[^a-z0-9]+/).filter(Boolean).map((mot) => SAINTS.get(mot) ?? mot);
+  return (mots.length > 1 && ARTICLES.has(mots[0]) ? mots.slice(1) : mots).join(" ");
+}
+
+/**
+ * Ce qui désigne un lieu dans l’adresse de la page : « rennes-35238 », « ille-et-vilaine-35 », « bretagne-r53 ».
+ * @param {string} nom
+ * @param {string} code
+ */
+export function ecrire(nom, code) {
+  return `${cle(nom).replaceAll(" ", "-")}-${code.toLowerCase()}`;
+}
+
+/**
+ * Le nom et le code que dit une adresse ; rien si c’est un texte tapé à la main.
+ * @param {string} texte
+ * @returns {{ nom: string, code: string } | null}
+ */
+export function lire(texte) {
+  const lu = /^(.+)-(\d[\dab]\d{3}|\d[\dab]\d?|r\d\d)$/i.exec(texte);
+  return lu && { nom: cle(lu[1]), code: lu[2].replace(/[ab]/i, (lettre) => lettre.toUpperCase()).replace("R", "r") };
+}
+
+/**
+ * Le code du département d’une commune.
+ * @param {string} commune
+ */
+export function departementDe(commune) {
+  return commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
+}
+
+/**
+ * Un nombre et le mot qu’il compte.
+ * @param {number} nombre
+ * @param {string} mot
+ */
+export function accorder(nombre, mot) {
+  return `${nombre.toLocaleString("fr")}\u00a0${mot}${nombre > 1 ? "s" : ""}`;
+}

@@ -1,0 +1,65 @@
+/// <reference lib="deno.ns" />
+// Nommer un lieu et y répondre, seuls : ni page, ni réseau.
+import assert from "node:assert/strict";
+import { cle, departementDe, ecrire, lire } from "../../overrides/assets/odd17/territoires/nom.js";
+import { cercles, comparables } from "../../overrides/assets/odd17/territoires/reponse.js";
+
+Deno.test("un nom se compare sans accents, traits d’union ni article", () => {
+  for (const [ecrit, attendu] of [
+    ["St-Étienne", "saint etienne"],
+    ["Sainte Marie", "sainte marie"],
+    ["Le Mans", "mans"],
+    ["l'abergement-clemenciat", "abergement clemenciat"],
+    ["Œuilly", "oeuilly"],
+    ["La", "la"],
+    ["  35 000 ", "35 000"],
+  ]) assert.equal(cle(ecrit), attendu);
+});
+
+Deno.test("l’adresse d’un lieu se relit", () => {
+  for (const [nom, code] of [["Rennes", "35238"], ["Corse-du-Sud", "2A"], ["Ajaccio", "2A004"], ["Bretagne", "r53"], ["La Réunion", "974"]]) {
+    assert.deepEqual(lire(ecrire(nom, code)), { nom: cle(nom), code });
+  }
+  assert.equal(lire("Saint-Denis"), null);
+  assert.equal(departementDe("97411"), "974");
+  assert.equal(departementDe("2A004"), "2A");
+});
+
+/** @type {import("../../overrides/assets/odd17/territoires/reponse.js").Vue} */
+const VUE = {
+  adresse: "territoires/ille-et-vilaine/",
+  ici: [0, 1, 2],
+  lieux: {
+    35238: ["Rennes", "territoires/ille-et-vilaine/rennes/", [0]],
+    243500139: ["Rennes Métropole", "territoires/ille-et-vilaine/rennes-metropole/", [0, 1], ["35238", "35240"]],
+  },
+  autour: [["france", 40, "40 exemples", [3], "territoires/france-entiere/"]],
+  voisins: [],
+  aides: [],
+  partout: 0,
+  fiches: [["exemples/a", "A"], ["donnees/b", "B"], ["exemples/c", "C"], ["exemples/d", "D"]],
+};
+const lieu = (/** @type {string} */ code, population = 900) => ({ nom: "Ici", code, population, precision: "", actuelle: "", exact: true });
+const repondre = (/** @type {string} */ code) => cercles(lieu(code), VUE, "département", [], (famille) => famille.slice(0, -1));
+
+Deno.test("chez vous réunit la commune et son intercommunalité, et rien ne se compte deux fois", () => {
+  const [chezVous, departement] = repondre("35238");
+  assert.deepEqual([chezVous.fiches, chezVous.compte], [[0, 1], "1\u00a0exemple et 1\u00a0donnee"]);
+  assert.deepEqual([departement.fiches, departement.compte], [[2], "1\u00a0exemple"]);
+  const [voisine] = repondre("35240");
+  assert.deepEqual(voisine.fiches, [0, 1]);
+  const [ailleurs, reste] = repondre("35001");
+  assert.deepEqual([ailleurs.fiches, ailleurs.compte], [[], "Rien encore dans le catalogue."]);
+  assert.deepEqual(reste.fiches, [0, 1, 2]);
+});
+
+Deno.test("un département n’a pas de « chez vous »", () => {
+  assert.deepEqual(repondre("35").map(({ id }) => id), ["dedans", "france", "aide"]);
+});
+
+Deno.test("une commune comparable a quatre fois plus ou moins d’habitants, au plus", () => {
+  /** @type {import("../../overrides/assets/odd17/territoires/reponse.js").Taille[]} */
+  const tailles = [["Grande", "1", 200_000, "", "", []], ["Village", "2", 800, "", "", []], ["Bourg", "3", 3_000, "", "", []]];
+  assert.deepEqual(comparables(lieu("9"), tailles).map(([nom]) => nom), ["Village", "Bourg"]);
+  assert.deepEqual(comparables(lieu("2"), tailles).map(([nom]) => nom), ["Bourg"]);
+});
