@@ -176,7 +176,7 @@ class Catalogue:
     @cached_property
     def voisins(self) -> Mapping[str, tuple[Voisin, ...]]:
         """Les exemples proches de chaque exemple."""
-        dont = (self.facettes, self.renvois)
+        dont = (self.facettes, self.organisations, self.situation, self.renvois)
         return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, self.memoire))
 
     @cached_property

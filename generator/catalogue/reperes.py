@@ -5,7 +5,7 @@ choisis pour ce qui les distingue, qui peut aider. Des clés et des nombres ; le
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -68,7 +68,7 @@ def reperer(
     fiches: Sequence[Fiche],
     renvois: Mapping[str, tuple[str, ...]],
     identifier: Callable[[str], str],
-    organisations: Mapping[str, object],
+    organisations: Collection[str],
 ) -> Reperes:
     """Les repères d’une modalité qui s’appelle ainsi et range ces fiches.
 

@@ -67,11 +67,6 @@ class Lieu:
         return f"region:{self.region}" if self.region else self.code
 
     @property
-    def outre_mer(self) -> bool:
-        """Vrai pour un lieu précis d’outre-mer ; les régions y ont un code à un seul chiffre utile, les collectivités trois."""
-        return bool(self.region) and (self.region.startswith("0") or len(self.region) == 3)
-
-    @property
     def nom_usuel(self) -> str:
         """Le nom tel qu’on le dit : « Mulhouse Alsace Agglomération », « Grand Reims », sans sa catégorie juridique."""
         return _ARTICLE.sub("", _sans_sigle(self.nom)) if self.nom.startswith(SIGLES) else self.nom

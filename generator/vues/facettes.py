@@ -14,6 +14,7 @@ from generator.catalogue.territoires import TERRITOIRES
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.listes import Liste, lister, lister_la_modalite, suite_de
 from generator.vues.page import Page, Vue
+from generator.vues.reperes import FicheReperes, reperes_de_modalite
 
 Croises = tuple[tuple[Vocabulaire, tuple[LienCompte, ...]], ...]
 """Ce que l’on peut croiser avec une modalité, facette par facette."""
@@ -53,6 +54,8 @@ class VueModalite(Vue):
     """Vrai s’il n’y a pas encore d’exemple là où il pourrait y en avoir."""
     repli: LienCompte | None = None
     """Où chercher en attendant, quand la liste est vide."""
+    reperes: FicheReperes | None = None
+    """Ce qu’il faut savoir d’une modalité de la mission, en tête de la première page."""
     gabarit: ClassVar[str] = "modalite.html"
 
 
@@ -127,8 +130,13 @@ def _pages_de_modalite(catalogue: Catalogue, facette: Facette, modalite: Modalit
             () if suite else autres,
             appelle_un_exemple=_admet_des_exemples(vocabulaire) and not facette.effectif(modalite.id, "exemples"),
             repli=_repli(facette, modalite) if not fiches else None,
+            reperes=reperes_de_modalite(facette, modalite.id, catalogue) if _se_repere(vocabulaire) and not suite else None,
         )
         yield _page(vue, f"{modalite.libelle} ({vocabulaire.libelle.lower()})", modalite.definition, fil, trouvable=True)
+
+
+def _se_repere(vocabulaire: Vocabulaire) -> bool:
+    return vocabulaire.facette is not None and vocabulaire.facette.mission
 
 
 def _admet_des_exemples(vocabulaire: Vocabulaire) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from generator.catalogue import voisinage
 from generator.catalogue.adresses import Lien, adresse_des_valeurs
 from generator.catalogue.bibliographie import Adresses
 from generator.catalogue.cartes import Carte
@@ -16,10 +17,13 @@ from generator.catalogue.graphiques import Graphique
 from generator.catalogue.preuves import raison
 from generator.catalogue.signatures import Signature
 from generator.catalogue.territoires import adresse
+from generator.catalogue.voisinage import Voisin
 from generator.modele.bibliographie import Reference
 from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.modele.geographie.formes import repere
+from generator.modele.geographie.lieux import par_echelon
 from generator.modele.referentiel import Referentiel
+from generator.modele.territoires import Echelon
 from generator.modele.vocabulaires import Modalite
 from generator.vues.page import Page, Vue
 
@@ -167,7 +171,7 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         catalogue.completudes[fiche.cle],
         catalogue.feux.get(fiche.cle),
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
-        [(catalogue.cartes[voisin.cle], voisin.raisons) for voisin in catalogue.voisins.get(fiche.cle, ())],
+        _proches(fiche, catalogue),
         catalogue.memoire.reprendre(("documentée", fiche.cle), dont, partial(_documents, *dont)),
         [_page_de(partenaire.nom, catalogue) for partenaire in getattr(fiche.champs, "partenaires", ())],
     )
@@ -390,10 +394,24 @@ def _liees(fiche: Fiche, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Ca
 
 
 def _proches(fiche: Fiche, catalogue: Catalogue) -> tuple[Proche, ...]:
-    return tuple(
-        Proche(
-            catalogue.cartes[voisin.cle],
-            " · ".join(catalogue.vocabulaire(facette)[m].libelle for facette, m in voisin.raisons[:2]),
-        )
-        for voisin in catalogue.voisins.get(fiche.cle, ())
-    )
+    voisins = catalogue.voisins.get(fiche.cle, ())
+    return tuple(Proche(catalogue.cartes[voisin.cle], _pourquoi(voisin, catalogue)) for voisin in voisins)
+
+
+def _pourquoi(voisin: Voisin, catalogue: Catalogue) -> str:
+    """« Partenaire commun : Unis-Cité · même domaine : Santé » : la plus parlante, et une d’une autre sorte s’il y en a."""
+    premiere, *autres = voisin.raisons
+    autres.sort(key=lambda raison: raison[0] == premiere[0])
+    return majuscule(" · ".join(_commun(*raison, catalogue) for raison in (premiere, *autres[:1])))
+
+
+def _commun(genre: str, valeur: str, catalogue: Catalogue) -> str:
+    match genre:
+        case voisinage.ORGANISATION:
+            return f"partenaire commun\N{NO-BREAK SPACE}: {catalogue.organisations[valeur].nom}"
+        case voisinage.DEPARTEMENT:
+            return f"même département ({par_echelon(Echelon.DEPARTEMENT)[valeur].nom})"
+        case voisinage.A_COTE:
+            return f"département voisin ({par_echelon(Echelon.DEPARTEMENT)[valeur].nom})"
+    vocabulaire = catalogue.vocabulaire(genre)
+    return f"même {vocabulaire.singulier}\N{NO-BREAK SPACE}: {vocabulaire[valeur].libelle}"

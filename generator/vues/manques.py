@@ -9,6 +9,7 @@ from generator.catalogue.biais import Biais
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.cube import Matrice
 from generator.catalogue.facettes import Facette
+from generator.modele.geographie.lieux import est_outre_mer
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.cube import appel, titre_de
 from generator.vues.page import Page, Vue
@@ -56,7 +57,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         biais,
         Lien(presente.nom, presente.adresse) if presente else Lien("", ""),
         tuple(_compte(tailles, modalite) for modalite in tailles.vocabulaire.modalites) if tailles else (),
-        sum(any(lieu.outre_mer for lieu in fiche.champs.territoires) for fiche in catalogue.famille("exemples")),
+        sum(any(map(est_outre_mer, fiche.champs.territoires)) for fiche in catalogue.famille("exemples")),
     )
     description = "Où le catalogue est mince, et ce que la façon dont il a été rempli lui fait dire : compté, pas deviné."
     yield Page(ADRESSE, TITRE, description, vue, plan=True, trouvable=True)

@@ -43,6 +43,7 @@ from generator.vues.carte_de_france import CarteDeFrance, dessiner
 from generator.vues.facettes import VueFacette, VueModalite, pages_de_facette
 from generator.vues.listes import EXPLORATEUR, Liste
 from generator.vues.page import Page, Vue
+from generator.vues.reperes import FicheReperes, reperes_de
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ class VueTerritoire(Vue):
     aide: Aide
     semblables: tuple[Semblable, ...]
     outre_mer: bool
+    reperes: FicheReperes | None
+    """Ce qu’il faut savoir d’ici, dès que deux fiches en parlent."""
     gabarit: ClassVar[str] = "territoire.html"
 
 
@@ -127,8 +130,16 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     for lieu in pages_de_lieux(catalogue):
         semblables = comparables(lieu, tailles) if lieu.echelon is Echelon.COMMUNE else ()
         dites = [catalogue.cartes[cle] for une in semblables for cle in exemples_de(une, catalogue)[:2]]
-        dont = (*dependances(lieu, catalogue), semblables, dites)
-        yield catalogue.memoire.reprendre(("territoire", lieu), dont, partial(_page, lieu, semblables, catalogue))
+        d_ici = _d_ici(lieu, catalogue)
+        reperes = reperes_de(adresse(lieu), lieu.nom_usuel, d_ici, catalogue) if len(d_ici) > 1 else None
+        dont = (*dependances(lieu, catalogue), semblables, dites, reperes)
+        yield catalogue.memoire.reprendre(("territoire", lieu), dont, partial(_page, lieu, semblables, reperes, catalogue))
+
+
+def _d_ici(lieu: Lieu, catalogue: Catalogue) -> list[str]:
+    """Les clés des fiches qui agissent dans un lieu, en tout ou en partie."""
+    siens = (cercle for cercle in catalogue.cercles(lieu) if cercle.relation in (Relation.ICI, Relation.DEDANS))
+    return [cle for cercle in siens for cle in cercle.fiches]
 
 
 def _completer(page: Page, facette: Facette, catalogue: Catalogue) -> Page:
@@ -207,9 +218,8 @@ def _au_dela(lieu: Lieu, cles: tuple[str, ...], catalogue: Catalogue) -> Alentou
 # Un département, une intercommunalité, une commune ------------------------------------------------------------------
 
 
-def _page(lieu: Lieu, communes: tuple[Lieu, ...], catalogue: Catalogue) -> Page:
-    cercles = catalogue.cercles(lieu)
-    d_ici = [cle for cercle in cercles if cercle.relation in (Relation.ICI, Relation.DEDANS) for cle in cercle.fiches]
+def _page(lieu: Lieu, communes: tuple[Lieu, ...], reperes: FicheReperes | None, catalogue: Catalogue) -> Page:
+    d_ici = _d_ici(lieu, catalogue)
     departement = lieu.echelon in (Echelon.DEPARTEMENT, Echelon.REGION)
     titre = f"{lieu.nom_usuel} ({lieu.code})" if departement else lieu.nom_usuel
     vue = VueTerritoire(
@@ -220,12 +230,13 @@ def _page(lieu: Lieu, communes: tuple[Lieu, ...], catalogue: Catalogue) -> Page:
         repere=repere(lieu),
         total=len(d_ici),
         comptes=comptes(d_ici, catalogue),
-        cercles=tuple(_montrer(cercle, lieu, catalogue) for cercle in cercles),
+        cercles=tuple(_montrer(cercle, lieu, catalogue) for cercle in catalogue.cercles(lieu)),
         contenus=_comptes_de(catalogue.lieux_contenus.get(lieu, ()), catalogue),
         a_cote=_comptes_de(voisins(lieu) if departement else (), catalogue),
         aide=Aide(*aidants(lieu, catalogue)),
         semblables=ressembler(communes, catalogue),
         outre_mer=est_outre_mer(lieu),
+        reperes=reperes,
     )
     description = f"{titre}, {_situation(lieu)}. Ce qui s’y fait à plusieurs, ce qui agit à côté et d’en haut, qui peut aider."
     return Page(

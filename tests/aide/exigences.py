@@ -531,6 +531,29 @@ def test_rien_ne_se_dit_verifie_qui_n_a_ete_qu_ecrit(publie: Publie) -> None:
         assert not re.search(r"(?i)fiches? vérifiée|vérifié en |vérifiée? le ", texte(page)), adresse
 
 
+# Les repères --------------------------------------------------------------------------------------------------------
+
+
+def test_les_reperes_d_une_modalite_comptent_ses_partenaires_et_ses_pratiques(publie: Publie) -> None:
+    toutes, vues = organisations(publie.depot), 0
+    for facette in ("acteurs", "domaines", "territoires", "categories"):
+        for modalite in publie.valeurs(facette):
+            siennes = ranger(publie.depot)[facette][modalite["id"]]
+            adresse = f"{facette}/{modalite['id']}/"
+            reperes = publie.page(adresse.rstrip("/")).xpath("//section[contains(@class, 'o-reperes')]")
+            assert bool(reperes) <= bool(siennes), adresse
+            for lien in (lien for bloc in reperes for lien in bloc.xpath(".//li/a")):
+                cible, _ = resoudre(adresse, lien.get("href")) or ("", "")
+                note = texte(lien.getparent()).removeprefix(texte(lien)).strip()
+                if cible.startswith("organisations/"):
+                    vues += 1
+                    une = toutes[cible.split("/")[1]]
+                    assert note.startswith(f"{len(une['exemples'] & siennes)} exemples"), (adresse, cible)
+                elif cible.startswith("exemples/"):
+                    assert cible.rstrip("/") in siennes, (adresse, cible)
+    assert vues
+
+
 # Le glossaire -------------------------------------------------------------------------------------------------------
 
 

@@ -1,20 +1,67 @@
-"""Les exemples proches partagent un besoin ou un lieu, et la page dit lequel."""
+"""Les exemples proches ont en commun ce que la page en dit, et diffèrent entre eux."""
 
+from generator.catalogue import voisinage
 from generator.catalogue.catalogue import Catalogue
 from generator.modele.classement import modalites_de
+from generator.modele.fiches import Fiche
+from generator.modele.geographie.lieux import par_echelon, voisins
+from generator.modele.territoires import Echelon
 
 
-def test_un_voisin_partage_un_besoin_ou_un_lieu_et_les_raisons_sont_vraies(catalogue: Catalogue) -> None:
-    vocabulaires = catalogue.referentiel.vocabulaires
+def departements(fiche: Fiche) -> set[str]:
+    return {lieu.departement for lieu in fiche.champs.territoires if lieu.departement}
+
+
+def organisations(fiche: Fiche, catalogue: Catalogue) -> set[str]:
+    return {catalogue.annuaire.identifier(partenaire.nom) for partenaire in getattr(fiche.champs, "partenaires", ())}
+
+
+def partage(genre: str, valeur: str, une: Fiche, autre: Fiche, catalogue: Catalogue) -> bool:
+    """Vrai si ces deux exemples ont bien cela en commun."""
+    match genre:
+        case voisinage.ORGANISATION:
+            return valeur in organisations(une, catalogue) & organisations(autre, catalogue)
+        case voisinage.DEPARTEMENT:
+            return valeur in departements(une) & departements(autre)
+        case voisinage.A_COTE:
+            touches = {d.departement for code in departements(une) for d in voisins(par_echelon(Echelon.DEPARTEMENT)[code])}
+            return valeur in departements(autre) & touches
+    vocabulaire = catalogue.vocabulaire(genre)
+    return all(valeur in modalites_de(fiche, vocabulaire) for fiche in (une, autre))
+
+
+def test_un_voisin_a_vraiment_en_commun_ce_que_l_on_en_dit(catalogue: Catalogue) -> None:
+    genres = set()
     for fiche in catalogue.famille("exemples"):
-        voisins = catalogue.voisins[fiche.cle]
-        assert len(voisins) <= 3
-        for voisin in voisins:
+        proches = catalogue.voisins[fiche.cle]
+        assert len(proches) == len({voisin.cle for voisin in proches}) <= 3
+        for voisin in proches:
             assert voisin.cle not in {fiche.cle, *catalogue.renvois[fiche.cle]}
-            assert {facette for facette, _ in voisin.raisons} & {"domaines", "territoires"}
-            for facette, modalite in voisin.raisons:
-                for une in (fiche, catalogue.fiches[voisin.cle]):
-                    assert modalite in modalites_de(une, vocabulaires[facette])
+            assert voisin.raisons
+            for genre, valeur in voisin.raisons:
+                genres.add(genre)
+                assert partage(genre, valeur, fiche, catalogue.fiches[voisin.cle], catalogue), (fiche.cle, voisin.cle, genre)
+    assert {"domaines", voisinage.ORGANISATION, voisinage.DEPARTEMENT} <= genres
+
+
+def test_un_partenaire_commun_ou_un_departement_se_dit_avant_une_categorie(catalogue: Catalogue) -> None:
+    poids = voisinage.POIDS | {"domaines": 4, "territoires": 3, "categories": 1, "objectifs": 1}
+    for proches in catalogue.voisins.values():
+        for voisin in proches:
+            valeurs = [poids[genre] for genre, _ in voisin.raisons]
+            assert valeurs == sorted(valeurs, reverse=True)
+
+
+def test_ceux_que_l_on_retient_different_entre_eux() -> None:
+    raisons = {
+        "a": [("domaines", "sante"), ("departement", "38")],
+        "b": [("domaines", "sante"), ("departement", "38")],
+        "c": [("domaines", "sante"), ("departement", "38")],
+        "d": [("organisation", "unis-cite")],
+    }
+    poids = {"domaines": 4, "departement": 5, "organisation": 5}
+    notes = {cle: sum(poids[genre] for genre, _ in siennes) for cle, siennes in raisons.items()}
+    assert voisinage._differents(notes, raisons, poids)[:2] == ["c", "d"]
 
 
 def test_la_franchise_sociale_et_silver_geek_renvoient_l_une_a_l_autre(catalogue: Catalogue) -> None:

@@ -1,0 +1,101 @@
+"""La fiche Repères d’une modalité ou d’un lieu : ce qu’il faut en savoir avant d’en lire la liste."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.catalogue.adresses import Lien
+from generator.catalogue.cartes import Carte
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.cube import Matrice
+from generator.catalogue.facettes import Facette
+from generator.catalogue.reperes import ChiffreCle, Reperes, reperer
+from generator.vues.cube import titre_de
+
+
+@dataclass(frozen=True, slots=True)
+class Compte:
+    """Une organisation ou une pratique, et dans combien d’exemples on la trouve ; `sorte` est un profil ou une famille."""
+
+    lien: Lien
+    sorte: str
+    nombre: int
+
+
+@dataclass(frozen=True, slots=True)
+class Montre:
+    """Un exemple choisi, et l’angle sous lequel il se distingue."""
+
+    carte: Carte
+    angle: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lacune:
+    """Ce qu’un croisement a de vide pour cette modalité : combien de cases, sur combien, et où les voir."""
+
+    lien: Lien
+    axe: str
+    vides: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FicheReperes:
+    """Ce que montre la fiche Repères ; ce qui n’a rien à dire est vide."""
+
+    chiffres: tuple[tuple[ChiffreCle, Lien], ...]
+    partenaires: tuple[Compte, ...]
+    pratiques: tuple[Compte, ...]
+    exemples: tuple[Montre, ...]
+    aides: tuple[Carte, ...]
+    lacunes: tuple[Lacune, ...]
+
+
+def reperes_de_modalite(facette: Facette, modalite: str, catalogue: Catalogue) -> FicheReperes | None:
+    """La fiche Repères d’une modalité, ou rien si elle n’a pas de fiche."""
+    lacunes = tuple(lacune for matrice in catalogue.matrices if (lacune := _lacune(matrice, facette.id, modalite)))
+    adresse, libelle = facette.adresse(modalite), facette.vocabulaire[modalite].libelle
+    return reperes_de(adresse, libelle, facette.fiches[modalite], catalogue, lacunes)
+
+
+def reperes_de(
+    adresse: str, libelle: str, cles: Sequence[str], catalogue: Catalogue, lacunes: tuple[Lacune, ...] = ()
+) -> FicheReperes | None:
+    """La fiche Repères de ces fiches, que réunit ce nom à cette adresse, ou rien s’il n’y a rien à en dire."""
+    fiches = tuple(catalogue.fiches[cle] for cle in cles)
+    liees = {cle: catalogue.renvois[cle] for cle in cles}
+    dont = (libelle, fiches, liees, catalogue.organisations)
+    reperer_ici = partial(reperer, libelle, fiches, liees, catalogue.annuaire.identifier, _qui_en_sont(catalogue))
+    reperes = catalogue.memoire.reprendre(("repères", adresse), dont, reperer_ici)
+    return None if reperes.vides else _montrer(reperes, catalogue, lacunes)
+
+
+def _qui_en_sont(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(une.id for une in catalogue.organisations.values() if une.en_est_une)
+
+
+def _lacune(matrice: Matrice, facette: str, modalite: str) -> Lacune | None:
+    if matrice.lignes.id == facette:
+        autre, siennes = matrice.colonnes, [case for case in matrice.toutes if case.ligne.id == modalite]
+    elif matrice.colonnes.id == facette:
+        autre, siennes = matrice.lignes, [case for case in matrice.toutes if case.colonne.id == modalite]
+    else:
+        return None
+    vides = sum(not case.effectif for case in siennes)
+    lien = Lien(titre_de(matrice), matrice.adresse)
+    return Lacune(lien, autre.libelle.lower(), vides, len(siennes)) if vides else None
+
+
+def _montrer(reperes: Reperes, catalogue: Catalogue, lacunes: tuple[Lacune, ...]) -> FicheReperes:
+    organisations = ((catalogue.organisations[un.cle], un.nombre) for un in reperes.partenaires)
+    pratiques = ((catalogue.cartes[un.cle], un.nombre) for un in reperes.pratiques)
+    return FicheReperes(
+        tuple((chiffre, Lien(catalogue.cartes[chiffre.cle].titre, f"{chiffre.cle}/")) for chiffre in reperes.chiffres),
+        tuple(Compte(Lien(une.nom, une.adresse), une.profil, nombre) for une, nombre in organisations),
+        tuple(Compte(Lien(carte.titre, carte.adresse), carte.famille.singulier, nombre) for carte, nombre in pratiques),
+        tuple(Montre(catalogue.cartes[choisi.cle], choisi.angle, choisi.precision) for choisi in reperes.choisis),
+        tuple(catalogue.cartes[cle] for cle in reperes.aides),
+        lacunes,
+    )
