@@ -12,7 +12,6 @@ from recompte import vocabulaire
 from recompte_territoires import agissent, cercles, etendue, nomment, pages, places, population
 
 MONTREES = 3
-MODALITES = ("territoires", "acteurs", "domaines")
 
 
 def lieux_publies(publie: Publie) -> set[str]:
