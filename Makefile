@@ -54,8 +54,9 @@ verrou: $(VENV)/.tests  ## Refait les verrous après un changement de dépendanc
 
 VERROU := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make verrou"
 
-cog: $(VENV)/.site  ## Refait le code officiel géographique : make cog PAQUET=chemin/vers/package/data
+cog: $(VENV)/.site  ## Refait le code officiel géographique et la carte : make cog PAQUET=package/data TRACES=france.departments.svg
 	$(BIN)/python -m generator.modele.reconstruire_cog $(PAQUET)
+	$(BIN)/python -m generator.modele.geographie.reconstruire $(PAQUET) $(TRACES)
 
 propre:  ## Efface tout ce qui se refait
 	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info

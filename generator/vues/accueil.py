@@ -11,6 +11,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Classement
 from generator.modele.fiches import FAMILLES, Exemple, Fiche
 from generator.modele.vocabulaires import Vocabulaire
+from generator.vues.carte_de_france import points
 from generator.vues.facettes import Paquet, paquets
 from generator.vues.page import Page, Vue, completer
 
@@ -43,6 +44,8 @@ class VueAccueil(Vue):
     entrees: tuple[Entree, ...]
     exemples: tuple[Carte, ...]
     chiffres: tuple[LienCompte, ...]
+    points: tuple[tuple[int, int, int], ...]
+    """Les départements qui ont un exemple, sur la silhouette de la France."""
     gabarit: ClassVar[str] = "accueil.html"
 
 
@@ -65,6 +68,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         (*entrees, Entree(familles, (Paquet("", comptes),))),
         tuple(catalogue.cartes[cle] for cle in divers(catalogue)),
         tuple(compte for compte in comptes if compte.effectif),
+        points(catalogue),
     )
     yield completer(catalogue, "", vue, TITRE)
 

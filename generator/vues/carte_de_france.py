@@ -15,9 +15,10 @@ from generator.modele.geographie.formes import (
     COURONNE,
     TUILE,
     forme,
+    repere,
     tuiles,
 )
-from generator.modele.geographie.lieux import par_echelon
+from generator.modele.geographie.lieux import entier, par_echelon
 from generator.modele.territoires import Echelon, Lieu
 
 TEINTES = 4
@@ -82,6 +83,12 @@ def dessiner(catalogue: Catalogue) -> CarteDeFrance:
         " ".join(map(str, CADRE_DE_LA_COURONNE)),
         (COLONNE, *TUILE),
     )
+
+
+def points(catalogue: Catalogue) -> tuple[tuple[int, int, int], ...]:
+    """Un point par département qui a un exemple : la carte, pour qui arrive, en mille octets."""
+    lieux = dict.fromkeys(map(entier, par_echelon(Echelon.DEPARTEMENT).values()))
+    return tuple(point for lieu in lieux if exemples(lieu, catalogue) and (point := repere(lieu)))
 
 
 def _compter(effectif: int, maximum: int) -> tuple[int, int]:

@@ -12,7 +12,6 @@ from recompte import vocabulaire
 from recompte_territoires import agissent, cercles, etendue, nomment, pages, places, population
 
 MONTREES = 3
-MODALITES = ("territoires", "acteurs", "domaines")
 
 
 def lieux_publies(publie: Publie) -> set[str]:
@@ -136,3 +135,12 @@ def verifier_la_reponse(publie: Publie, fichier: Path, departement: tuple[str, .
     for code, (_, _, siennes, *_) in lue["lieux"].items():
         echelon = "commune" if len(code) == 5 else "intercommunalite"
         assert {cles[rang] for rang in siennes} == nomment(publie.depot, places(echelon)[code])
+
+
+def test_l_accueil_compte_les_departements_qui_ont_un_exemple(publie: Publie) -> None:
+    departements = [
+        d for d in places("departement").values() if any(c.startswith("exemples/") for c in agissent(publie.depot, d))
+    ]
+    (compte_de_l_accueil,) = publie.page("").xpath("//*[@data-departements]")
+    assert compte(compte_de_l_accueil.text_content()) == len(departements)
+    assert len(publie.page("").xpath("//*[local-name()='circle']")) == len(departements)

@@ -42,6 +42,12 @@ const TITRES = {
   france: "Partout en France",
 };
 
+/** @type {[string, string]} */
+const PROPOSER = ["Vous connaissez un exemple ici\u00a0? Proposez-le", "contribuer/"];
+
+/** @param {string} titre @param {string} adresse @returns {[string, string]} */
+const toutVoir = (titre, adresse) => [`Tout voir, ${titre[0].toLowerCase()}${titre.slice(1)}`, adresse];
+
 /**
  * Les cercles d’un lieu, du plus proche au plus large.
  * @param {Lieu} lieu
@@ -62,13 +68,13 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
   const faits = [];
   if (commune) {
     const page = locaux.find(([code]) => code === lieu.code) ?? locaux[0];
-    faits.push({ id: "ici", titre: "Chez vous", compte: compter(chezVous), fiches: [...chezVous], suite: page && [`Tout voir\u00a0: ${page[1][0]}`, page[1][1]] });
+    faits.push({ id: "ici", titre: "Chez vous", compte: compter(chezVous), fiches: [...chezVous], suite: page ? [`Tout voir\u00a0: ${page[1][0]}`, page[1][1]] : PROPOSER });
   }
-  const suite = (/** @type {boolean} */ voulue, /** @type {string} */ adresse) => /** @type {[string, string] | undefined} */ (voulue ? ["Tout voir", adresse] : undefined);
-  faits.push({ id: "dedans", titre: dans, compte: compter(ailleurs), fiches: ailleurs, suite: suite(ailleurs.length > MONTREES, vue.adresse) });
+  const reste = ailleurs.length > MONTREES ? toutVoir(dans, vue.adresse) : commune || ailleurs.length ? undefined : PROPOSER;
+  faits.push({ id: "dedans", titre: dans, compte: compter(ailleurs), fiches: ailleurs, suite: reste });
   for (const [id, effectif, compte, fiches, adresse] of vue.autour) {
     const pastilles = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif).map(pastille) : undefined;
-    faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: suite(effectif > fiches.length && adresse !== "", adresse) });
+    faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: effectif > fiches.length && adresse ? toutVoir(TITRES[id], adresse) : undefined });
   }
   const proches = commune ? comparables(lieu, tailles) : [];
   if (proches.length) faits.push({ id: "semblables", titre: "Une commune comme la vôtre", liste: exemples(proches) });
