@@ -159,7 +159,8 @@ def _reponse(lieu: Lieu, catalogue: Catalogue) -> bytes:
     cercles = catalogue.cercles(lieu)
     fiches = Fiches(catalogue)
     d_ici = tuple(une for cercle in cercles if cercle.relation in (Relation.ICI, Relation.DEDANS) for une in cercle.fiches)
-    rangs = fiches.ajouter(d_ici, (lieu,), ENTIER)
+    # Une région n’a pas de « chez vous » : ses premières fiches suffisent.
+    rangs = fiches.ajouter(d_ici, (lieu,), EXTRAIT if code(lieu).startswith("r") else ENTIER)
     groupes: dict[str, list[Cercle]] = defaultdict(list)
     for cercle in cercles:
         if cercle.relation not in (Relation.ICI, Relation.DEDANS):
