@@ -47,6 +47,7 @@ GABARITS = {
     "croiser": "croiser/",
     "matrice": "croiser/domaines-territoires/",
     "ce qui manque": "ce-qui-manque/",
+    "état": "contribuer/etat/",
     "contribuer": "contribuer/",
     "constat": "contribuer/constats/champ-manquant/",
     "champs": "contribuer/champs/exemples/",
