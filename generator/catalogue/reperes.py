@@ -5,10 +5,11 @@ choisis pour ce qui les distingue, qui peut aider. Des clés et des nombres ; le
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.catalogue.organisations import Organisation
 from generator.constats.proximite import replier
 from generator.modele.fiches import Donnee, Exemple, Fiche, famille_de
 from generator.modele.preuve import EVALUE, EVALUE_PAR_UN_TIERS, niveau_de_preuve
@@ -67,16 +68,15 @@ def reperer(
     libelle: str,
     fiches: Sequence[Fiche],
     renvois: Mapping[str, tuple[str, ...]],
+    organisations: Mapping[str, Organisation],
     identifier: Callable[[str], str],
-    organisations: Collection[str],
 ) -> Reperes:
     """Les repères d’une modalité qui s’appelle ainsi et range ces fiches.
 
-    `identifier` rend l’organisation que désigne un nom ; seules celles d’`organisations` comptent parmi les
-    partenaires fréquents.
+    `identifier` rend l’organisation que désigne un nom ; un groupe que rien ne nomme n’est pas un partenaire fréquent.
     """
     exemples = [fiche for fiche in fiches if isinstance(fiche.champs, Exemple)]
-    partenaires = Counter(une for fiche in exemples for une in _partenaires(fiche, identifier) if une in organisations)
+    partenaires = Counter(une for fiche in exemples for une in _partenaires(fiche, identifier) if organisations[une].en_est_une)
     pratiques = Counter(cle for fiche in exemples for cle in renvois[fiche.cle] if famille_de(cle) in PRATIQUES)
     return Reperes(
         tuple(_chiffres(libelle, fiches)),

@@ -126,5 +126,5 @@ def _png(svg: bytes) -> bytes:
     sortie = io.BytesIO()
     with Image.open(io.BytesIO(vl_convert.svg_to_png(svg.decode()))) as image:
         reduite = image.convert("RGB").quantize(COULEURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        reduite.save(sortie, "PNG", compress_level=8)
+        reduite.save(sortie, "PNG", compress_level=6)
     return sortie.getvalue()

@@ -65,15 +65,10 @@ def reperes_de(
 ) -> FicheReperes | None:
     """La fiche Repères de ces fiches, que réunit ce nom à cette adresse, ou rien s’il n’y a rien à en dire."""
     fiches = tuple(catalogue.fiches[cle] for cle in cles)
-    liees = {cle: catalogue.renvois[cle] for cle in cles}
-    dont = (libelle, fiches, liees, catalogue.organisations)
-    reperer_ici = partial(reperer, libelle, fiches, liees, catalogue.annuaire.identifier, _qui_en_sont(catalogue))
+    dont = (libelle, fiches, catalogue.renvois, catalogue.organisations)
+    reperer_ici = partial(reperer, *dont, catalogue.annuaire.identifier)
     reperes = catalogue.memoire.reprendre(("repères", adresse), dont, reperer_ici)
     return None if reperes.vides else _montrer(reperes, catalogue, lacunes)
-
-
-def _qui_en_sont(catalogue: Catalogue) -> frozenset[str]:
-    return frozenset(une.id for une in catalogue.organisations.values() if une.en_est_une)
 
 
 def _lacune(matrice: Matrice, facette: str, modalite: str) -> Lacune | None:
