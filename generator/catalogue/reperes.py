@@ -13,6 +13,7 @@ from generator.catalogue.organisations import Organisation
 from generator.constats.proximite import replier
 from generator.modele.fiches import Donnee, Exemple, Fiche, famille_de
 from generator.modele.preuve import EVALUE, EVALUE_PAR_UN_TIERS, niveau_de_preuve
+from generator.modele.territoires import Lieu
 
 CHIFFRES = 3
 FREQUENTS = 5
@@ -70,10 +71,13 @@ def reperer(
     renvois: Mapping[str, tuple[str, ...]],
     organisations: Mapping[str, Organisation],
     identifier: Callable[[str], str],
+    *,
+    ici: Callable[[Lieu], bool],
 ) -> Reperes:
     """Les repères d’une modalité qui s’appelle ainsi et range ces fiches.
 
-    `identifier` rend l’organisation que désigne un nom ; un groupe que rien ne nomme n’est pas un partenaire fréquent.
+    `identifier` rend l’organisation que désigne un nom ; un groupe que rien ne nomme n’est pas un partenaire fréquent. Un
+    exemple ne se distingue par la taille d’un lieu que si ce lieu est `ici`.
     """
     exemples = [fiche for fiche in fiches if isinstance(fiche.champs, Exemple)]
     partenaires = Counter(une for fiche in exemples for une in _partenaires(fiche, identifier) if organisations[une].en_est_une)
@@ -82,7 +86,7 @@ def reperer(
         tuple(_chiffres(libelle, fiches)),
         _frequents(partenaires),
         _frequents(pratiques),
-        _choisir(exemples),
+        _choisir(exemples, ici),
         tuple(islice((fiche.cle for fiche in fiches if fiche.famille == "competences"), AIDES)),
     )
 
@@ -109,12 +113,12 @@ def _chiffres(libelle: str, fiches: Iterable[Fiche]) -> Iterable[ChiffreCle]:
         yield ChiffreCle(cle, valeur.valeur, donnee.unite, precise, donnee.enquete)
 
 
-def _choisir(exemples: Iterable[Fiche]) -> tuple[Choisi, ...]:
+def _choisir(exemples: Iterable[Fiche], ici: Callable[[Lieu], bool]) -> tuple[Choisi, ...]:
     """Trois exemples, chacun pour une autre raison ; un angle où aucun ne se distingue ne sert pas."""
     choisis: list[Choisi] = []
     restants = sorted(exemples, key=lambda fiche: fiche.cle)
     for angle in ANGLES:
-        trouves = [(rang, fiche, mot) for fiche in restants for rang, mot in angle.juger(fiche)]
+        trouves = [(rang, fiche, mot) for fiche in restants for rang, mot in angle.juger(fiche, ici)]
         if trouves and len(choisis) < CHOISIS:
             _, meilleur, mot = min(trouves, key=lambda un: (un[0], un[1].cle))
             choisis.append(Choisi(meilleur.cle, angle.id, mot))
@@ -127,35 +131,35 @@ class Angle:
     """Une raison de choisir un exemple : son rang sous cet angle (le plus petit l’emporte) et un mot, ou rien."""
 
     id: str
-    juger: Callable[[Fiche], Iterable[tuple[float, str]]]
+    juger: Callable[[Fiche, Callable[[Lieu], bool]], Iterable[tuple[float, str]]]
 
 
-def _prouve(fiche: Fiche) -> Iterable[tuple[float, str]]:
+def _prouve(fiche: Fiche, _: Callable[[Lieu], bool]) -> Iterable[tuple[float, str]]:
     assert isinstance(fiche.champs, Exemple)
     niveau = niveau_de_preuve(fiche.champs)
     if niveau in (EVALUE, EVALUE_PAR_UN_TIERS):
         yield float(niveau == EVALUE), niveau
 
 
-def _petit(fiche: Fiche) -> Iterable[tuple[float, str]]:
-    peuplees = [lieu for lieu in fiche.champs.territoires if lieu.population is not None]
+def _petit(fiche: Fiche, ici: Callable[[Lieu], bool]) -> Iterable[tuple[float, str]]:
+    peuplees = [lieu for lieu in fiche.champs.territoires if lieu.population is not None and ici(lieu)]
     if peuplees:
         plus_petit = min(peuplees, key=lambda lieu: (lieu.population or 0, lieu.code))
         yield float(plus_petit.population or 0), plus_petit.nom_usuel
 
 
-def _varie(fiche: Fiche) -> Iterable[tuple[float, str]]:
+def _varie(fiche: Fiche, _: Callable[[Lieu], bool]) -> Iterable[tuple[float, str]]:
     if len(fiche.profils) > 2:
         yield -float(len(fiche.profils)), str(len(fiche.profils))
 
 
-def _franc(fiche: Fiche) -> Iterable[tuple[float, str]]:
+def _franc(fiche: Fiche, _: Callable[[Lieu], bool]) -> Iterable[tuple[float, str]]:
     assert isinstance(fiche.champs, Exemple)
     if fiche.champs.ce_qui_a_coince:
         yield -float(len(fiche.champs.ce_qui_a_coince)), ""
 
 
-def _durable(fiche: Fiche) -> Iterable[tuple[float, str]]:
+def _durable(fiche: Fiche, _: Callable[[Lieu], bool]) -> Iterable[tuple[float, str]]:
     assert isinstance(fiche.champs, Exemple)
     debut = fiche.champs.periode.debut
     if debut is not None:

@@ -10,6 +10,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.cube import Matrice
 from generator.catalogue.facettes import Facette
 from generator.modele.geographie.lieux import est_outre_mer
+from generator.modele.territoires import Lieu
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.cube import appel, titre_de
 from generator.vues.page import Page, Vue
@@ -57,10 +58,18 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         biais,
         Lien(presente.nom, presente.adresse) if presente else Lien("", ""),
         tuple(_compte(tailles, modalite) for modalite in tailles.vocabulaire.modalites) if tailles else (),
-        sum(any(map(est_outre_mer, fiche.champs.territoires)) for fiche in catalogue.famille("exemples")),
+        sum(
+            any(lieu.region and est_outre_mer(lieu) for lieu in fiche.champs.territoires)
+            for fiche in catalogue.famille("exemples")
+        ),
     )
     description = "Où le catalogue est mince, et ce que la façon dont il a été rempli lui fait dire : compté, pas deviné."
     yield Page(ADRESSE, TITRE, description, vue, plan=True, trouvable=True)
+
+
+def _outre_mer(lieu: Lieu) -> bool:
+    """Vrai pour un lieu précis : dire « l’outre-mer » n’est pas y agir."""
+    return bool(lieu.region) and est_outre_mer(lieu)
 
 
 def _manque(facette: Facette) -> Manque:

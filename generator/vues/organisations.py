@@ -116,14 +116,17 @@ class VueOrganisation(Vue):
     profils: tuple[Modalite, ...]
     nature: Modalite | None
     regions: tuple[Lien, ...]
-    debuts: tuple[int, int]
-    """Les années où ont commencé la plus ancienne et la plus récente de ses alliances."""
+    bornes: tuple[tuple[Lien, int], ...]
+    """La plus ancienne et la plus récente de ses alliances, et leurs années ; une seule si elle n’en a qu’une."""
+    autres_noms: tuple[str, ...]
+    """Ceux qui ne sont pas son nom, précisé."""
     actions: tuple[Action, ...]
     figure: Figure | None
     voisines: tuple[Voisine, ...]
     autres_voisines: int
     """Combien d’autres ne sont pas nommées."""
-    apports: tuple[Carte, ...]
+    apports: tuple[tuple[Modalite, tuple[Carte, ...]], ...]
+    """Ce dont elle est l’auteur, par famille."""
     sources: tuple[tuple[Citation, DocumentCite], ...]
     gabarit: ClassVar[str] = "organisation.html"
 
@@ -252,23 +255,36 @@ def _page(une: Organisation, catalogue: Catalogue) -> Page:
     nature = une.decrite.nature_dite if une.decrite else ""
     regions = Counter(region for cle in une.exemples for region in catalogue.classement[cle]["territoires"])
     territoires = catalogue.vocabulaire("territoires")
-    debuts = [_debut(cle, catalogue) for cle in une.exemples]
+    autres = une.decrite.autres_noms if une.decrite else ()
     nommees = tuple(_voisine(une.id, voisine, catalogue) for voisine in voisines[:NOMMEES])
     vue = VueOrganisation(
         une,
         tuple(acteurs[profil] for profil in une.profils),
         catalogue.vocabulaire("natures")[nature] if nature else None,
         tuple(Lien(territoires[region].libelle, f"territoires/{region}/") for region, _ in regions.most_common()),
-        (min(debuts), max(debuts)),
+        _bornes(une, catalogue),
+        tuple(autre for autre in autres if not autre.startswith(une.nom)),
         tuple(_action(une, cle, catalogue) for cle in une.exemples),
         _figure(voisines[:DESSINEES], nommees, catalogue) if len(voisines) > 1 else None,
         nommees,
         len(voisines) - len(nommees),
-        tuple(catalogue.cartes[cle] for cle in dict.fromkeys(apport.cle for apport in une.apports)),
+        _apports(une, catalogue),
         tuple((s, catalogue.bibliographie.commun(s.document)) for s in une.decrite.sources) if une.decrite else (),
     )
-    autres = une.decrite.autres_noms if une.decrite else ()
     return Page(f"{RACINE}{une.id}/", une.nom, _resume(une, len(voisines)), vue, FIL, trouvable=True, mots=autres)
+
+
+def _bornes(une: Organisation, catalogue: Catalogue) -> tuple[tuple[Lien, int], ...]:
+    dates = sorted((_debut(cle, catalogue), cle) for cle in une.exemples)
+    extremes = dict.fromkeys((dates[0], dates[-1]))
+    return tuple((Lien(catalogue.cartes[cle].titre, catalogue.cartes[cle].adresse), annee) for annee, cle in extremes)
+
+
+def _apports(une: Organisation, catalogue: Catalogue) -> tuple[tuple[Modalite, tuple[Carte, ...]], ...]:
+    cartes = [catalogue.cartes[cle] for cle in dict.fromkeys(apport.cle for apport in une.apports)]
+    familles = catalogue.vocabulaire("familles").modalites
+    rangees = ((famille, tuple(carte for carte in cartes if carte.famille.id == famille.id)) for famille in familles)
+    return tuple((famille, siennes) for famille, siennes in rangees if siennes)
 
 
 def _resume(une: Organisation, voisines: int) -> str:
@@ -278,7 +294,7 @@ def _resume(une: Organisation, voisines: int) -> str:
 
 def _action(une: Organisation, cle: str, catalogue: Catalogue) -> Action:
     siennes = [participation for participation in une.participations if participation.cle == cle]
-    nom = "" if siennes[0].nom == une.nom else siennes[0].nom
+    nom = "" if siennes[0].nom.startswith(une.nom) else siennes[0].nom
     return Action(catalogue.cartes[cle], tuple(dict.fromkeys(participation.role for participation in siennes)), nom)
 
 

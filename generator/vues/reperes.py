@@ -1,6 +1,6 @@
 """La fiche Repères d’une modalité ou d’un lieu : ce qu’il faut en savoir avant d’en lire la liste."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.cube import Matrice
 from generator.catalogue.facettes import Facette
 from generator.catalogue.reperes import ChiffreCle, Reperes, reperer
+from generator.modele.territoires import Lieu
 from generator.vues.cube import titre_de
 
 
@@ -56,17 +57,30 @@ class FicheReperes:
 def reperes_de_modalite(facette: Facette, modalite: str, catalogue: Catalogue) -> FicheReperes | None:
     """La fiche Repères d’une modalité, ou rien si elle n’a pas de fiche."""
     lacunes = tuple(lacune for matrice in catalogue.matrices if (lacune := _lacune(matrice, facette.id, modalite)))
-    adresse, libelle = facette.adresse(modalite), facette.vocabulaire[modalite].libelle
-    return reperes_de(adresse, libelle, facette.fiches[modalite], catalogue, lacunes)
+    adresse, valeur = facette.adresse(modalite), facette.vocabulaire[modalite]
+
+    def ici(lieu: Lieu) -> bool:
+        return not valeur.territoires or lieu.rattachement in valeur.territoires
+
+    return reperes_de(adresse, valeur.libelle, facette.fiches[modalite], catalogue, ici=ici, lacunes=lacunes)
 
 
 def reperes_de(
-    adresse: str, libelle: str, cles: Sequence[str], catalogue: Catalogue, lacunes: tuple[Lacune, ...] = ()
+    adresse: str,
+    libelle: str,
+    cles: Sequence[str],
+    catalogue: Catalogue,
+    *,
+    ici: Callable[[Lieu], bool],
+    lacunes: tuple[Lacune, ...] = (),
 ) -> FicheReperes | None:
-    """La fiche Repères de ces fiches, que réunit ce nom à cette adresse, ou rien s’il n’y a rien à en dire."""
+    """La fiche Repères de ces fiches, que réunit ce nom à cette adresse, ou rien s’il n’y a rien à en dire.
+
+    `ici` dit quels lieux sont de ceux dont elle parle.
+    """
     fiches = tuple(catalogue.fiches[cle] for cle in cles)
     dont = (libelle, fiches, catalogue.renvois, catalogue.organisations)
-    reperer_ici = partial(reperer, *dont, catalogue.annuaire.identifier)
+    reperer_ici = partial(reperer, *dont, catalogue.annuaire.identifier, ici=ici)
     reperes = catalogue.memoire.reprendre(("repères", adresse), dont, reperer_ici)
     return None if reperes.vides else _montrer(reperes, catalogue, lacunes)
 

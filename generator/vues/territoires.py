@@ -131,9 +131,15 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         semblables = comparables(lieu, tailles) if lieu.echelon is Echelon.COMMUNE else ()
         dites = [catalogue.cartes[cle] for une in semblables for cle in exemples_de(une, catalogue)[:2]]
         d_ici = _d_ici(lieu, catalogue)
-        reperes = reperes_de(adresse(lieu), lieu.nom_usuel, d_ici, catalogue) if len(d_ici) > 1 else None
+        reperes = (
+            reperes_de(adresse(lieu), lieu.nom_usuel, d_ici, catalogue, ici=partial(_est_dans, lieu)) if len(d_ici) > 1 else None
+        )
         dont = (*dependances(lieu, catalogue), semblables, dites, reperes)
         yield catalogue.memoire.reprendre(("territoire", lieu), dont, partial(_page, lieu, semblables, reperes, catalogue))
+
+
+def _est_dans(lieu: Lieu, autre: Lieu) -> bool:
+    return lieu in (entier(autre), *contenants(autre))
 
 
 def _d_ici(lieu: Lieu, catalogue: Catalogue) -> list[str]:

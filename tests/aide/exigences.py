@@ -18,7 +18,20 @@ import yaml
 from lxml import html
 from pages import adresse as adresse_de
 from pages import liens, lire, pages, resoudre
-from recompte import COMPLETUDE, DOSSIERS, decrites, facettes, fiches, modalites, organisations, preuve, ranger, vocabulaire
+from recompte import (
+    COMPLETUDE,
+    DOSSIERS,
+    OUTRE_MER,
+    _lieu,
+    decrites,
+    facettes,
+    fiches,
+    modalites,
+    organisations,
+    preuve,
+    ranger,
+    vocabulaire,
+)
 
 PAR_PAGE = 48
 """Les cartes d’une page de liste."""
@@ -430,6 +443,10 @@ def test_ce_qui_manque_compte_les_biais(publie: Publie) -> None:
     assert f"{sans_chiffre} sur {len(exemples)} ne donnent aucun chiffre" in page
     termines = sum(entete["statut"] == "termine" for entete in exemples.values())
     assert f"{termines} sur {len(exemples)} sont terminés" in page
+    lieux = [{str(lieu) for lieu in e["territoires"]} - {"france", "outre-mer", "europe", "monde"} for e in exemples.values()]
+    precis = [any(_lieu(lieu)[4] in OUTRE_MER for lieu in siens) for siens in lieux]
+    dit = f"{sum(precis)} sur {len(exemples)} agi" if any(precis) else "Aucun n’agit précisément outre-mer"
+    assert dit in page
     communs = publie.recueil("sources")
     de_depart = [
         {bool({**communs, **entete.get("documents", {})}[source["document"]].get("texte")) for source in entete["sources"]}
@@ -552,6 +569,18 @@ def test_les_reperes_d_une_modalite_comptent_ses_partenaires_et_ses_pratiques(pu
                 elif cible.startswith("exemples/"):
                     assert cible.rstrip("/") in siennes, (adresse, cible)
     assert vues
+
+
+def test_le_plus_petit_lieu_d_un_territoire_est_dans_ce_territoire(publie: Publie) -> None:
+    for modalite in publie.valeurs("territoires"):
+        codes = {ecrit.removeprefix("region:") for ecrit in modalite["territoires"] if ecrit.startswith("region:")}
+        reperes = publie.page(f"territoires/{modalite['id']}").xpath("//section[contains(@class, 'o-reperes')]")
+        for note in (texte(note) for bloc in reperes for note in bloc.xpath(".//*[contains(@class, 'o-note')]")):
+            if lu := re.fullmatch(r"là où il y a le moins d’habitants : (.+)", note.replace("\N{NO-BREAK SPACE}", " ")):
+                siennes = ranger(publie.depot)["territoires"][modalite["id"]]
+                ecrits = {str(ecrit) for cle in siennes for ecrit in fiches(publie.depot)[cle]["territoires"]}
+                nommes = [_lieu(ecrit) for ecrit in ecrits - {"france", "outre-mer", "europe", "monde"}]
+                assert any(nom.endswith(lu[1].replace("’", "'")) and region in codes for _, _, nom, _, region, _ in nommes), lu[1]
 
 
 # Le glossaire -------------------------------------------------------------------------------------------------------

@@ -77,6 +77,10 @@ def _yaml(texte: str) -> Any:
     return yaml.load(texte, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
+OUTRE_MER = {"01", "02", "03", "04", "06", "975", "977", "978", "984", "986", "987", "988", "989"}
+"""Les codes des régions et des collectivités d’outre-mer."""
+
+
 def _cog() -> list[list[str]]:
     texte = gzip.decompress((RACINE / "generator/modele/cog.tsv.gz").read_bytes()).decode("utf-8")
     return [ligne.split("\t") for ligne in texte.splitlines()]
@@ -85,6 +89,7 @@ def _cog() -> list[list[str]]:
 COG = _cog()
 
 
+@cache
 def _lieu(nom: str) -> list[str]:
     """La ligne du code officiel géographique d’un territoire de fiche, région d’abord, puis du plus grand au plus petit."""
     nom = nom.replace("’", "'")

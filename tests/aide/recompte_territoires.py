@@ -7,16 +7,15 @@ import gzip
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from recompte import COG, RACINE, _lieu, fiches
+from recompte import COG, OUTRE_MER, RACINE, _lieu, fiches
 
 GEOGRAPHIE = RACINE / "generator/modele/geographie"
 ENSEMBLES = ("france", "outre-mer", "europe", "monde")
-ULTRAMARINES = {"01", "02", "03", "04", "06", "975", "977", "978", "984", "986", "987", "988", "989"}
 
 
 class Place(NamedTuple):
@@ -41,7 +40,7 @@ def etendue(place: Place) -> frozenset[str]:
             return frozenset(ligne[1] for ligne in COG if ligne[0] == "commune" and ligne[3] == place.code)
         case "region":
             return frozenset(ligne[1] for ligne in COG if ligne[0] == "commune" and ligne[4] == place.code)
-    return frozenset(ligne[1] for ligne in COG if ligne[0] == "commune" and (place.code == "france" or ligne[4] in ULTRAMARINES))
+    return frozenset(ligne[1] for ligne in COG if ligne[0] == "commune" and (place.code == "france" or ligne[4] in OUTRE_MER))
 
 
 @cache
@@ -84,12 +83,15 @@ def nommees(racine: Path, *, aides: bool = False) -> dict[str, tuple[Place, ...]
     return lues
 
 
-def nomment(racine: Path, place: Place, *, aides: bool = False) -> set[str]:
+@cache
+def nomment(racine: Path, place: Place, *, aides: bool = False) -> frozenset[str]:
     """Les fiches qui nomment ce lieu."""
-    return {c for c, siennes in nommees(racine, aides=aides).items() if any(etendue(une) == etendue(place) for une in siennes)}
+    toutes = nommees(racine, aides=aides).items()
+    return frozenset(c for c, siennes in toutes if any(etendue(une) == etendue(place) for une in siennes))
 
 
-def dans(racine: Path, place: Place, *, aides: bool = False) -> set[str]:
+@cache
+def dans(racine: Path, place: Place, *, aides: bool = False) -> frozenset[str]:
     """Les fiches qui nomment un lieu dans celui-ci ; une intercommunalité est aussi dans les départements qu’elle touche."""
 
     def dedans(une: Place) -> bool:
@@ -100,7 +102,7 @@ def dans(racine: Path, place: Place, *, aides: bool = False) -> set[str]:
             touche and bool(etendue(une) & etendue(place)) and not etendue(une) >= etendue(place)
         )
 
-    return {c for c, siennes in nommees(racine, aides=aides).items() if any(dedans(une) for une in siennes)}
+    return frozenset(c for c, siennes in nommees(racine, aides=aides).items() if any(dedans(une) for une in siennes))
 
 
 @cache
@@ -120,7 +122,7 @@ def cercles(racine: Path, place: Place, *, aides: bool = False) -> dict[str, set
     return faits
 
 
-def _candidats(racine: Path, place: Place, aides: bool) -> Iterator[tuple[str, set[str]]]:
+def _candidats(racine: Path, place: Place, aides: bool) -> Iterator[tuple[str, Set[str]]]:
     yield f"ici-{place.code}", nomment(racine, place, aides=aides)
     yield f"dedans-{place.code}", dans(racine, place, aides=aides)
     ici = etendue(place)
@@ -139,13 +141,13 @@ def _candidats(racine: Path, place: Place, aides: bool) -> Iterator[tuple[str, s
         voisins = [places("region")[code] for code in autour]
     else:
         voisins = [places("departement")[c] for c in {v for d in codes for v in _voisins().get(d, ())} - codes]
-    a_cote = set().union(*(nomment(racine, v, aides=aides) | dans(racine, v, aides=aides) for v in voisins))
+    a_cote: frozenset[str] = frozenset().union(*(nomment(racine, v, aides=aides) | dans(racine, v, aides=aides) for v in voisins))
     yield f"voisins-{place.code}", a_cote
     region = places("region")[place.region]
     if etendue(region) != ici:
         yield f"haut-{region.code}", nomment(racine, region, aides=aides)
         yield f"region-{region.code}", dans(racine, region, aides=aides)
-    if place.region in ULTRAMARINES:
+    if place.region in OUTRE_MER:
         yield "haut-outre-mer", nomment(racine, Place("ensemble", "outre-mer", "", "", ""), aides=aides)
     yield "haut-france", nomment(racine, Place("ensemble", "france", "", "", ""), aides=aides)
 

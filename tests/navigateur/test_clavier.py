@@ -18,15 +18,22 @@ OU = """
   const dedans = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && width > 0 && height > 0;
   // Ce qui est recouvert ne se voit pas : on regarde ce qui est dessiné à cet endroit.
   const borner = (valeur, fin) => Math.min(Math.max(valeur, 1), fin - 1);
-  const milieu = [borner((left + right) / 2, innerWidth), borner((top + bottom) / 2, innerHeight)];
-  const dessus = dedans && document.elementFromPoint(...milieu);
-  const decouvert = dessus && (visible.contains(dessus) || dessus.contains(visible));
-  const { outlineStyle, outlineWidth } = getComputedStyle(visible);
+  // Le milieu d’un département aux bords creux est chez son voisin : un endroit où on le voit suffit.
+  const parts = visible instanceof SVGElement ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.5];
+  const endroits = parts.flatMap((x) => parts.map((y) => [left + x * width, top + y * height]));
+  const decouvert = dedans && endroits.some(([x, y]) => {
+    const dessus = document.elementFromPoint(borner(x, innerWidth), borner(y, innerHeight));
+    return dessus && (visible.contains(dessus) || dessus.contains(visible));
+  });
+  const { outlineStyle, outlineWidth, stroke } = getComputedStyle(visible);
+  // Une forme de la carte se cerne de son propre trait, qui change de couleur.
+  const voisine = visible instanceof SVGElement && (visible.nextElementSibling ?? visible.previousElementSibling);
+  const trait = voisine && getComputedStyle(voisine).stroke !== stroke;
   actif.dataset.atteint = "";
   return {
     nom: actif.getAttribute("aria-label") ?? (actif.labels?.[0] ?? actif).textContent.trim().replace(/\\s+/g, " ").slice(0, 60),
     vu: Boolean(decouvert) && visible.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
-    cerne: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1,
+    cerne: Boolean(trait) || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1),
   };
 }
 """

@@ -26,6 +26,21 @@ def test_d_une_case_vide_on_arrive_au_modele_deja_rempli(page: Page, adresse: st
     expect(page.get_by_role("status").filter(has_text="déjà rempli")).to_be_visible()
 
 
+def test_sur_un_telephone_une_matrice_garde_ses_noms_en_vue(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{adresse}/croiser/domaines-territoires/")
+    matrice = page.locator(".o-matrice")
+    matrice.evaluate("(boite) => { boite.scrollTo(300, 400); }")
+    cadre = matrice.bounding_box()
+    ligne, colonne = (page.locator(nom) for nom in ("tbody th[scope=row]", "thead th[scope=col]"))
+    assert cadre is not None
+    gauches = [boite["x"] - cadre["x"] for un in ligne.all() if (boite := un.bounding_box())]
+    hauts = [boite["y"] - cadre["y"] for un in colonne.all() if (boite := un.bounding_box())]
+    assert all(-1 <= gauche <= 10 for gauche in gauches)
+    assert all(-1 <= haut <= 10 for haut in hauts)
+    page.close()
+
+
 def test_un_acteur_devient_le_profil_du_premier_partenaire(page: Page, adresse: str) -> None:
     page.goto(f"{adresse}/contribuer/?acteurs=citoyens&domaines=sante")
     expect(modele(page)).to_contain_text("profil: citoyens")

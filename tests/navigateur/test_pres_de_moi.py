@@ -36,6 +36,8 @@ def titres(page: Page) -> list[str]:
         ("ST-MANDE", "Saint-Mandé", "saint-mande-94067"),
         ("Annecy le Vieux", "Annecy-le-Vieux (Annecy)", "annecy-le-vieux-74010"),
         ("lyon 3e arrondissement", "Lyon 3e Arrondissement (Lyon)", "lyon-3e-arrondissement-69123"),
+        ("saint denis 93", "Saint-Denis", "saint-denis-93066"),
+        ("Saint-Denis (974)", "Saint-Denis", "saint-denis-97411"),
         ("picardie", "Hauts-de-France", "picardie-r32"),
         ("35", "Ille-et-Vilaine", "ille-et-vilaine-35"),
         ("2a", "Corse-du-Sud", "corse-du-sud-2a"),
@@ -85,6 +87,25 @@ def test_la_reponse_va_du_plus_proche_au_plus_large_et_chaque_fiche_n_y_est_qu_u
     assert territoires.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_un_village_qui_commence_le_nom_d_un_bourg_plus_peuple_ne_s_impose_pas(territoires: Page) -> None:
+    demander(territoires, "Ambrières")
+    noms = territoires.locator("[data-candidats] a")
+    expect(noms).to_have_text(["Ambrières", "Ambrières-les-Vallées"])
+
+
+def test_un_arrondissement_n_est_pas_une_ancienne_commune(territoires: Page) -> None:
+    demander(territoires, "Paris 13e")
+    expect(territoires.locator("[data-candidats] li").or_(territoires.locator("[data-situation]")).first).not_to_contain_text(
+        "aujourd’hui"
+    )
+
+
+def test_une_reponse_n_a_pas_de_figure_vide(territoires: Page) -> None:
+    demander(territoires, "villeurbanne")
+    expect(territoires.locator("[data-cercles] .o-carte").first).to_be_visible()
+    assert territoires.locator("[data-cercles] .o-signature").count() == 0
+
+
 def test_une_adresse_partagee_repond_d_emblee(territoires: Page, adresse: str) -> None:
     territoires.goto(f"{adresse}/territoires/?lieu=montargis-45208")
     expect(territoires.locator("[data-titre]")).to_have_text("Montargis")
@@ -116,7 +137,9 @@ def test_une_reponse_pese_peu_et_ne_demande_rien_ailleurs(territoires: Page, adr
 
 def test_un_nom_inconnu_le_dit_et_un_reseau_coupe_aussi(territoires: Page) -> None:
     demander(territoires, "zzzzz")
-    expect(territoires.locator("[data-annonce]")).to_have_text("Aucun lieu ne commence ainsi.")
+    expect(territoires.locator("[data-annonce]")).to_have_text(
+        "Aucun lieu ne commence ainsi. Essayez le code postal, ou le début du nom."
+    )
     territoires.route("**/territoires/lieux/*.json", lambda route: route.abort())
     demander(territoires, "brest")
     expect(territoires.locator("[data-annonce]")).to_contain_text("n’ont pas pu se charger")

@@ -26,5 +26,7 @@ async function montrer(place) {
   for (const element of carte.querySelectorAll("[href]")) {
     element.setAttribute("href", new URL(element.getAttribute("href") ?? "", adresse).href);
   }
-  place.replaceChildren(document.importNode(carte, true));
+  // Après le lien, qui reste : le clavier y est peut-être.
+  place.querySelector(".o-repere")?.remove();
+  place.append(document.importNode(carte, true));
 }

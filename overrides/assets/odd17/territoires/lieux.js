@@ -54,20 +54,25 @@ export class Lieux {
    * @returns {Promise<{ lieux: Lieu[], reste: boolean }>}
    */
   async candidats(texte) {
-    const cherche = cle(texte);
+    // « Saint-Denis (93) », « saint denis 93 » : le numéro dit de quel département.
+    const [, nom = texte, numero = ""] = /^(.*[a-zà-ÿ][^\d(]*?)[\s(]+(\d[\dab]\d?)\)?\s*$/i.exec(texte) ?? [];
+    const cherche = cle(nom);
     const index = await this.index();
     if (cherche.length < 2) return { lieux: [], reste: cherche.length > 0 };
     const grands = index.grands.flatMap((grand) => this.grand(grand, cherche));
     // Un numéro de moins de cinq chiffres est celui d’un département, ou un code postal que l’on n’a pas fini d’écrire.
     if (/^\d{1,4}$/.test(cherche)) return { lieux: grands, reste: grands.length === 0 };
     const { communes, reste } = await this.communes(cherche, index);
-    const lieux = [...grands, ...communes].sort((a, b) => Number(b.exact) - Number(a.exact) || b.population - a.population);
+    const siennes = numero ? communes.filter(({ code }) => departementDe(code) === numero.toUpperCase()) : communes;
+    const lieux = [...(numero ? [] : grands), ...siennes].sort((a, b) => Number(b.exact) - Number(a.exact) || b.population - a.population);
     const exacts = lieux.filter(({ exact }) => exact).length;
     return { lieux: lieux.slice(0, Math.max(PROPOSES, exacts)), reste: reste || lieux.length > Math.max(PROPOSES, exacts) };
   }
 
   /**
-   * Le lieu que désigne une adresse, ou un texte qui n’en désigne qu’un.
+   * Le lieu que désigne une adresse, ou un texte qui est tout son nom.
+   *
+   * Un village qui n’est que le début du nom d’un bourg plus peuplé ne s’impose pas : on propose les deux.
    * @param {string} texte
    * @returns {Promise<Lieu | undefined>}
    */
@@ -76,7 +81,9 @@ export class Lieux {
     const { lieux } = await this.candidats(lu?.nom ?? texte);
     const nommes = lu ? lieux.filter(({ code }) => code === lu.code) : lieux.filter(({ exact }) => exact);
     if (lu && nommes.length === 0) return (await this.candidats(texte)).lieux.find(({ exact }) => exact);
-    return nommes.length === 1 || lu ? nommes[0] : lieux.length === 1 ? lieux[0] : undefined;
+    if (lu) return nommes[0];
+    const [seul, autre] = nommes;
+    return seul && !autre && lieux.every(({ population }) => population <= seul.population) ? seul : undefined;
   }
 
   /**
@@ -129,5 +136,5 @@ export class Lieux {
 function commune([nom, code, population, actuelle = ""], exact, departements) {
   const departement = code.length === 5 ? departements.get(departementDe(code)) : "département";
   const habitants = population ? `, ${accorder(population, "habitant")}` : "";
-  return { nom, code, population, actuelle, exact, precision: `${actuelle ? `aujourd’hui ${actuelle}, ` : ""}${departement}${habitants}` };
+  return { nom, code, population, actuelle, exact, precision: `${actuelle && !nom.startsWith(actuelle) ? `aujourd’hui ${actuelle}, ` : ""}${departement}${habitants}` };
 }

@@ -44,7 +44,7 @@ function installer(racine) {
     }));
     annonce.textContent = trouves.length
       ? `${accorder(trouves.length, "lieu").replace(/lieus$/, "lieux")}${reste ? ", et d’autres\u00a0: continuez d’écrire" : ""}`
-      : reste ? "Continuez d’écrire." : texte.trim() ? "Aucun lieu ne commence ainsi." : "";
+      : reste ? "Continuez d’écrire." : texte.trim() ? "Aucun lieu ne commence ainsi. Essayez le code postal, ou le début du nom." : "";
   }
 
   /**

@@ -165,6 +165,7 @@ export class Dessinateur {
     const carte = this.modele("carte");
     const famille = cle.split("/")[0];
     carte.classList.add(`o-famille--${famille}`);
+    un(carte, ".o-signature").remove();
     un(carte, "[data-famille]").replaceWith(this.modele(`famille-${famille}`));
     this.lier(un(carte, "a"), titre, `${cle}/`);
     un(carte, ".o-carte__resume").textContent = resume;
