@@ -1,7 +1,7 @@
 """L’image de partage d’un exemple : ce qu’en montre une messagerie ou un réseau quand on y colle son adresse.
 
 Un gabarit la dessine en SVG, la bibliothèque des graphiques en fait un PNG. Elle laisse derrière elle des fils d’exécution : tout
-se fait ailleurs. Une image demande un dixième de seconde : celle qui n’a pas changé se reprend de `.cache/`. Personne ne
+se fait ailleurs. Une image demande quelques centièmes de seconde : celle qui n’a pas changé se reprend de `.cache/`. Personne ne
 partage une page de sa machine : l’édition en direct s’en passe.
 """
 
@@ -37,6 +37,7 @@ LARGEUR = 630
 
 LIGNES = 4
 """Celles d’un titre, au plus."""
+
 
 COULEURS = 64
 """Assez pour des aplats et leurs bords ; l’image en pèse cinq fois moins."""

@@ -63,7 +63,7 @@ def test_un_png_a_la_taille_des_reseaux_et_nous_pouvons_encore_nous_dedoubler(
     assert len(octets) <= 30_000
     with Image.open(io.BytesIO(octets)) as image:
         assert image.format == "PNG"
-        assert image.size == (1200, 630)
+        assert image.size == (800, 420)
     assert dessinee(catalogue, env, tmp_path / "ailleurs") == octets
 
 
