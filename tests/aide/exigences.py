@@ -702,7 +702,7 @@ def test_chaque_fiche_se_partage_et_chaque_exemple_avec_son_image(publie: Publie
         for image in images:
             octets = (publie.site / cle / image).read_bytes()
             assert octets.startswith(b"\x89PNG")
-            assert (int.from_bytes(octets[16:20]), int.from_bytes(octets[20:24])) == (1200, 630)
+            assert (int.from_bytes(octets[16:20]), int.from_bytes(octets[20:24])) == (800, 420)
             assert len(octets) <= 30_000, cle
 
 
