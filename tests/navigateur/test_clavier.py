@@ -53,6 +53,13 @@ def ouvrir(navigateur: Browser, adresse: str, largeur: int) -> Page:
     page.goto(adresse)
     if page.locator("[data-explorateur]").count():
         page.wait_for_selector("[data-pret]")
+    if page.locator("[data-carte]").count():
+        # La carte n’arrive que si l’on descend jusqu’à elle, et ses tracés un peu après.
+        page.locator("[data-carte]").scroll_into_view_if_needed()
+        page.wait_for_function(
+            "[...document.querySelectorAll('[data-carte] a.o-departement')].at(-1)?.getBoundingClientRect().width > 0"
+        )
+        page.evaluate("scrollTo(0, 0)")
     return page
 
 
