@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Undefined, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -31,8 +32,9 @@ def communs(env: Environment) -> dict[str, Callable[..., Any]]:
     `squelette()` rend ce qui entoure une page (en-tête, bandeau, menu, pied), en morceaux : chacun est sous le nom de ce que la
     page écrit après lui, et le dernier sous `fin`. Il ne sait de la page que `racine`, le chemin d’ici à la racine du site, et
     `onglet`, l’adresse de l’entrée du menu dont elle relève, s’il y en a une. `dessiner_la_carte(carte, …)` rend la carte d’une
-    fiche, qui n’en sait que la racine.
+    fiche, et `macros(nom)` les macros d’un gabarit : ni l’une ni les autres ne savent de la page autre chose que sa racine.
     """
+    modules: dict[tuple[str, str], TemplateModule] = {}
     squelettes: dict[tuple[str, str | None], dict[str, Markup]] = {}
     cartes: dict[tuple[object, ...], tuple[Carte | None, Markup]] = {}
 
@@ -53,6 +55,14 @@ def communs(env: Environment) -> dict[str, Callable[..., Any]]:
         return squelettes[racine, onglet]
 
     @pass_context
+    def macros(contexte: Context, nom: str) -> TemplateModule:
+        cle = (nom, _racine(contexte))
+        if cle not in modules:
+            # « import … with context » les referait pour chaque page, et pour chaque carte.
+            modules[cle] = env.get_template(f"{GABARITS}{nom}.html").make_module({"base_url": contexte["base_url"]})
+        return modules[cle]
+
+    @pass_context
     def dessiner_la_carte(
         contexte: Context, carte: Carte | None, niveau: int = 3, raison: str = "", suite: bool = False
     ) -> Markup:
@@ -63,7 +73,7 @@ def communs(env: Environment) -> dict[str, Callable[..., Any]]:
             cartes[cle] = carte, Markup(dessin)  # noqa: S704
         return cartes[cle][1]
 
-    return {"squelette": squelette, "repere": repere, "dessiner_la_carte": dessiner_la_carte}
+    return {"squelette": squelette, "repere": repere, "macros": macros, "dessiner_la_carte": dessiner_la_carte}
 
 
 @pass_context

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree, html
+from lxml import etree
 
 from generator.catalogue.lexique import Lexique
 from generator.modele.recueils import GLOSSAIRE, Terme
@@ -55,26 +55,24 @@ POIDS = {
 INSISTANCE = 3
 """Une page qui emploie un terme autant de fois en parle vraiment."""
 
-SANS_TEXTE = ("nav", "form", "svg", "template", "script", "style", "select", "sup")
-"""Les balises qui servent à naviguer, ou à autre chose qu’à lire."""
+SANS_TEXTE = ("h1", "nav", "form", "svg", "template", "script", "style", "select", "sup")
+"""Les balises qui servent à naviguer, ou à autre chose qu’à lire ; le titre se lit à part."""
 
-_HORS_DU_TEXTE: Callable[[Any], Any] = etree.XPath(
-    f".//*[{' or '.join(f'self::{balise}' for balise in SANS_TEXTE)} or @data-pagefind-ignore]"
-)
-"""Ce qu’une page montre et qui n’est pas son texte : ces balises, et ce que son gabarit dit de ne pas indexer."""
+_IGNORES: Callable[[Any], Any] = etree.XPath(".//*[@data-pagefind-ignore]")
+"""Ce qu’une page montre, et que son gabarit dit de ne pas indexer."""
 
 _REPERES: Callable[[Any], Any] = etree.XPath(".//*[@data-reperes]")
 """Ce qui se lit d’un coup d’œil (lieu, dates, partenaires) et ne ferait pas une phrase dans un extrait."""
-
-_TITRES: Callable[[Any], Any] = etree.XPath(".//h1")
 
 _CONTENU = re.compile(r'<div [^>]*id="o-contenu".*(?=</article>.*</main>)', re.DOTALL)
 """Ce qu’une page a à elle, sans son habillage."""
 
 _PAGEFIND = (sys.executable, "-m", "pagefind", "--force-language", SANS_RACINES, "--quiet")
 _INUTILES = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’'](?=[^\W\d_])")
-_TRAIT = re.compile(r"(?<=\w)-(?=\w)")
+_LECTEUR = etree.HTMLParser(encoding="utf-8")
+# Le signe d’abord, ce qui le précède ensuite : chercher un signe va dix fois plus vite.
+_APOSTROPHE = re.compile(r"[’'](?<=[^\W\d_].)(?=[^\W\d_])")
+_TRAIT = re.compile(r"-(?<=\w.)(?=\w)")
 _COMPOSE = re.compile(r"\w+(?:-\w+)*")
 _LIGATURE = re.compile("[œæŒÆ]")
 _MOT = re.compile(r"\b[^\W\d_]{3,}\b")
@@ -182,16 +180,17 @@ def _reduire(page: str, trouvable: Trouvable, lexique: Lexique) -> etree._Elemen
     """La page telle qu’on l’indexe : son titre, son texte, puis les mots qui aident à la trouver."""
     trouve = _CONTENU.search(page)
     assert trouve is not None, trouvable.adresse
-    contenu: Any = html.fragment_fromstring(trouve[0])
+    contenu: Any = etree.fromstring(trouve[0].encode(), _LECTEUR)
     # Une page écrite à la main porte son titre dans son en-tête : on le lit là où le lecteur le lit.
-    titres = _TITRES(contenu)
-    nom = trouvable.titre or "".join(titres[0].itertext()).strip()
+    nom = trouvable.titre or "".join(next(contenu.iter("h1")).itertext()).strip()
     encarts = _REPERES(contenu)
-    for noeud in (*_HORS_DU_TEXTE(contenu), *titres):
-        noeud.drop_tree()
+    for noeud in _IGNORES(contenu):
+        noeud.tag = SANS_TEXTE[0]
+    etree.strip_elements(contenu, *SANS_TEXTE, with_tail=False)
     reperes = " ".join(_texte(encart) for encart in encarts)
     for encart in encarts:
-        encart.drop_tree()
+        encart.tag = SANS_TEXTE[0]
+    etree.strip_elements(contenu, SANS_TEXTE[0], with_tail=False)
     texte = _texte(contenu)
     entete = f"{nom} {trouvable.resume} {' '.join(trouvable.mots)}"
     return _document(replace(trouvable, titre=nom), texte, _synonymes(entete, f"{texte} {reperes}", lexique), reperes)
@@ -263,8 +262,9 @@ def _document(trouvable: Trouvable, texte: str, aides: Iterable[str], reperes: s
 def _synonymes(entete: str, texte: str, lexique: Lexique) -> Iterator[str]:
     """Les mots du glossaire sous lesquels on chercherait cette page : ceux de ses sujets, non de ce qu’elle ne fait que citer."""
     sujets = {terme.id: terme for _, _, terme in lexique.trouver(entete)}
-    cites = Counter(terme.id for _, _, terme in lexique.trouver(texte))
-    sujets |= {terme.id: terme for _, _, terme in lexique.trouver(texte) if cites[terme.id] >= INSISTANCE}
+    cites = [terme for _, _, terme in lexique.trouver(texte)]
+    fois = Counter(terme.id for terme in cites)
+    sujets |= {terme.id: terme for terme in cites if fois[terme.id] >= INSISTANCE}
     for terme in sujets.values():
         yield from (mot for mot in (*terme.graphies, terme.developpe, *terme.synonymes) if mot)
 
