@@ -124,13 +124,26 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             return self.catalogue
         for constat in constats:
             journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
-        pages = chaine.construire(catalogue)
+        pages, self.fichiers = self._composer(catalogue)
         self.catalogue = catalogue
         self.pages = {page.adresse: page for page in pages}
-        self.fichiers = chaine.exporter(catalogue)
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.maj.isoformat() for fiche in catalogue.fiches.values()), default="")
         return catalogue
+
+    def _composer(self, catalogue: Catalogue) -> tuple[tuple[Page, ...], tuple[Fichier, ...]]:
+        """Les pages, et les autres fichiers, que fait le catalogue."""
+        if self.en_direct:
+            # Ce que l’on calcule ici restera dans la mémoire ; ce qu’un autre processus calcule est perdu.
+            return chaine.construire(catalogue), chaine.exporter(catalogue)
+        graphiques = tuple(catalogue.graphiques.values())
+        pages, (fichiers, dessins) = equipe.de_front(
+            lambda: chaine.construire(catalogue),
+            lambda: (chaine.exporter(catalogue), [graphique.dessins for graphique in graphiques]),
+        )
+        for graphique, dessin in zip(graphiques, dessins, strict=True):
+            graphique.garder(*dessin)
+        return pages, fichiers
 
     def _aujourd_hui(self) -> date:
         """Le jour du réglage `date`, ou celui de l’horloge : elle n’entre que par ici."""

@@ -5,13 +5,15 @@ On lit le HTML déjà nettoyé d’une page comme un arbre (lxml) : un lien, un 
 
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
 from generator.catalogue.lexique import Lexique
 from generator.modele.recueils import Terme
 
 _INTACTES = frozenset(("a", "code", "h1", "h2", "h3", "h4", "pre"))
 """Là où l’on ne relie rien : déjà un lien, un titre, ou les mots d’un autre."""
+
+_LECTEUR = etree.HTMLParser(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ class Glose:
 
     def html(self, source: str) -> str:
         """Relie les termes dans un HTML sûr, sans rien changer d’autre."""
-        racine = html.fragment_fromstring(source, create_parent="div")
+        racine = etree.fromstring(f"<div>{source}</div>".encode(), _LECTEUR)[0][0]
         self._parcourir(racine)
-        return str(html.tostring(racine, encoding="unicode")).removeprefix("<div>").removesuffix("</div>")
+        return etree.tostring(racine, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
 
     def _parcourir(self, noeud: etree._Element) -> None:
         if noeud.tag in _INTACTES:
@@ -81,7 +83,7 @@ class Glose:
         precedent = apres
         for segment in segments:
             if segment.terme:
-                lien = html.Element("a", {"class": "o-terme", "href": segment.adresse, "title": segment.bulle})
+                lien = etree.Element("a", {"class": "o-terme", "href": segment.adresse, "title": segment.bulle})
                 lien.text = segment.texte
                 parent.insert(rang, lien)
                 rang, precedent = rang + 1, lien

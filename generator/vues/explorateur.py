@@ -10,8 +10,8 @@ from typing import ClassVar
 from generator.catalogue.adresses import LienCompte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.facettes import Facette
-from generator.modele.vocabulaires import Modalite, Vocabulaire
-from generator.vues.listes import EXPLORATEUR, Liste, adresse_de_famille, lister
+from generator.modele.vocabulaires import Vocabulaire
+from generator.vues.listes import EXPLORATEUR, Liste, adresse_de_famille, lister, suite_de
 from generator.vues.page import Page, Vue
 
 TITRE = "Explorer"
@@ -49,23 +49,18 @@ class Formulaire:
 
 @dataclass(frozen=True, slots=True)
 class VueExplorateur(Vue):
-    """La page de toutes les familles, et la suite de sa liste, qui n’a plus de formulaire."""
+    """La page de toutes les familles : son formulaire, et le début de sa liste."""
 
-    formulaire: Formulaire | None
+    formulaire: Formulaire
     liste: Liste
-    familles: tuple[Modalite, ...]
     gabarit: ClassVar[str] = "explorer.html"
 
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """L’explorateur, et la suite de sa liste pour qui n’a pas JavaScript."""
-    formulaire_ = formulaire(catalogue)
+    """L’explorateur. Qui n’a pas JavaScript lit la suite de sa liste dans celles des familles."""
+    (liste,) = lister(EXPLORATEUR, tuple(fiche.cle for fiche in catalogue.par_famille), catalogue, suite_de(1))
     description = "Toutes les fiches, à choisir par besoin, par acteur, par territoire et par moment."
-    for liste in lister(EXPLORATEUR, tuple(fiche.cle for fiche in catalogue.par_famille), catalogue):
-        suite = liste.pagination.numero > 1
-        titre = f"{TITRE}, page {liste.pagination.numero}" if suite else TITRE
-        vue = VueExplorateur(None if suite else formulaire_, liste, catalogue.vocabulaire("familles").modalites)
-        yield Page(liste.adresse, titre, description, vue, plan=not suite)
+    yield Page(EXPLORATEUR, TITRE, description, VueExplorateur(formulaire(catalogue), liste), plan=True)
 
 
 def formulaire(catalogue: Catalogue, famille: str = "") -> Formulaire:

@@ -15,8 +15,8 @@ from generator.modele.vocabulaires import Modalite, Vocabulaire
 
 PAR_PAGE = 48
 
-PAGES = 10
-"""Les pages de la liste d’une modalité. Nul n’en lit cinq cents fiches : la suite est dans l’explorateur, qui sait l’affiner."""
+PAGES = 7
+"""Les pages de la liste d’une modalité. Nul n’en lit trois cents fiches : la suite est dans l’explorateur, qui sait l’affiner."""
 
 EXPLORATEUR = "explorer/"
 

@@ -26,6 +26,12 @@ def test_le_travail_se_fait_vraiment_a_plusieurs() -> None:
     assert max(processus.count(un) for un in set(processus)) <= len(CHOSES) * 0.6
 
 
+def test_deux_travaux_se_font_de_front() -> None:
+    assert equipe.de_front(lambda: ("ici", os.getpid()), lambda: "ailleurs") == (("ici", os.getpid()), "ailleurs")
+    _, ailleurs = equipe.de_front(lambda: None, os.getpid)
+    assert ailleurs != os.getpid()
+
+
 def test_ce_qu_un_autre_ecrit_au_journal_y_parait(caplog: pytest.LogCaptureFixture) -> None:
     def prevenir(chose: int) -> None:
         if chose == CHOSES[equipe.VOISINES]:

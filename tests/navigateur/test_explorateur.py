@@ -315,11 +315,12 @@ def test_retirer_deux_fois_ne_remet_pas(explorer: Page, adresse: str) -> None:
     expect(explorer).to_have_url(f"{adresse}/explorer/?domaines=sante")
 
 
-def test_la_suite_de_la_liste_revient_a_l_explorateur(explorer: Page, grande_adresse: str) -> None:
-    explorer.goto(f"{grande_adresse}/explorer/page-2/")
-    explorer.get_by_role("link", name="Choisir parmi elles").click()
-    explorer.get_by_label("Santé", exact=True).click()
-    expect(explorer).to_have_url(f"{grande_adresse}/explorer/?domaines=sante")
+def test_sans_javascript_la_suite_de_la_liste_est_dans_les_familles(navigateur: Browser, grande_adresse: str) -> None:
+    page = navigateur.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{grande_adresse}/explorer/")
+    page.get_by_text("La suite, famille par famille").get_by_role("link", name="méthodes").click()
+    expect(page).to_have_url(f"{grande_adresse}/methodes/")
+    page.context.close()
 
 
 def test_une_page_d_une_famille_oublie_les_autres(explorer: Page, adresse: str) -> None:
