@@ -360,6 +360,18 @@ def test_la_page_d_une_organisation_dit_tout_ce_qu_elle_fait_et_avec_qui(publie:
         assert nommees == avec_qui or (len(nommees) == 60 and nommees < avec_qui), cle
 
 
+def test_la_presentation_d_une_organisation_ouvre_sa_page_et_la_decrit_ailleurs(publie: Publie) -> None:
+    connues, vues = decrites(publie.depot), 0
+    for cle in ont_leur_page(publie):
+        presentation = " ".join(connues.get(cle, {}).get("presentation", "").split())
+        page = publie.page(f"organisations/{cle}")
+        (description,) = page.xpath("//meta[@name='description']/@content")
+        chapeau = texte(page.xpath("//h1/following-sibling::p")[0])
+        assert not presentation or (description, chapeau) == (presentation, presentation), cle
+        vues += bool(presentation)
+    assert vues
+
+
 def test_chaque_partenaire_d_une_fiche_mene_a_son_organisation(publie: Publie) -> None:
     toutes = organisations(publie.depot)
     for cle in fiches(publie.depot):
