@@ -312,6 +312,20 @@ def test_chaque_source_d_une_fiche_mene_a_son_document(publie: Publie) -> None:
             assert source["document"] in (ancre, cible.removeprefix("sources/").rstrip("/"))
 
 
+def test_un_chiffre_ne_dit_son_annee_qu_une_fois(publie: Publie) -> None:
+    deja_dites = 0
+    for cle, entete in fiches(publie.depot).items():
+        chiffres = entete.get("chiffres", ())
+        montres = publie.page(cle).xpath("//ul[contains(@class, 'o-nombres')]/li/p[2]")
+        for chiffre, montre in zip(chiffres, montres, strict=True):
+            annee, libelle = str(chiffre["annee"]), " ".join(chiffre["libelle"].split())
+            deja_dite = annee in re.findall(r"\d+", libelle)
+            assert texte(montre).startswith(libelle if deja_dite else f"{libelle} ({annee})"), (cle, libelle)
+            assert (f"({annee})" in texte(montre)) is not deja_dite, (cle, libelle)
+            deja_dites += deja_dite
+    assert deja_dites
+
+
 # Les organisations --------------------------------------------------------------------------------------------------
 
 
