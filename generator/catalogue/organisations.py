@@ -67,6 +67,11 @@ class Organisation:
         return self.decrite is None or self.decrite.est_une_organisation
 
     @property
+    def presentation(self) -> str:
+        """Ce qu’elle est et fait, en une phrase ; vide si aucune source ne le dit."""
+        return self.decrite.presentation if self.decrite else ""
+
+    @property
     def exemples(self) -> tuple[str, ...]:
         """Les clés des exemples où elle agit, sans répétition."""
         return tuple(dict.fromkeys(participation.cle for participation in self.participations))

@@ -48,9 +48,9 @@ def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Fa
         "organisation-sans-source",
         ERREUR,
         "Ce que l’on dit d’une organisation n’a pas de source",
-        "La nature d’une organisation, sa taille, son numéro ne s’écrivent que si un document le dit : le lecteur doit "
+        "Ce qu’est une organisation, sa nature, sa taille, son numéro ne s’écrivent que si un document le dit : le lecteur doit "
         "pouvoir le retrouver. Citez-le dans `sources`, ou retirez ce que vous ne pouvez pas citer. "
-        "Une collectivité dont vous donnez le `lieu`, un groupe (`nature: groupe`) et une personne s’en passent.",
+        "Une collectivité dont vous donnez le `lieu`, un groupe (`nature: groupe`) et une personne s’en passent pour la leur.",
         faux="fondation-macif:\n  nature: fondation\n  sources: []",
         juste="fondation-macif:\n  nature: fondation\n  sources:\n    - document: carnet-2022",
         dans="content/organisations.yml",
@@ -59,6 +59,7 @@ def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Fa
 def ce_qui_est_dit_est_source(recueil: RecueilLu) -> Iterator[Faute]:
     for nom, decrite in _organisations(recueil):
         a_prouver = {
+            "presentation": bool(decrite.presentation),
             "nature": decrite.nature is not None and decrite.est_une_organisation and decrite.lieu is None,
             "siren": decrite.siren is not None,
             "rna": bool(decrite.rna),

@@ -69,6 +69,9 @@ class OrganisationDecrite(Modele):
     autres_noms: tuple[Annotated[TexteCite, Field(min_length=2, max_length=120)], ...] = Field(
         (), title="Autres noms", description="Les autres façons de l’écrire : sigle, ancien nom, nom d’un service."
     )
+    presentation: Annotated[Phrase, Field(min_length=20, max_length=200)] | Literal[""] = Field(
+        "", title="Présentation", description="Ce qu’elle est et fait, en une phrase simple, si une source le dit."
+    )
     nature: Annotated[str, ModaliteDe("natures")] | None = Field(
         None, title="Nature", description="Ce qu’elle est, et sa taille, seulement si une source le dit."
     )
@@ -83,7 +86,9 @@ class OrganisationDecrite(Modele):
     distinctes: tuple[Identifiant, ...] = Field(
         (), title="Distinctes", description="Les organisations dont le nom ressemble au sien, et qui en sont d’autres."
     )
-    sources: tuple[Citation, ...] = Field((), title="Sources", description="D’où viennent sa nature et ses numéros.")
+    sources: tuple[Citation, ...] = Field(
+        (), title="Sources", description="D’où viennent sa présentation, sa nature et ses numéros."
+    )
 
     @cached_property
     def graphies(self) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ class Nombre:
     valeur: str
     unite: str
     libelle: str
-    annee: int
+    annee: int | None
+    """Rien quand le libellé la dit déjà : « en 2002 (2002) » ferait relire."""
     source: int
 
 
@@ -340,7 +341,10 @@ def _faits_de_facettes(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
 def _nombres(champs: Champs, rangs: dict[str, int]) -> tuple[Nombre, ...]:
     if not isinstance(champs, Exemple):
         return ()
-    return tuple(Nombre(c.valeur, c.unite, c.libelle, c.annee, rangs[c.source]) for c in champs.chiffres)
+    return tuple(
+        Nombre(c.valeur, c.unite, c.libelle, None if re.search(rf"\b{c.annee}\b", c.libelle) else c.annee, rangs[c.source])
+        for c in champs.chiffres
+    )
 
 
 def _partenaires(champs: Champs, catalogue: Catalogue) -> tuple[Groupe, ...]:

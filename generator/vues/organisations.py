@@ -271,7 +271,8 @@ def _page(une: Organisation, catalogue: Catalogue) -> Page:
         _apports(une, catalogue),
         tuple((s, catalogue.bibliographie.commun(s.document)) for s in une.decrite.sources) if une.decrite else (),
     )
-    return Page(f"{RACINE}{une.id}/", une.nom, _resume(une, len(voisines)), vue, FIL, trouvable=True, mots=autres)
+    resume = une.presentation or _resume(une, len(voisines))
+    return Page(f"{RACINE}{une.id}/", une.nom, resume, vue, FIL, trouvable=True, mots=autres)
 
 
 def _bornes(une: Organisation, catalogue: Catalogue) -> tuple[tuple[Lien, int], ...]:

@@ -312,6 +312,20 @@ def test_chaque_source_d_une_fiche_mene_a_son_document(publie: Publie) -> None:
             assert source["document"] in (ancre, cible.removeprefix("sources/").rstrip("/"))
 
 
+def test_un_chiffre_ne_dit_son_annee_qu_une_fois(publie: Publie) -> None:
+    deja_dites = 0
+    for cle, entete in fiches(publie.depot).items():
+        chiffres = entete.get("chiffres", ())
+        montres = publie.page(cle).xpath("//ul[contains(@class, 'o-nombres')]/li/p[2]")
+        for chiffre, montre in zip(chiffres, montres, strict=True):
+            annee, libelle = str(chiffre["annee"]), " ".join(chiffre["libelle"].split())
+            deja_dite = annee in re.findall(r"\d+", libelle)
+            assert texte(montre).startswith(libelle if deja_dite else f"{libelle} ({annee})"), (cle, libelle)
+            assert (f"({annee})" in texte(montre)) is not deja_dite, (cle, libelle)
+            deja_dites += deja_dite
+    assert deja_dites
+
+
 # Les organisations --------------------------------------------------------------------------------------------------
 
 
@@ -358,6 +372,18 @@ def test_la_page_d_une_organisation_dit_tout_ce_qu_elle_fait_et_avec_qui(publie:
             for nom in nommees_dans(liste, f"organisations/{cle}/")
         }
         assert nommees == avec_qui or (len(nommees) == 60 and nommees < avec_qui), cle
+
+
+def test_la_presentation_d_une_organisation_ouvre_sa_page_et_la_decrit_ailleurs(publie: Publie) -> None:
+    connues, vues = decrites(publie.depot), 0
+    for cle in ont_leur_page(publie):
+        presentation = " ".join(connues.get(cle, {}).get("presentation", "").split())
+        page = publie.page(f"organisations/{cle}")
+        (description,) = page.xpath("//meta[@name='description']/@content")
+        chapeau = texte(page.xpath("//h1/following-sibling::p")[0])
+        assert not presentation or (" ".join(description.split()), chapeau) == (presentation, presentation), cle
+        vues += bool(presentation)
+    assert vues
 
 
 def test_chaque_partenaire_d_une_fiche_mene_a_son_organisation(publie: Publie) -> None:

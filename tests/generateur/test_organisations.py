@@ -104,6 +104,15 @@ def test_un_numero_siren_se_verifie_par_sa_cle(copie: Path, siren: str, valide: 
     assert codes(copie) == (set() if valide else {("content/organisations.yml", "champ-mal-forme")})
 
 
+@pytest.mark.parametrize("dit", ["nature: fondation", "presentation: Un fonds pour l’alliance.", 'siren: "356000000"'])
+def test_ce_que_l_on_dit_d_une_organisation_a_une_source(copie: Path, dit: str) -> None:
+    une = f"{DECRITES}une-fondation:\n  nom: Une fondation\n  {dit}\n"
+    (copie / "content/organisations.yml").write_text(une, "utf-8")
+    assert codes(copie) == {("content/organisations.yml", "organisation-sans-source")}
+    (copie / "content/organisations.yml").write_text(f"{une}  sources:\n    - {{document: carnet-2022}}\n", "utf-8")
+    assert codes(copie) == set()
+
+
 def test_une_collectivite_a_la_nature_du_territoire_dont_elle_a_la_charge(catalogue: Catalogue) -> None:
     decrite = catalogue.organisations["ville-de-villeurbanne"].decrite
     assert decrite is not None
