@@ -177,7 +177,7 @@ class Catalogue:
     def voisins(self) -> Mapping[str, tuple[Voisin, ...]]:
         """Les exemples proches de chaque exemple."""
         dont = (self.facettes, self.organisations, self.situation, self.obstacles, self.renvois)
-        return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, self.memoire))
+        return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, memoire=self.memoire))
 
     @cached_property
     def obstacles(self) -> Mapping[str, tuple[str, ...]]:
@@ -187,6 +187,11 @@ class Catalogue:
             for obstacle in _obstacles(fiche):
                 butant.setdefault(obstacle, []).append(fiche.cle)
         return self.memoire.retrouver("obstacles", {obstacle: tuple(siens) for obstacle, siens in butant.items()})
+
+    @property
+    def parlent_d_ecueils(self) -> int:
+        """Combien d’exemples racontent ce qui a coincé."""
+        return len({cle for siens in self.obstacles.values() for cle in siens})
 
     @cached_property
     def situation(self) -> Situation:

@@ -49,6 +49,7 @@ def rapprocher(
     situation: Mapping[str, tuple[Lieu, ...]],
     obstacles: Mapping[str, tuple[str, ...]],
     renvois: Mapping[str, tuple[str, ...]],
+    *,
     memoire: Memoire,
 ) -> dict[str, tuple[Voisin, ...]]:
     """Pour chaque exemple, les plus proches, différents entre eux, hors des renvois que sa page montre déjà.
