@@ -1,4 +1,4 @@
-"""Ce que l’on exige de ce qui a coincé, sur tout site construit : rien ne s’y perd, tout s’y compte, et ce qui rapproche est vrai."""
+"""Ce que l’on exige de ce qui a coincé : rien ne s’y perd, tout s’y compte, et ce qui rapproche deux exemples est vrai."""
 
 import re
 from typing import Any

@@ -68,8 +68,9 @@ def avec_obstacle(catalogue: Catalogue, *butant: str) -> dict[str, dict[str, tup
 
 def test_avoir_bute_sur_la_meme_chose_se_dit_entre_le_domaine_et_la_categorie(catalogue: Catalogue) -> None:
     un, autre = "exemples/persee-3c", "exemples/mon-restau-responsable"
-    assert [genre for genre, _ in avec_obstacle(catalogue)[un][autre]] == ["domaines", "categories"]
-    assert [genre for genre, _ in avec_obstacle(catalogue, un, autre)[un][autre]] == ["domaines", voisinage.OBSTACLE, "categories"]
+    sans, avec = avec_obstacle(catalogue)[un][autre], avec_obstacle(catalogue, un, autre)[un][autre]
+    assert [genre for genre, _ in sans] == ["domaines", "categories"]
+    assert [genre for genre, _ in avec] == ["domaines", voisinage.OBSTACLE, "categories"]
 
 
 def test_avoir_bute_sur_la_meme_chose_suffit_a_rapprocher(catalogue: Catalogue) -> None:
