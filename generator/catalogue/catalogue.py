@@ -176,8 +176,22 @@ class Catalogue:
     @cached_property
     def voisins(self) -> Mapping[str, tuple[Voisin, ...]]:
         """Les exemples proches de chaque exemple."""
-        dont = (self.facettes, self.organisations, self.situation, self.renvois)
-        return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, self.memoire))
+        dont = (self.facettes, self.organisations, self.situation, self.obstacles, self.renvois)
+        return self.memoire.reprendre("voisins", dont, partial(rapprocher, *dont, memoire=self.memoire))
+
+    @cached_property
+    def obstacles(self) -> Mapping[str, tuple[str, ...]]:
+        """Les exemples qui ont buté sur chaque obstacle."""
+        butant: dict[str, list[str]] = {}
+        for fiche in self.famille("exemples"):
+            for obstacle in _obstacles(fiche):
+                butant.setdefault(obstacle, []).append(fiche.cle)
+        return self.memoire.retrouver("obstacles", {obstacle: tuple(siens) for obstacle, siens in butant.items()})
+
+    @property
+    def parlent_d_ecueils(self) -> int:
+        """Combien d’exemples racontent ce qui a coincé."""
+        return len({cle for siens in self.obstacles.values() for cle in siens})
 
     @cached_property
     def situation(self) -> Situation:
@@ -292,6 +306,12 @@ def cites(fiche: Fiche) -> tuple[str, ...]:
     """Les clés des fiches qu’une fiche cite, dans son en-tête puis dans son corps."""
     dans_le_corps = (lien.cible for lien in liens_internes(fiche.corps))
     return tuple(dict.fromkeys((*fiche.champs.voir_aussi, *dans_le_corps)))
+
+
+def _obstacles(fiche: Fiche) -> tuple[str, ...]:
+    """Sur quoi un exemple a buté, sans répétition."""
+    ecueils = fiche.champs.ce_qui_a_coince if isinstance(fiche.champs, Exemple) else ()
+    return tuple(dict.fromkeys(ecueil.obstacle for ecueil in ecueils))
 
 
 def _rang(titre: str) -> str:

@@ -22,10 +22,11 @@ CANDIDATS = 12
 SANS_VOISINAGE = ("france-entiere", "hors-france", "outre-mer")
 """Agir partout n’est pas être voisin."""
 
-ORGANISATION, DEPARTEMENT, A_COTE = "organisation", "departement", "a-cote"
+ORGANISATION, DEPARTEMENT, A_COTE, OBSTACLE = "organisation", "departement", "a-cote", "obstacles"
 
-POIDS = {ORGANISATION: 5, DEPARTEMENT: 5, A_COTE: 4}
-"""Ce que vaut une raison qui n’est pas une facette ; celles-ci disent leur parenté."""
+POIDS = {ORGANISATION: 5, DEPARTEMENT: 5, A_COTE: 4, OBSTACLE: 3}
+"""Ce que vaut une raison qui n’est pas une facette ; celles-ci disent leur parenté. Avoir buté sur la même chose se dit après
+le domaine, et rapproche plus que d’être de la même région ou de la même catégorie."""
 
 HABITUE = 8
 """Un partenaire de plus d’exemples que cela est partout : le partager ne rapproche pas."""
@@ -46,7 +47,9 @@ def rapprocher(
     facettes: Iterable[Facette],
     organisations: Mapping[str, Organisation],
     situation: Mapping[str, tuple[Lieu, ...]],
+    obstacles: Mapping[str, tuple[str, ...]],
     renvois: Mapping[str, tuple[str, ...]],
+    *,
     memoire: Memoire,
 ) -> dict[str, tuple[Voisin, ...]]:
     """Pour chaque exemple, les plus proches, différents entre eux, hors des renvois que sa page montre déjà.
@@ -59,7 +62,10 @@ def rapprocher(
     exemples = {cle for cle in renvois if famille_de(cle) == "exemples"}
     porteurs = {
         marque: memoire.retrouver(("marque", *marque), siens)
-        for marque, siens in _porteurs((f for f in facettes if f.id in axes), organisations, situation, exemples).items()
+        for marque, siens in (
+            *_porteurs((f for f in facettes if f.id in axes), organisations, situation, exemples).items(),
+            *(((OBSTACLE, obstacle), frozenset(siens)) for obstacle, siens in obstacles.items()),
+        )
     }
     marques: dict[str, list[Marque]] = {cle: [] for cle in exemples}
     for marque in sorted(porteurs, key=lambda une: (-poids[une[0]], une)):

@@ -121,6 +121,9 @@ class Evaluation(Modele):
 class Ecueil(Modele):
     """Ce qui n’a pas marché, ou a été difficile."""
 
+    obstacle: Annotated[str, ModaliteDe("obstacles")] = Field(
+        title="Obstacle", description="Sur quoi l’on a buté, parmi content/vocabulaires/obstacles.yml."
+    )
     recit: Annotated[Phrase, Field(min_length=10)] = Field(title="Récit", description="Ce qui a coincé, en une phrase.")
     source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
 

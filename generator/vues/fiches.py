@@ -134,7 +134,8 @@ class VueFiche(Vue):
     dates: tuple[tuple[int, str], ...]
     soutiens: tuple[tuple[str, str, str], ...]
     preuve: Preuve | None
-    ecueils: tuple[Appuye, ...]
+    ecueils: tuple[tuple[Modalite, Appuye], ...]
+    """Ce qui a coincé, et sur quel obstacle."""
     graphique: Graphique | None
     tableau: Tableau | None
     contradictions: tuple[Desaccord, ...]
@@ -221,7 +222,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
         soutiens=_soutiens(champs, referentiel),
         preuve=_preuve(fiche, champs, rangs, catalogue) if isinstance(champs, Exemple) else None,
-        ecueils=tuple(Appuye(e.recit, rangs[e.source]) for e in champs.ce_qui_a_coince) if isinstance(champs, Exemple) else (),
+        ecueils=_ecueils(champs, rangs, referentiel),
         graphique=catalogue.graphiques.get(fiche.cle),
         tableau=_tableau(fiche, champs, rangs) if isinstance(champs, Donnee) else None,
         contradictions=tuple(
@@ -376,6 +377,13 @@ def _soutiens(champs: Champs, referentiel: Referentiel) -> tuple[tuple[str, str,
         return ()
     formes = referentiel.vocabulaires["soutiens"]
     return tuple((formes[s.forme].libelle, s.par, s.detail) for s in champs.soutiens)
+
+
+def _ecueils(champs: Champs, rangs: dict[str, int], referentiel: Referentiel) -> tuple[tuple[Modalite, Appuye], ...]:
+    if not isinstance(champs, Exemple):
+        return ()
+    obstacles = referentiel.vocabulaires["obstacles"]
+    return tuple((obstacles[e.obstacle], Appuye(e.recit, rangs[e.source])) for e in champs.ce_qui_a_coince)
 
 
 def _tableau(fiche: Fiche, donnee: Donnee, rangs: dict[str, int]) -> Tableau:

@@ -42,6 +42,7 @@ class VueManques(Vue):
     tailles: tuple[LienCompte, ...]
     outre_mer: int
     """Combien d’exemples agissent précisément outre-mer."""
+    parlent_d_ecueils: int
     gabarit: ClassVar[str] = "manques.html"
 
 
@@ -62,6 +63,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
             any(lieu.region and est_outre_mer(lieu) for lieu in fiche.champs.territoires)
             for fiche in catalogue.famille("exemples")
         ),
+        catalogue.parlent_d_ecueils,
     )
     description = "Où le catalogue est mince, et ce que la façon dont il a été rempli lui fait dire : compté, pas deviné."
     yield Page(ADRESSE, TITRE, description, vue, plan=True, trouvable=True)

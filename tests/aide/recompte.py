@@ -141,6 +141,11 @@ def _mots(nom: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", nu))
 
 
+def obstacles(entete: dict[str, Any]) -> list[str]:
+    """Les obstacles d’un exemple, d’après son en-tête, sans répétition."""
+    return list(dict.fromkeys(ecueil["obstacle"] for ecueil in entete.get("ce_qui_a_coince", ())))
+
+
 COMPLETUDE = {
     "sources": lambda entete: len({source["document"] for source in entete["sources"]}) >= 2,
     "chiffre": lambda entete: bool(entete.get("chiffres")),

@@ -2,6 +2,7 @@
 
 from generator.catalogue import voisinage
 from generator.catalogue.catalogue import Catalogue
+from generator.memoire import Memoire
 from generator.modele.classement import modalites_de
 from generator.modele.fiches import Fiche
 from generator.modele.geographie.lieux import par_echelon, voisins
@@ -16,6 +17,10 @@ def organisations(fiche: Fiche, catalogue: Catalogue) -> set[str]:
     return {catalogue.annuaire.identifier(partenaire.nom) for partenaire in getattr(fiche.champs, "partenaires", ())}
 
 
+def obstacles(fiche: Fiche) -> set[str]:
+    return {ecueil.obstacle for ecueil in getattr(fiche.champs, "ce_qui_a_coince", ())}
+
+
 def partage(genre: str, valeur: str, une: Fiche, autre: Fiche, catalogue: Catalogue) -> bool:
     """Vrai si ces deux exemples ont bien cela en commun."""
     match genre:
@@ -26,6 +31,8 @@ def partage(genre: str, valeur: str, une: Fiche, autre: Fiche, catalogue: Catalo
         case voisinage.A_COTE:
             touches = {d.departement for code in departements(une) for d in voisins(par_echelon(Echelon.DEPARTEMENT)[code])}
             return valeur in departements(autre) & touches
+        case voisinage.OBSTACLE:
+            return valeur in obstacles(une) & obstacles(autre)
     vocabulaire = catalogue.vocabulaire(genre)
     return all(valeur in modalites_de(fiche, vocabulaire) for fiche in (une, autre))
 
@@ -50,6 +57,26 @@ def test_un_partenaire_commun_ou_un_departement_se_dit_avant_une_categorie(catal
         for voisin in proches:
             valeurs = [poids[genre] for genre, _ in voisin.raisons]
             assert valeurs == sorted(valeurs, reverse=True)
+
+
+def avec_obstacle(catalogue: Catalogue, *butant: str) -> dict[str, dict[str, tuple[tuple[str, str], ...]]]:
+    """Les raisons qui rapprochent les exemples, si ceux-là avaient eu du mal à trouver l’argent."""
+    dont = (catalogue.facettes, catalogue.organisations, catalogue.situation, {"argent": butant}, catalogue.renvois)
+    proches = voisinage.rapprocher(*dont, memoire=Memoire())
+    return {cle: {voisin.cle: voisin.raisons for voisin in siens} for cle, siens in proches.items()}
+
+
+def test_avoir_bute_sur_la_meme_chose_se_dit_entre_le_domaine_et_la_categorie(catalogue: Catalogue) -> None:
+    un, autre = "exemples/persee-3c", "exemples/mon-restau-responsable"
+    sans, avec = avec_obstacle(catalogue)[un][autre], avec_obstacle(catalogue, un, autre)[un][autre]
+    assert [genre for genre, _ in sans] == ["domaines", "categories"]
+    assert [genre for genre, _ in avec] == ["domaines", voisinage.OBSTACLE, "categories"]
+
+
+def test_avoir_bute_sur_la_meme_chose_suffit_a_rapprocher(catalogue: Catalogue) -> None:
+    un, autre = "exemples/villeurbanne-coconstruction", "exemples/persee-3c"
+    assert autre not in avec_obstacle(catalogue)[un]
+    assert avec_obstacle(catalogue, un, autre)[un][autre][0] == (voisinage.OBSTACLE, "argent")
 
 
 def test_ceux_que_l_on_retient_different_entre_eux() -> None:
