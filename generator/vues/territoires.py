@@ -39,6 +39,7 @@ from generator.modele.geographie.lieux import (
     voisins,
 )
 from generator.modele.territoires import LIBELLES, Echelon, Lieu
+from generator.vues.appels import appel_d_ici
 from generator.vues.carte_de_france import CarteDeFrance, dessiner
 from generator.vues.facettes import VueFacette, VueModalite, pages_de_facette
 from generator.vues.listes import EXPLORATEUR, Liste
@@ -114,6 +115,8 @@ class VueTerritoire(Vue):
     aide: Aide
     semblables: tuple[Semblable, ...]
     outre_mer: bool
+    appel: str
+    """Où proposer un exemple d’ici."""
     reperes: FicheReperes | None
     """Ce qu’il faut savoir d’ici, dès que deux fiches en parlent."""
     gabarit: ClassVar[str] = "territoire.html"
@@ -242,6 +245,7 @@ def _page(lieu: Lieu, communes: tuple[Lieu, ...], reperes: FicheReperes | None, 
         aide=Aide(*aidants(lieu, catalogue)),
         semblables=ressembler(communes, catalogue),
         outre_mer=est_outre_mer(lieu),
+        appel=appel_d_ici(lieu),
         reperes=reperes,
     )
     description = f"{titre}, {_situation(lieu)}. Ce qui s’y fait à plusieurs, ce qui agit à côté et d’en haut, qui peut aider."

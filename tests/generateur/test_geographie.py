@@ -13,7 +13,7 @@ from generator.memoire import Memoire
 from generator.modele.geographie.formes import CADRE_DE_LA_COURONNE, COLLECTIVITES, COURONNE, forme, tuiles
 from generator.modele.geographie.lieux import VOISINS, communes, contenants, entier, par_echelon, population, voisins
 from generator.modele.territoires import Echelon, Lieu, lieu
-from generator.sortie.pres_de_moi import cle, code
+from generator.sortie.noms_de_lieux import cle, code, sans_sorte, sigles
 
 CARTE = (RACINE / "overrides/assets/odd17/france.svg").read_text("utf-8")
 REFERENCE = RACINE.parent / "shared/donnees/cog"

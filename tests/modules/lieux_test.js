@@ -34,12 +34,13 @@ const VUE = {
     243500139: ["Rennes Métropole", "territoires/ille-et-vilaine/rennes-metropole/", [0, 1], ["35238", "35240"]],
   },
   autour: [["france", 40, "40 exemples", [3], "territoires/france-entiere/"]],
+  groupes: { 243500147: [1] },
   voisins: [],
   aides: [],
   partout: 0,
   fiches: [["exemples/a", "A"], ["donnees/b", "B"], ["exemples/c", "C"], ["exemples/d", "D"]],
 };
-const lieu = (/** @type {string} */ code, population = 900) => ({ nom: "Ici", code, population, precision: "", actuelle: "", exact: true });
+const lieu = (/** @type {string} */ code, population = 900) => ({ nom: "Ici", code, population, precision: "", actuelle: "", departement: "", exact: true, suite: false });
 const repondre = (/** @type {string} */ code) => cercles(lieu(code), VUE, "département", [], (famille) => famille.slice(0, -1));
 
 Deno.test("chez vous réunit la commune et son intercommunalité, et rien ne se compte deux fois", () => {
