@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from generator.catalogue.territoires import adresse, departement_de
+from generator.catalogue.territoires import departement_de
 from generator.constats.proximite import replier
 from generator.modele.geographie.lieux import ANCIENNES_REGIONS, Commune, communes, entier, par_echelon, population
 from generator.modele.territoires import ABREGES, SIGLES, Echelon, Lieu
@@ -38,7 +38,7 @@ SORTE = re.compile(
 PETITS = frozenset("a au aux d de des du en et l la le les lez sur".split())
 """Les mots par lesquels on ne cherche pas une intercommunalité."""
 
-ANCIENS_NUMEROS = {"2A": ("20",), "2B": ("20",), "94": ("20",)}
+ANCIENS_NUMEROS = {"2A": ("20",), "2B": ("20",), "r94": ("20",)}
 """Le numéro qu’avait la Corse, par code de ce qui l’a remplacé."""
 
 Ligne = list[object]
@@ -65,7 +65,7 @@ def noms() -> Iterator[tuple[str, bytes]]:
     for numero, siennes in enumerate(morceaux.values()):
         yield f"{DOSSIER}noms-{numero}.json", en_json(siennes)
     fautes = dict(_decouper(_dans_les_deux_sens(a_fautes), LIGNES_DE_FAUTES))
-    yield f"{DOSSIER}fautes.json", en_json(list(fautes))
+    yield f"{DOSSIER}fautes.json", en_json("|".join(fautes))
     for numero, memes in enumerate(fautes.values()):
         yield f"{DOSSIER}fautes-{numero}.json", en_json([ligne for lignes in memes.values() for ligne in lignes])
 
@@ -110,9 +110,8 @@ def _grand(lieu: Lieu) -> Ligne:
         code(lieu),
         population(lieu),
         "département" if not region else "région" if lieu.region < "970" else "collectivité",
-        adresse(lieu),
         [nom for nom, dans in ANCIENNES_REGIONS.items() if region and dans == lieu.code],
-        [*(abrege for abrege, nom in ABREGES.items() if nom == lieu.nom), *ANCIENS_NUMEROS.get(lieu.code, ())],
+        [*(abrege for abrege, nom in ABREGES.items() if nom == lieu.nom), *ANCIENS_NUMEROS.get(code(lieu), ())],
     ]
 
 

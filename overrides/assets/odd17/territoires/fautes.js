@@ -30,14 +30,12 @@ const AILLEURS = new Set(
  * @returns {Promise<Ligne[]>}
  */
 export async function proches(nom, grands, charger) {
-  if (nom.length < LETTRES_SURES - 1 || /^\d+$/.test(nom) || AILLEURS.has(nom)) return [];
-  /** @type {string[]} */
-  const debuts = await charger("fautes");
-  const rangs = ou(nom, debuts);
+  if (nom.length < LETTRES_SURES - 1 || /\d/.test(nom) || AILLEURS.has(nom)) return [];
+  const rangs = ou(nom, (await charger("fautes")).split("|"));
   /** @type {Ligne[][]} */
   const morceaux = rangs.length <= MORCEAUX ? await Promise.all(rangs.map((rang) => charger(`fautes-${rang}`))) : [];
   /** @type {Ligne[]} */
-  const lignes = grands.flatMap(([un, code, population, , , anciens]) => [un, ...anciens].map((dit) => /** @type {Ligne} */ ([dit, code, population])));
+  const lignes = grands.flatMap(([un, code, population, , anciens]) => [un, ...anciens].map((dit) => /** @type {Ligne} */ ([dit, code, population])));
   const vues = new Map([...lignes, ...morceaux.flat()].filter((ligne) => ressemble(nom, ligne)).map((ligne) => [`${ligne[0]} ${ligne[1]}`, ligne]));
   return [...vues.values()].sort((a, b) => b[2] - a[2]).slice(0, PROPOSES);
 }

@@ -4,7 +4,7 @@
  *
  * @import { Lecture } from "./demande.js"
  * @typedef {[nom: string, code: string, population: number, actuelle?: string, departement?: string]} Ligne
- * @typedef {[nom: string, code: string, population: number, sorte: string, adresse: string, anciens: string[], abreges: string[]]} Grand
+ * @typedef {[nom: string, code: string, population: number, sorte: string, anciens: string[], abreges: string[]]} Grand
  * @typedef {{ morceaux: string[], grands: Grand[] }} Index
  * @typedef {object} Lieu
  * @property {string} nom
@@ -74,11 +74,11 @@ export class Lieux {
    */
   async voisins(texte) {
     const index = await this.index();
-    const noms = new Map(index.grands.map(([nom, code]) => [code, nom]));
+    const grands = rangesParCode(index);
     for (const lecture of lectures(texte, departements(index))) {
       const lignes = await proches(lecture.nom, index.grands, (nom) => this.charger(nom));
       const lieux = lignes
-        .map((ligne) => index.grands.flatMap((grand) => grand[1] === ligne[1] ? this.grand(grand, cle(ligne[0])) : [])[0] ?? local(ligne, lecture.nom, lecture.nom, noms))
+        .map((ligne) => this.grand(grands.get(ligne[1]), cle(ligne[0]))[0] ?? local(ligne, lecture.nom, lecture.nom, grands))
         .filter((lieu) => convient(lieu, lecture));
       if (lieux.length) return lieux;
     }
@@ -98,9 +98,11 @@ export class Lieux {
     const nommes = lu ? lieux.filter(({ code }) => code === lu.code) : lieux.filter(({ exact }) => exact);
     if (lu && nommes.length === 0) return (await this.candidats(texte)).lieux.find(({ exact }) => exact);
     if (lu) return nommes[0];
-    const [seul, autre] = nommes;
+    // Une région l’emporte sur les villages de même nom.
+    const region = nommes.find(({ code, precision }) => !estCommune(code) && precision.startsWith("région"));
+    const [seul, autre] = region ? [region] : nommes;
     // L’intercommunalité d’une ville est plus peuplée qu’elle, et ne dit rien de ce que l’on voulait.
-    const rivaux = seul && !estGroupe(seul.code) ? lieux.filter(({ code }) => !estGroupe(code)) : lieux.filter(({ suite }) => !suite);
+    const rivaux = lieux.filter(({ code, suite }) => estCommune(code) || (estGroupe(seul?.code ?? "") && !suite));
     return seul && !autre && rivaux.every(({ population }) => population <= seul.population) ? seul : undefined;
   }
 
@@ -111,28 +113,34 @@ export class Lieux {
    */
   async chercher(lecture, index) {
     const { nom } = lecture;
-    if (nom.length < 2) return { lieux: [], reste: nom.length > 0 };
+    if (!/[^\d]|\d\d/.test(nom)) return { lieux: [], reste: nom.length > 0 };
     const grands = index.grands.flatMap((grand) => this.grand(grand, nom)).filter((lieu) => convient(lieu, lecture));
     // Un numéro de moins de cinq chiffres est celui d’un département, ou un code postal que l’on n’a pas fini d’écrire.
-    if (/^\d{1,4}$/.test(nom)) return { lieux: grands, reste: grands.length === 0 };
+    if (/^\d{1,4}$/.test(nom)) {
+      const lieux = grands.map((lieu) => ({ ...lieu, exact: !lecture.approche }));
+      return { lieux, reste: lieux.length === 0 && !lecture.approche };
+    }
     const { locaux, reste } = await this.locaux(nom, index);
     const trouves = [...grands, ...locaux.filter((lieu) => convient(lieu, lecture))];
     // Une intercommunalité porte souvent le nom de sa ville : qui ne dit que ce nom veut la ville.
     const ville = !lecture.groupe && trouves.some(({ exact, code }) => exact && !estGroupe(code));
-    const lieux = [...new Map(trouves.map((lieu) => [`${lieu.nom} ${lieu.code}`, lieu])).values()]
+    const ranges = trouves
       .map((lieu) => ville && estGroupe(lieu.code) ? { ...lieu, exact: false } : lieu)
       .sort((a, b) => Number(b.exact) - Number(a.exact) || Number(a.suite) - Number(b.suite) || b.population - a.population);
+    const lieux = ranges.filter((lieu, rang) => rang === ranges.findIndex(({ nom, code }) => nom === lieu.nom && code === lieu.code));
     const exacts = lieux.filter(({ exact }) => exact).length;
     return { lieux: lieux.slice(0, Math.max(PROPOSES, exacts)), reste: reste || lieux.length > Math.max(PROPOSES, exacts) };
   }
 
   /**
    * Un département ou une région, si le texte en commence un nom, même ancien, ou en est le numéro ou l’abrégé.
-   * @param {Grand} grand
+   * @param {Grand | undefined} grand
    * @param {string} cherche
    * @returns {Lieu[]}
    */
-  grand([nom, code, population, sorte, , anciens, abreges], cherche) {
+  grand(grand, cherche) {
+    if (!grand) return [];
+    const [nom, code, population, sorte, anciens, abreges] = grand;
     const precision = `${sorte}${/^\d/.test(code) ? ` ${code}` : ""}, ${accorder(population, "habitant")}`;
     const lieu = { nom, code, population, precision, actuelle: "", departement: "", exact: true, suite: false };
     if (code.toLowerCase() === cherche || abreges.some((abrege) => cle(abrege) === cherche)) return [lieu];
@@ -150,9 +158,10 @@ export class Lieux {
    * @param {string} cherche
    * @param {Index} index
    */
-  async locaux(cherche, { morceaux, grands }) {
+  async locaux(cherche, index) {
+    const { morceaux } = index;
     let rang = morceaux.findLastIndex((debut) => debut <= cherche);
-    const noms = new Map(grands.map(([nom, code]) => [code, nom]));
+    const grands = rangesParCode(index);
     /** @type {Lieu[]} */
     const locaux = [];
     // Ce qui commence ainsi peut continuer dans le morceau suivant ; au-delà, il faut en dire plus.
@@ -160,12 +169,15 @@ export class Lieux {
       /** @type {Record<string, Ligne[]>} */
       const morceau = await this.charger(`noms-${rang}`);
       for (const [nom, lignes] of Object.entries(morceau)) {
-        if (nom.startsWith(cherche)) locaux.push(...lignes.map((ligne) => local(ligne, nom, cherche, noms)));
+        if (nom.startsWith(cherche)) locaux.push(...lignes.map((ligne) => local(ligne, nom, cherche, grands)));
       }
     }
     return { locaux, reste: morceaux[rang]?.startsWith(cherche) ?? false };
   }
 }
+
+/** @param {Index} index @returns {Map<string, Grand>} */
+const rangesParCode = ({ grands }) => new Map(grands.map((grand) => [grand[1], grand]));
 
 /** @param {Index} index @returns {[string, string][]} */
 const departements = ({ grands }) => grands.filter(([, code]) => !code.startsWith("r")).map(([nom, code]) => [cle(nom), code]);
@@ -185,15 +197,15 @@ function convient({ nom, code, departement }, lecture) {
  * @param {Ligne} ligne
  * @param {string} trouve  ce par quoi on l’a trouvée
  * @param {string} cherche
- * @param {Map<string, string>} noms  ceux des départements
+ * @param {Map<string, Grand>} grands
  * @returns {Lieu}
  */
-function local([nom, code, population, actuelle = "", departement = ""], trouve, cherche, noms) {
+function local([nom, code, population, actuelle = "", departement = ""], trouve, cherche, grands) {
   const entier = estGroupe(code) ? sansSorte(cle(nom)) : "";
   const suite = entier !== trouve && entier.endsWith(` ${trouve}`);
   const precision = [
     estGroupe(code) ? "intercommunalité" : nom.startsWith(`${actuelle} `) && actuelle ? `arrondissement de ${actuelle}` : actuelle && `aujourd’hui ${actuelle}`,
-    estCommune(code) || departement ? noms.get(departement || departementDe(code)) : actuelle ? "" : "département",
+    estCommune(code) || departement ? grands.get(departement || departementDe(code))?.[0] : actuelle ? "" : grands.get(code)?.[3],
     population ? accorder(population, "habitant") : "",
   ];
   return { nom, code, population, actuelle, departement, exact: trouve === cherche && !suite, suite, precision: precision.filter(Boolean).join(", ") };
