@@ -27,7 +27,7 @@ LETTRES_SURES = 5
 """Un nom plus court ressemble à trop d’autres pour que l’on devine la faute."""
 
 ARTICLES = ("le", "la", "les", "l")
-SAINTS = {"st": "saint", "ste": "sainte"}
+ABREGES_D_UN_MOT = {"st": "saint", "ste": "sainte", "mt": "mont"}
 
 SORTE = re.compile(
     r"^(?:cc|ca|cu|ept|communaute(?: de communes| d agglomeration| urbaine)?|agglo(?:meration)?|com ?com|intercommunalite"
@@ -72,7 +72,7 @@ def noms() -> Iterator[tuple[str, bytes]]:
 
 def cle(nom: str) -> str:
     """Ce que l’on compare d’un nom : ni accents, ni traits d’union, ni article, « st » comme « saint ». Comme `nom.js`."""
-    mots = [SAINTS.get(mot, mot) for mot in replier(nom).split()]
+    mots = [ABREGES_D_UN_MOT.get(mot, mot) for mot in replier(nom).split()]
     return " ".join(mots[1:] if len(mots) > 1 and mots[0] in ARTICLES else mots)
 
 

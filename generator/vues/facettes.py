@@ -148,10 +148,9 @@ def _appel(facette: Facette, modalite: Modalite) -> str:
 
 
 def _repli(facette: Facette, modalite: Modalite) -> LienCompte | None:
-    """La modalité la plus fournie du dernier groupe (« France entière » pour une région) ou, sans groupe, de la facette."""
-    vocabulaire = facette.vocabulaire
-    groupe = vocabulaire.groupes[-1].id if vocabulaire.id == TERRITOIRES else modalite.groupe
-    proches = [_lien(facette, m) for m in vocabulaire.modalites if m.groupe == groupe and facette.effectif(m.id)]
+    """La modalité la plus fournie du même groupe ; un territoire, lui, dit ce qui y agit d’en haut."""
+    modalites = facette.vocabulaire.modalites if facette.id != TERRITOIRES else ()
+    proches = [_lien(facette, m) for m in modalites if m.groupe == modalite.groupe and facette.effectif(m.id)]
     return max(proches, key=lambda lien: lien.effectif, default=None)
 
 

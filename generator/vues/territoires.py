@@ -39,7 +39,7 @@ from generator.modele.geographie.lieux import (
     voisins,
 )
 from generator.modele.territoires import LIBELLES, Echelon, Lieu
-from generator.vues.appels import appel_d_ici
+from generator.vues.appels import appel, appel_d_ici
 from generator.vues.carte_de_france import CarteDeFrance, dessiner
 from generator.vues.facettes import VueFacette, VueModalite, pages_de_facette
 from generator.vues.listes import EXPLORATEUR, Liste
@@ -95,6 +95,8 @@ class VueRegion(VueModalite):
     """Une région, ou ce qui est au-delà : ses fiches, et ce qui la situe."""
 
     alentour: Alentour | None = None
+    proposer: str = ""
+    """Où proposer un exemple de plus."""
     gabarit: ClassVar[str] = "region.html"
 
 
@@ -162,7 +164,9 @@ def _completer(page: Page, facette: Facette, catalogue: Catalogue) -> Page:
     dont = (vue.liste, territoires, catalogue.referentiel)
     liste = catalogue.memoire.reprendre(("d’ici", vue.liste.adresse), dont, partial(_vue_d_ici, vue, catalogue))
     vue = replace(vue, liste=liste)
-    return replace(page, vue=VueRegion(**_champs(vue), alentour=None if suite else _alentour(vue, facette, catalogue)))
+    alentour = None if suite else _alentour(vue, facette, catalogue)
+    proposer = appel({TERRITOIRES: vue.modalites[0]}) if alentour and not vue.appel else ""
+    return replace(page, vue=VueRegion(**_champs(vue), alentour=alentour, proposer=proposer))
 
 
 def _cles(liste: Liste) -> list[str]:

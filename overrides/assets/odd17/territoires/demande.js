@@ -12,7 +12,7 @@
 import { cle, sansSorte } from "./nom.js";
 
 /** Ce que l’on dit d’un lieu devant son nom. */
-const GENRE = /^(?:(?:departement|dept|dpt|region) (?:de la |de l |de |du |des |d )?|(?:ville|commune|mairie) (?:de la|de l|de|du|des|d) )(?=.)/;
+const GENRE = /^(?:(?:departement|dept|dpt|region) (?:de la |de l |de |du |des |d )?|(?:ville|commune|mairie) (?:de la|de l|de|du|des|d) |ile de la (?=reunion$))(?=.)/;
 
 /**
  * @param {string} texte

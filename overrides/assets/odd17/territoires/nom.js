@@ -7,7 +7,7 @@
 import { plier } from "../recherche/francais.js";
 
 const ARTICLES = new Set(["le", "la", "les", "l"]);
-const SAINTS = new Map([["st", "saint"], ["ste", "sainte"]]);
+const ABREGES = new Map([["st", "saint"], ["ste", "sainte"], ["mt", "mont"]]);
 
 const SORTE = new RegExp(
   "^(?:cc|ca|cu|ept|communaute(?: de communes| d agglomeration| urbaine)?|agglo(?:meration)?|com ?com|intercommunalite" +
@@ -19,7 +19,7 @@ const SORTE = new RegExp(
  * @param {string} nom
  */
 export function cle(nom) {
-  const mots = plier(nom).split(/[^a-z0-9]+/).filter(Boolean).map((mot) => SAINTS.get(mot) ?? mot);
+  const mots = plier(nom).split(/[^a-z0-9]+/).filter(Boolean).map((mot) => ABREGES.get(mot) ?? mot);
   return (mots.length > 1 && ARTICLES.has(mots[0]) ? mots.slice(1) : mots).join(" ");
 }
 
