@@ -23,6 +23,8 @@ export class Choix {
     champ.setAttribute("aria-controls", liste.id);
     champ.setAttribute("aria-expanded", "false");
     champ.addEventListener("keydown", (evenement) => this.toucher(evenement));
+    // Ce que l’on se remet à écrire n’est plus ce que l’on avait choisi.
+    champ.addEventListener("input", () => this.activer(-1));
   }
 
   /** @param {Option[]} options */
