@@ -41,6 +41,8 @@ PETITS = frozenset("a au aux d de des du en et l la le les lez sur".split())
 ANCIENS_NUMEROS = {"2A": ("20",), "2B": ("20",), "r94": ("20",)}
 """Le numéro qu’avait la Corse, par code de ce qui l’a remplacé."""
 
+ARRONDISSEMENT = re.compile(r" (\d+)er? Arrondissement$")
+
 Ligne = list[object]
 
 
@@ -122,7 +124,7 @@ def _de_la_commune(commune: Commune) -> Iterator[tuple[str, Ligne]]:
     arrondis = {}
     for ancienne in commune.anciennes:
         # Un arrondissement n’a ni mairie centrale, ni la population de sa ville ; mais il a son code postal.
-        numero = re.fullmatch(rf"{lieu.nom} (\d+)er? Arrondissement", ancienne)
+        numero = ARRONDISSEMENT.search(ancienne)
         sienne = [ancienne, ligne[1], 0 if numero else ligne[2], lieu.nom]
         yield cle(ancienne), sienne
         if numero:
@@ -180,7 +182,8 @@ def _decouper(par_cle: Mapping[str, list[Ligne]], taille: int) -> Iterator[tuple
     morceau: dict[str, list[Ligne]] = {}
     debut = avant = ""
     pleines = 0
-    for une, lignes in sorted(par_cle.items()):
+    for une in sorted(par_cle):
+        lignes = par_cle[une]
         if pleines + len(lignes) > taille:
             yield debut, morceau
             debut = next(une[:longueur] for longueur in range(1, len(une) + 1) if une[:longueur] > avant)
