@@ -48,7 +48,7 @@ function installer(racine) {
         : !texte.trim() ? ""
         : reste ? "Continuez d’écrire."
         : fini ? "Aucun lieu ne commence ainsi. Essayez le code postal, ou le début du nom."
-        : "Aucun lieu ne commence ainsi. Entrée cherche un nom qui ressemble.";
+        : "Aucun lieu ne commence ainsi. «\u00a0Voir\u00a0» cherche un nom qui ressemble.";
   }
 
   /**
