@@ -142,7 +142,7 @@ def lieu(texte: str) -> Lieu:
         return trouves[0]
     if len(regions) == 1 and len(regions[0].code) == 2 and not texte.isdigit():
         return regions[0]
-    raise LieuAmbigu(texte, tuple(_graphie_unique(candidat) for candidat in trouves))
+    raise LieuAmbigu(texte, tuple(graphie_unique(candidat) for candidat in trouves))
 
 
 def tous() -> Iterator[Lieu]:
@@ -162,7 +162,8 @@ def _porteurs(texte: str) -> tuple[Lieu, ...]:
     return tuple(candidat for candidat in lieux if cherche in map(_normaliser, candidat.graphies))
 
 
-def _graphie_unique(candidat: Lieu) -> str:
+def graphie_unique(candidat: Lieu) -> str:
+    """La plus courte façon d’écrire un lieu, et lui seul."""
     return next(graphie for graphie in candidat.graphies if _porteurs(graphie) == (candidat,))
 
 

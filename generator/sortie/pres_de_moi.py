@@ -1,12 +1,10 @@
 """Ce dont « près de moi » a besoin dans le navigateur, en petits fichiers : une réponse n’en demande que quatre.
 
-`index.json` dit les départements, les régions, et par quoi commence chaque morceau ; un morceau, des communes qui se suivent,
-rangées par nom et par code postal ; `35.json`, ce que l’on voit d’un lieu ; `tailles.json`, des communes de toutes tailles.
+Les noms, dans `noms_de_lieux.py` ; `35.json`, ce que l’on voit d’un lieu ; `tailles.json`, des communes de toutes tailles.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from generator.catalogue.alentours import (
@@ -22,115 +20,23 @@ from generator.catalogue.alentours import (
 )
 from generator.catalogue.cartes import detail
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.territoires import Cercle, Relation, adresse, comparables
-from generator.constats.proximite import replier
-from generator.modele.geographie.lieux import (
-    ANCIENNES_REGIONS,
-    FRANCE,
-    OUTRE_MER,
-    communes,
-    contenants,
-    departements,
-    entier,
-    membres,
-    par_echelon,
-    population,
-    voisins,
-)
+from generator.catalogue.territoires import Cercle, Relation, adresse, comparables, departement_de
+from generator.modele.geographie.lieux import FRANCE, OUTRE_MER, contenants, departements, entier, membres, par_echelon, voisins
 from generator.modele.territoires import Echelon, Lieu
-
-DOSSIER = "territoires/lieux/"
-
-LIGNES = 150
-"""Les lignes d’un morceau : dix ko au plus, à moins qu’un seul code postal n’en ait davantage."""
-
-ARTICLES = ("le", "la", "les", "l")
-SAINTS = {"st": "saint", "ste": "sainte"}
+from generator.sortie.noms_de_lieux import DOSSIER, Ligne, code, en_json, grands_lieux, noms
 
 PALIERS = tuple(round(50 * 2 ** (rang / 2)) for rang in range(32))
 """Des populations de cinquante habitants à deux millions : à chacune, quelques communes."""
 
-Ligne = list[object]
-
 
 def fichiers(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """L’adresse de chaque fichier, et ses octets."""
-    yield from catalogue.memoire.reprendre("morceaux", (), lambda: tuple(_noms()))
+    yield from catalogue.memoire.reprendre("noms de lieux", (), lambda: tuple(noms()))
     tailles = communes_a_exemples(catalogue)
-    yield f"{DOSSIER}tailles.json", _json(_tailles(tailles, catalogue))
-    for lieu in _grands():
+    yield f"{DOSSIER}tailles.json", en_json(_tailles(tailles, catalogue))
+    for lieu in grands_lieux():
         faire = partial(_reponse, lieu, catalogue)
         yield f"{DOSSIER}{code(lieu)}.json", catalogue.memoire.reprendre(("réponse", lieu), dependances(lieu, catalogue), faire)
-
-
-def cle(nom: str) -> str:
-    """Ce que l’on compare d’un nom : ni accents, ni traits d’union, ni article, « st » comme « saint ». Comme `nom.js`."""
-    mots = [SAINTS.get(mot, mot) for mot in replier(nom).split()]
-    return " ".join(mots[1:] if len(mots) > 1 and mots[0] in ARTICLES else mots)
-
-
-def code(lieu: Lieu) -> str:
-    """Ce qui désigne un lieu dans une adresse : `35238`, `35`, `r53` ; ce qui est département et région l’est par son numéro."""
-    lieu = entier(lieu)
-    if lieu.echelon is not Echelon.REGION:
-        return lieu.code
-    siens = [d for d in par_echelon(Echelon.DEPARTEMENT).values() if entier(d) == lieu]
-    return siens[0].code if siens else f"r{lieu.code}"
-
-
-def _grands() -> Iterator[Lieu]:
-    """Les départements et les régions où quelqu’un habite, chacun une fois."""
-    lieux = (*par_echelon(Echelon.DEPARTEMENT).values(), *par_echelon(Echelon.REGION).values())
-    return (lieu for lieu in dict.fromkeys(map(entier, lieux)) if population(lieu))
-
-
-# Les noms -----------------------------------------------------------------------------------------------------------
-
-
-def _noms() -> Iterator[tuple[str, bytes]]:
-    """L’index et les morceaux : rien n’y dépend des fiches."""
-    par_cle: dict[str, list[Ligne]] = defaultdict(list)
-    for commune in communes().values():
-        lieu = commune.lieu
-        ligne: Ligne = [lieu.nom, code(lieu), lieu.population or 0]
-        for postal in commune.postaux:
-            par_cle[postal].append(ligne)
-        if entier(lieu) == lieu:
-            par_cle[cle(lieu.nom)].append(ligne)
-        for ancienne in commune.anciennes:
-            par_cle[cle(ancienne)].append([ancienne, *ligne[1:], lieu.nom])
-    morceaux = dict(_decouper(par_cle))
-    anciennes = defaultdict(list)
-    for nom, region in ANCIENNES_REGIONS.items():
-        anciennes[region].append(nom)
-    grands = [
-        [
-            lieu.nom,
-            code(lieu),
-            population(lieu),
-            "département" if lieu.echelon is Echelon.DEPARTEMENT else "région" if lieu.region < "970" else "collectivité",
-            adresse(lieu),
-            anciennes[lieu.code] if lieu.echelon is Echelon.REGION else [],
-        ]
-        for lieu in _grands()
-    ]
-    yield f"{DOSSIER}index.json", _json({"morceaux": list(morceaux), "grands": grands})
-    for numero, siennes in enumerate(morceaux.values()):
-        yield f"{DOSSIER}noms-{numero}.json", _json(siennes)
-
-
-def _decouper(par_cle: Mapping[str, list[Ligne]]) -> Iterator[tuple[str, Mapping[str, list[Ligne]]]]:
-    """Des morceaux de même taille, dans l’ordre des clés, chacun sous le plus court début qui le sépare de celui d’avant."""
-    morceau: dict[str, list[Ligne]] = {}
-    debut = avant = ""
-    for une, lignes in sorted(par_cle.items()):
-        if sum(map(len, morceau.values())) + len(lignes) > LIGNES:
-            yield debut, morceau
-            debut = next(une[:taille] for taille in range(1, len(une) + 1) if une[:taille] > avant)
-            morceau = {}
-        morceau[une] = lignes
-        avant = une
-    yield debut, morceau
 
 
 # Ce que l’on voit d’un lieu -----------------------------------------------------------------------------------------
@@ -178,13 +84,14 @@ def _reponse(lieu: Lieu, catalogue: Catalogue) -> bytes:
         "adresse": adresse(lieu),
         "ici": rangs,
         "lieux": _lieux(lieu, fiches, catalogue),
+        "groupes": _groupes(lieu, frozenset(d_ici), fiches, catalogue),
         "autour": autour,
         "voisins": [[un.nom, adresse(un), effectif(un)] for un in voisins(lieu)],
         "aides": [[carte.titre, carte.adresse, carte.lieu] for carte in structures],
         "partout": partout,
         "fiches": fiches.lignes,
     }
-    return _json(vue)
+    return en_json(vue)
 
 
 def _groupe(cercle: Cercle) -> str:
@@ -210,6 +117,15 @@ def _lieux(lieu: Lieu, fiches: Fiches, catalogue: Catalogue) -> Mapping[str, Lig
     return siens
 
 
+def _groupes(lieu: Lieu, d_ici: Collection[str], fiches: Fiches, catalogue: Catalogue) -> Mapping[str, list[int]]:
+    """Ce qui agit dans une partie d’une intercommunalité du département, sans la nommer : le rang de chaque fiche d’ici."""
+    siens = {}
+    for un, cles in catalogue.presences.contenues.items():
+        if un.echelon is Echelon.INTERCOMMUNALITE and departement_de(un) == lieu:
+            siens[un.code] = fiches.ajouter(tuple(cle for cle in cles if cle in d_ici), (un,), 0)
+    return dict(sorted((groupe, rangs) for groupe, rangs in siens.items() if rangs))
+
+
 def _tailles(presentes: tuple[Lieu, ...], catalogue: Catalogue) -> list[Ligne]:
     """Des communes de toutes tailles, par population, et leurs exemples."""
     regles = (Lieu(Echelon.COMMUNE, "", "", population=palier) for palier in PALIERS)
@@ -226,7 +142,3 @@ def _tailles(presentes: tuple[Lieu, ...], catalogue: Catalogue) -> list[Ligne]:
         ]
         for lieu in sorted(choisies, key=lambda lieu: (lieu.population or 0, lieu.code))
     ]
-
-
-def _json(valeur: object) -> bytes:
-    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

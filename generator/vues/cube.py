@@ -1,19 +1,16 @@
 """Les pages du cube : une matrice par paire d’axes, et l’entrée qui y mène."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import urlencode
 
 from generator.catalogue.adresses import Lien
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.cube import RACINE, Case, Matrice
 from generator.catalogue.francais import accorder, minuscule
 from generator.modele.vocabulaires import Modalite
+from generator.vues.appels import appel
 from generator.vues.page import Page, Vue
-
-MODELE, ANCRE = "contribuer/", "le-modele-dune-fiche"
-"""Où est le modèle d’une fiche, que la page remplit de ce que dit l’adresse."""
 
 TITRE = "Croiser acteurs, domaines et territoires"
 
@@ -81,17 +78,3 @@ def _groupes(matrice: Matrice) -> Iterator[tuple[str, tuple[Rangee, ...]]]:
 def _cellule(case: Case, matrice: Matrice) -> Cellule:
     choix = {matrice.lignes.id: case.ligne, matrice.colonnes.id: case.colonne}
     return Cellule(case.colonne, case.effectif, case.adresse or appel(choix))
-
-
-def appel(choix: Mapping[str, Modalite]) -> str:
-    """Où proposer un exemple : le modèle d’une fiche, déjà rempli de ces modalités, facette par facette."""
-    ecrits = {facette: _a_ecrire(modalite) for facette, modalite in choix.items()}
-    return f"{MODELE}?{urlencode(ecrits)}#{ANCRE}"
-
-
-def _a_ecrire(modalite: Modalite) -> str:
-    """Ce qu’une fiche écrit pour être de cette modalité : un lieu par son nom, le reste par son identifiant."""
-    if not modalite.territoires:
-        return modalite.id
-    premier = modalite.territoires[0]
-    return modalite.libelle if premier.startswith("region:") else premier

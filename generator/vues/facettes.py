@@ -12,6 +12,7 @@ from generator.catalogue.facettes import Croisement, Facette
 from generator.catalogue.francais import accorder, minuscule
 from generator.catalogue.territoires import TERRITOIRES
 from generator.modele.vocabulaires import Modalite, Vocabulaire
+from generator.vues.appels import appel
 from generator.vues.listes import Liste, lister, lister_la_modalite, suite_de
 from generator.vues.page import Page, Vue
 from generator.vues.reperes import FicheReperes, reperes_de_modalite
@@ -50,8 +51,8 @@ class VueModalite(Vue):
     liste: Liste
     croisements: Croises
     voisines: tuple[LienCompte, ...]
-    appelle_un_exemple: bool
-    """Vrai s’il n’y a pas encore d’exemple là où il pourrait y en avoir."""
+    appel: str
+    """Où proposer un exemple, s’il n’y en a pas encore là où il pourrait y en avoir."""
     repli: LienCompte | None = None
     """Où chercher en attendant, quand la liste est vide."""
     reperes: FicheReperes | None = None
@@ -128,7 +129,7 @@ def _pages_de_modalite(catalogue: Catalogue, facette: Facette, modalite: Modalit
             liste,
             () if suite else croises,
             () if suite else autres,
-            appelle_un_exemple=_admet_des_exemples(vocabulaire) and not facette.effectif(modalite.id, "exemples"),
+            appel=_appel(facette, modalite),
             repli=_repli(facette, modalite) if not fiches else None,
             reperes=reperes_de_modalite(facette, modalite.id, catalogue) if _se_repere(vocabulaire) and not suite else None,
         )
@@ -139,15 +140,17 @@ def _se_repere(vocabulaire: Vocabulaire) -> bool:
     return vocabulaire.facette is not None and vocabulaire.facette.mission
 
 
-def _admet_des_exemples(vocabulaire: Vocabulaire) -> bool:
-    return vocabulaire.facette is not None and vocabulaire.facette.exemples
+def _appel(facette: Facette, modalite: Modalite) -> str:
+    axe = facette.vocabulaire.facette
+    if axe is None or not axe.exemples or facette.effectif(modalite.id, "exemples"):
+        return ""
+    return appel({facette.id: modalite})
 
 
 def _repli(facette: Facette, modalite: Modalite) -> LienCompte | None:
-    """La modalité la plus fournie du dernier groupe (« France entière » pour une région) ou, sans groupe, de la facette."""
-    vocabulaire = facette.vocabulaire
-    groupe = vocabulaire.groupes[-1].id if vocabulaire.id == TERRITOIRES else modalite.groupe
-    proches = [_lien(facette, m) for m in vocabulaire.modalites if m.groupe == groupe and facette.effectif(m.id)]
+    """La modalité la plus fournie du même groupe ; un territoire, lui, dit ce qui y agit d’en haut."""
+    modalites = facette.vocabulaire.modalites if facette.id != TERRITOIRES else ()
+    proches = [_lien(facette, m) for m in modalites if m.groupe == modalite.groupe and facette.effectif(m.id)]
     return max(proches, key=lambda lien: lien.effectif, default=None)
 
 
@@ -173,7 +176,7 @@ def _page_de_croisement(catalogue: Catalogue, croisement: Croisement, facettes: 
     entieres = (_lien(facettes[f1.id], m1), _lien(facettes[f2.id], m2))
     # Sans page 2 : à dix mille fiches, les suites de croisements feraient le cinquième du site.
     (liste,) = lister(croisement.adresse, croisement.fiches, catalogue, suite_de(1, **{f1.id: m1.id, f2.id: m2.id}))
-    vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), entieres, appelle_un_exemple=False)
+    vue = VueModalite(surtitre, titre, croisement.modalites, liste, (), entieres, appel="")
     description = f"{accorder(liste.total, 'fiche')} du catalogue\N{NO-BREAK SPACE}: {m1.libelle}, {m2.libelle}."
     return _page(vue, titre, description, fil)
 

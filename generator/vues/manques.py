@@ -12,7 +12,8 @@ from generator.catalogue.facettes import Facette
 from generator.modele.geographie.lieux import est_outre_mer
 from generator.modele.territoires import Lieu
 from generator.modele.vocabulaires import Modalite, Vocabulaire
-from generator.vues.cube import appel, titre_de
+from generator.vues.appels import appel
+from generator.vues.cube import titre_de
 from generator.vues.page import Page, Vue
 
 ADRESSE = "ce-qui-manque/"

@@ -39,6 +39,7 @@ from generator.modele.geographie.lieux import (
     voisins,
 )
 from generator.modele.territoires import LIBELLES, Echelon, Lieu
+from generator.vues.appels import appel, appel_d_ici
 from generator.vues.carte_de_france import CarteDeFrance, dessiner
 from generator.vues.facettes import VueFacette, VueModalite, pages_de_facette
 from generator.vues.listes import EXPLORATEUR, Liste
@@ -94,6 +95,8 @@ class VueRegion(VueModalite):
     """Une région, ou ce qui est au-delà : ses fiches, et ce qui la situe."""
 
     alentour: Alentour | None = None
+    proposer: str = ""
+    """Où proposer un exemple de plus."""
     gabarit: ClassVar[str] = "region.html"
 
 
@@ -114,6 +117,8 @@ class VueTerritoire(Vue):
     aide: Aide
     semblables: tuple[Semblable, ...]
     outre_mer: bool
+    appel: str
+    """Où proposer un exemple d’ici."""
     reperes: FicheReperes | None
     """Ce qu’il faut savoir d’ici, dès que deux fiches en parlent."""
     gabarit: ClassVar[str] = "territoire.html"
@@ -159,7 +164,9 @@ def _completer(page: Page, facette: Facette, catalogue: Catalogue) -> Page:
     dont = (vue.liste, territoires, catalogue.referentiel)
     liste = catalogue.memoire.reprendre(("d’ici", vue.liste.adresse), dont, partial(_vue_d_ici, vue, catalogue))
     vue = replace(vue, liste=liste)
-    return replace(page, vue=VueRegion(**_champs(vue), alentour=None if suite else _alentour(vue, facette, catalogue)))
+    alentour = None if suite else _alentour(vue, facette, catalogue)
+    proposer = appel({TERRITOIRES: vue.modalites[0]}) if alentour and not vue.appel else ""
+    return replace(page, vue=VueRegion(**_champs(vue), alentour=alentour, proposer=proposer))
 
 
 def _cles(liste: Liste) -> list[str]:
@@ -242,6 +249,7 @@ def _page(lieu: Lieu, communes: tuple[Lieu, ...], reperes: FicheReperes | None, 
         aide=Aide(*aidants(lieu, catalogue)),
         semblables=ressembler(communes, catalogue),
         outre_mer=est_outre_mer(lieu),
+        appel=appel_d_ici(lieu),
         reperes=reperes,
     )
     description = f"{titre}, {_situation(lieu)}. Ce qui s’y fait à plusieurs, ce qui agit à côté et d’en haut, qui peut aider."

@@ -135,6 +135,10 @@ def verifier_la_reponse(publie: Publie, fichier: Path, departement: tuple[str, .
     for code, (_, _, siennes, *_) in lue["lieux"].items():
         echelon = "commune" if len(code) == 5 else "intercommunalite"
         assert {cles[rang] for rang in siennes} == nomment(publie.depot, places(echelon)[code])
+    for code, rangs in lue["groupes"].items():
+        groupe = places("intercommunalite")[code]
+        attendues = (agissent(publie.depot, groupe) - nomment(publie.depot, groupe)) & agissent(publie.depot, place)
+        assert {cles[rang] for rang in rangs} == attendues, code
 
 
 def test_l_accueil_compte_les_departements_qui_ont_un_exemple(publie: Publie) -> None:

@@ -13,7 +13,7 @@ from generator.memoire import Memoire
 from generator.modele.geographie.formes import CADRE_DE_LA_COURONNE, COLLECTIVITES, COURONNE, forme, tuiles
 from generator.modele.geographie.lieux import VOISINS, communes, contenants, entier, par_echelon, population, voisins
 from generator.modele.territoires import Echelon, Lieu, lieu
-from generator.sortie.pres_de_moi import cle, code
+from generator.sortie.noms_de_lieux import cle, code, sans_sorte, sigles
 
 CARTE = (RACINE / "overrides/assets/odd17/france.svg").read_text("utf-8")
 REFERENCE = RACINE.parent / "shared/donnees/cog"
@@ -245,11 +245,49 @@ def test_une_commune_de_neuf_cents_habitants_trouve_des_villages_pas_des_villes(
         ("L’Abergement-Clémenciat", "abergement clemenciat"),
         ("l'abergement clemenciat", "abergement clemenciat"),
         ("Œuilly", "oeuilly"),
+        ("Mt St Michel", "mont saint michel"),
         ("La", "la"),
     ],
 )
 def test_un_nom_se_compare_sans_accents_ni_article(ecrit: str, attendue: str) -> None:
     assert cle(ecrit) == attendue
+
+
+@pytest.mark.parametrize(
+    ("nom", "attendu"),
+    [
+        ("CC du Mont des Avaloirs", "mont des avaloirs"),
+        ("CA Communauté Paris-Saclay", "paris saclay"),
+        ("communauté d’agglomération de La Rochelle", "rochelle"),
+        ("Établissement public territorial Plaine Commune", "plaine commune"),
+        ("Métropole de Lyon", "metropole de lyon"),
+        ("Cahors", "cahors"),
+    ],
+)
+def test_une_intercommunalite_se_dit_avec_ou_sans_sa_sorte(nom: str, attendu: str) -> None:
+    assert sans_sorte(cle(nom)) == attendu
+
+
+@pytest.mark.parametrize(
+    ("nom", "usuel"),
+    [
+        ("Métropole Européenne de Lille", "mel"),
+        ("Métropole du Grand Paris", "mgp"),
+        ("Métropole Toulon-Provence-Méditerranée", "tpm"),
+        ("Paris Ouest La Défense", "pold"),
+        ("CU Grand Paris Seine et Oise", "gpseo"),
+        ("CA de Sophia Antipolis", "casa"),
+        ("CA du Pays Basque", "capb"),
+        ("CC du Mont des Avaloirs", "ccma"),
+    ],
+)
+def test_un_sigle_se_deduit_des_initiales(nom: str, usuel: str) -> None:
+    assert usuel in sigles(nom)
+    assert all(3 <= len(sigle) <= 8 for sigle in sigles(nom))
+
+
+def test_une_communaute_de_communes_ne_se_dit_pas_par_ses_seules_initiales() -> None:
+    assert all(sigle.startswith("cc") for sigle in sigles("CC du Mont des Avaloirs"))
 
 
 def test_un_lieu_se_designe_par_le_code_de_son_plus_grand_echelon() -> None:

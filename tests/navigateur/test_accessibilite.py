@@ -128,6 +128,16 @@ def test_axe_ne_trouve_rien_recherche_ouverte(page: Page, adresse: str, ecran: d
         assert fautes(page, options) == [], mode
 
 
+@pytest.mark.parametrize("ecran", ECRANS.values(), ids=ECRANS)
+def test_axe_ne_trouve_rien_lieux_proposes(page: Page, adresse: str, ecran: dict[str, int]) -> None:
+    ouvrir(page, f"{adresse}/territoires/?lieu=saint+denis", ecran)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    for mode, options in zip(MODES, (TOUT, SEULEMENT_LES_COULEURS), strict=True):
+        passer(page, mode)
+        assert fautes(page, options) == [], mode
+
+
 def test_axe_ne_trouve_rien_sur_une_page_ouverte_en_sombre(navigateur: Browser, adresse: str) -> None:
     """Le bouton du thème, lui, change avec le mode ; et le mode est bien celui que les autres tests posent."""
     page = navigateur.new_page(viewport=TELEPHONE, color_scheme="dark", reduced_motion="reduce")

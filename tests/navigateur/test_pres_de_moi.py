@@ -1,12 +1,25 @@
 """« Près de moi » : on tape un lieu comme on le dit, la page répond, l’adresse se partage, et rien ne part ailleurs."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
+from generator.modele.territoires import lieu
+from generator.sortie.noms_de_lieux import cle
+
 POIDS = 60_000
 """Ce que peuvent peser, sans compression, les fichiers d’une réponse."""
+
+ACTIF = """
+(champ) => [
+  document.querySelector('[role=option][aria-selected=true]'),
+  document.getElementById(champ.getAttribute('aria-activedescendant') ?? ''),
+].map((element) => element?.innerText ?? '')
+"""
+"""Le choix qui se dit choisi, et celui que désigne le champ."""
 
 
 @pytest.fixture
@@ -42,7 +55,22 @@ def titres(page: Page) -> list[str]:
         ("35", "Ille-et-Vilaine", "ille-et-vilaine-35"),
         ("2a", "Corse-du-Sud", "corse-du-sud-2a"),
         ("974", "La Réunion", "reunion-974"),
-        ("75012", "Paris", "paris-75"),
+        ("75012", "Paris 12e Arrondissement (Paris)", "paris-12e-arrondissement-75"),
+        ("paris 12", "Paris 12e Arrondissement (Paris)", "paris-12e-arrondissement-75"),
+        ("13008", "Marseille 8e Arrondissement (Marseille)", "marseille-8e-arrondissement-13055"),
+        ("69100 Villeurbanne", "Villeurbanne", "villeurbanne-69266"),
+        ("Saint-Denis, La Réunion", "Saint-Denis", "saint-denis-97411"),
+        ("réunion", "La Réunion", "reunion-974"),
+        ("département du Nord", "Nord", "nord-59"),
+        ("paca", "Provence-Alpes-Côte d’Azur", "provence-alpes-cote-d-azur-r93"),
+        ("20", "Corse", "corse-r94"),
+        ("Fontenay s/s Bois", "Fontenay-sous-Bois", "fontenay-sous-bois-94033"),
+        ("arras", "Arras", "arras-62041"),
+        ("MEL", "Métropole Européenne de Lille", "metropole-europeenne-de-lille-200093201"),
+        ("Grand Lyon", "Métropole de Lyon", "metropole-de-lyon-200046977"),
+        ("Mont des Avaloirs", "CC du Mont des Avaloirs", "cc-du-mont-des-avaloirs-200042182"),
+        ("communauté de communes du Mont des Avaloirs", "CC du Mont des Avaloirs", "cc-du-mont-des-avaloirs-200042182"),
+        ("EPT Plaine Commune", "Plaine Commune", "plaine-commune-200057867"),
         ("cote d'or", "Côte-d’Or", "cote-d-or-21"),
         ("nouméa", "Nouméa", "noumea-98818"),
     ],
@@ -60,9 +88,8 @@ def test_des_homonymes_se_choisissent_par_leur_departement_au_clavier(territoire
     expect(candidats.first).to_contain_text("La Réunion, 155")
     expect(candidats.nth(1)).to_contain_text("Seine-Saint-Denis")
     expect(territoires.locator("[data-annonce]")).to_contain_text("lieux")
-    territoires.keyboard.press("Tab")  # le bouton
-    territoires.keyboard.press("Tab")
-    territoires.keyboard.press("Tab")
+    territoires.keyboard.press("ArrowDown")
+    territoires.keyboard.press("ArrowDown")
     territoires.keyboard.press("Enter")
     expect(territoires.locator("[data-situation]")).to_contain_text("Seine-Saint-Denis")
     assert titres(territoires)[0] == "Chez vous"
@@ -89,8 +116,130 @@ def test_la_reponse_va_du_plus_proche_au_plus_large_et_chaque_fiche_n_y_est_qu_u
 
 def test_un_village_qui_commence_le_nom_d_un_bourg_plus_peuple_ne_s_impose_pas(territoires: Page) -> None:
     demander(territoires, "Ambrières")
-    noms = territoires.locator("[data-candidats] a")
+    noms = territoires.locator("[data-candidats] b")
     expect(noms).to_have_text(["Ambrières", "Ambrières-les-Vallées"])
+
+
+def test_les_propositions_sont_une_liste_de_choix_que_le_clavier_parcourt_sans_quitter_le_champ(territoires: Page) -> None:
+    champ = territoires.get_by_role("combobox", name="Et près de chez moi")
+    liste, choix = territoires.get_by_role("listbox", name="Lieux proposés"), territoires.get_by_role("option")
+    expect(champ).to_have_attribute("aria-expanded", "false")
+    champ.press_sequentially("saint denis")
+    expect(choix.first).to_contain_text("La Réunion")
+    expect(champ).to_have_attribute("aria-expanded", "true")
+    expect(champ).not_to_have_attribute("aria-activedescendant", re.compile("."))
+
+    def actif() -> str:
+        expect(champ).to_be_focused()
+        selectionne, designe = champ.evaluate(ACTIF)
+        assert selectionne == designe
+        return str(designe)
+
+    champ.press("ArrowDown")
+    assert "La Réunion" in actif()
+    champ.press("ArrowDown")
+    assert "Seine-Saint-Denis" in actif()
+    for _ in range(2):
+        champ.press("ArrowUp")
+    assert actif() == ""  # avant le premier, le champ
+    champ.press("ArrowUp")
+    assert actif() == choix.last.inner_text()
+    champ.press("Escape")
+    expect(liste).to_be_hidden()
+    expect(champ).to_have_attribute("aria-expanded", "false")
+    expect(champ).to_have_value("saint denis")
+    champ.press("ArrowDown")
+    expect(liste).to_be_visible()
+    # Se remettre à écrire, c’est renoncer au choix : Entrée vaut alors pour ce qui est écrit.
+    champ.press("ArrowDown")
+    champ.fill("brest")
+    assert actif() == ""
+    expect(choix.first).to_contain_text("Finistère")
+    champ.fill("saint denis")
+    expect(choix.first).to_contain_text("La Réunion")
+    champ.press("ArrowDown")
+    champ.press("Enter")
+    expect(territoires.locator("[data-situation]")).to_contain_text("La Réunion")
+    expect(liste).to_be_hidden()
+
+
+def test_un_choix_se_touche_du_doigt(territoires: Page) -> None:
+    territoires.get_by_label("Et près de chez moi").press_sequentially("montreuil")
+    territoires.get_by_role("option").filter(has_text="Seine-Saint-Denis").click()
+    expect(territoires.locator("[data-titre]")).to_have_text("Montreuil")
+
+
+@pytest.mark.parametrize(
+    ("tape", "propose"),
+    [
+        ("Villeurbane", "Villeurbanne"),  # une lettre de moins
+        ("Strasbourgh", "Strasbourg"),  # de trop
+        ("Nordeaux", "Bordeaux"),  # changée, même la première
+        ("Marsielle", "Marseille"),  # deux inversées
+        ("Grandesynthe", "Grande-Synthe"),
+        ("Saitn-Denis 93", "Saint-Denis"),
+        ("Mont des Avalois", "CC du Mont des Avaloirs"),
+        ("Guadloupe", "Guadeloupe"),
+        ("Abergement Clemencia t", "L’Abergement-Clémenciat"),
+    ],
+)
+def test_une_faute_de_frappe_propose_sans_decider(territoires: Page, tape: str, propose: str) -> None:
+    demander(territoires, tape)
+    expect(territoires.locator("[data-annonce]")).to_contain_text("Vouliez-vous dire")
+    expect(territoires.locator("[data-candidats] b").first).to_have_text(propose)
+    expect(territoires.locator("[data-reponse]")).to_be_hidden()
+    territoires.keyboard.press("ArrowDown")
+    territoires.keyboard.press("Enter")
+    expect(territoires.locator("[data-titre]")).to_have_text(propose)
+
+
+@pytest.mark.parametrize("tape", ["Belgique", "Maroc", "Anvers", "Pologne", "azerty", "paris 21", "New York", "2A99"])
+def test_ce_qui_ne_ressemble_a_rien_ne_propose_rien(territoires: Page, tape: str) -> None:
+    demander(territoires, tape)
+    expect(territoires.locator("[data-annonce]")).to_contain_text("Essayez le code postal")
+    expect(territoires.locator("[data-candidats] li")).to_have_count(0)
+
+
+def test_un_code_postal_partage_dit_les_departements(territoires: Page) -> None:
+    demander(territoires, "05110")
+    choix = territoires.locator("[data-candidats] .o-note")
+    expect(choix.first).to_contain_text("Hautes-Alpes")
+    assert any("Alpes-de-Haute-Provence" in note for note in choix.all_inner_texts())
+    # Celui d’aucune commune dit du moins le département, sans décider.
+    demander(territoires, "75000")
+    expect(territoires.locator("[data-candidats] b")).to_have_text(["Paris"])
+
+
+def test_une_intercommunalite_montre_ce_qui_s_y_fait_meme_sans_la_nommer(territoires: Page, adresse: str) -> None:
+    lue = territoires.request.get(f"{adresse}/territoires/lieux/45.json").json()
+    groupe, rangs = next(iter(lue["groupes"].items()))
+    territoires.goto(f"{adresse}/territoires/?lieu={groupe_ecrit(groupe)}")
+    expect(territoires.locator("[data-situation]")).to_contain_text("intercommunalité, Loiret")
+    liens = territoires.locator("[data-relation=ici] .o-carte__titre a")
+    cibles = [lien.get_attribute("href") or "" for lien in liens.all()]
+    assert rangs
+    assert all(any(cible.endswith(f"{lue['fiches'][rang][0]}/") for cible in cibles) for rang in rangs[:3])
+
+
+def groupe_ecrit(code: str) -> str:
+    return f"{cle(lieu(code).nom).replace(' ', '-')}-{code}"
+
+
+def test_d_un_lieu_sans_exemple_on_arrive_au_modele_deja_rempli(territoires: Page, adresse: str) -> None:
+    demander(territoires, "saint denis 11")
+    territoires.get_by_role("link", name="Proposez-le").first.click()
+    modele = territoires.locator("pre code").filter(has_text="partenaires:").first
+    expect(modele).to_contain_text("territoires: [Saint-Denis (11)]")
+    for page, ecrit in (("aude", "Aude"), ("loiret/montargis", "Montargis"), ("bretagne", "Bretagne")):
+        territoires.goto(f"{adresse}/territoires/{page}/")
+        territoires.get_by_role("link", name=re.compile("Propose(z-le|r le premier exemple)")).first.click()
+        expect(modele).to_contain_text(f"territoires: [{ecrit}]")
+
+
+def test_une_virgule_dans_un_nom_ne_fait_pas_deux_lieux(territoires: Page, adresse: str) -> None:
+    territoires.goto(f"{adresse}/contribuer/?{urlencode({'territoires': 'CC de Vitry, Champagne et Der'})}")
+    modele = territoires.locator("pre code").filter(has_text="partenaires:").first
+    expect(modele).to_contain_text('territoires: ["CC de Vitry, Champagne et Der"]')
 
 
 def test_un_arrondissement_n_est_pas_une_ancienne_commune(territoires: Page) -> None:
@@ -121,7 +270,7 @@ def test_depuis_l_accueil_on_arrive_a_la_reponse(territoires: Page, adresse: str
 
 
 def test_une_reponse_pese_peu_et_ne_demande_rien_ailleurs(territoires: Page, adresse: str) -> None:
-    pires = ("saint martin", "sainte marie", "62", "94000", "saint jean de", "chalons en champagne", "29200")
+    pires = ("saint martin", "sainte marie", "62", "94000", "saint jean de", "chalons en champagne", "29200", "cc du pays de")
     recues: list[Response] = []
     territoires.on("response", lambda reponse: recues.append(reponse))  # noqa: PLW0108 — Playwright refuse une méthode native
     for tape in pires:
@@ -133,6 +282,17 @@ def test_une_reponse_pese_peu_et_ne_demande_rien_ailleurs(territoires: Page, adr
         territoires.wait_for_load_state("networkidle")
         assert all(reponse.url.startswith(f"{adresse}/territoires/lieux/") for reponse in recues), tape
         assert 0 < sum(len(reponse.body()) for reponse in recues) < POIDS, tape
+
+
+@pytest.mark.parametrize("tape", ["Saitn Denis", "Vileurbanne", "Parus", "saint martin de crua", "Chalons en champange"])
+def test_une_faute_demande_peu_jusqu_aux_propositions(territoires: Page, tape: str) -> None:
+    recues: list[Response] = []
+    territoires.wait_for_load_state("networkidle")
+    territoires.on("response", lambda reponse: recues.append(reponse))  # noqa: PLW0108 — Playwright refuse une méthode native
+    demander(territoires, tape)
+    expect(territoires.locator("[data-candidats] li").first).to_be_visible()
+    territoires.wait_for_load_state("networkidle")
+    assert 0 < sum(len(reponse.body()) for reponse in recues) < POIDS
 
 
 def test_un_nom_inconnu_le_dit_et_un_reseau_coupe_aussi(territoires: Page) -> None:

@@ -5,13 +5,16 @@
  */
 
 /** Un nom de lieu ou un identifiant : rien d’autre n’entre dans le modèle. */
-const VALEUR = /^[\p{L}\p{N}][\p{L}\p{N}'’ ().-]{0,79}$/u;
+const VALEUR = /^[\p{L}\p{N}][\p{L}\p{N}'’ ().,/-]{0,79}$/u;
+
+/** Une virgule séparerait deux lieux, et un code serait un nombre. @param {string} valeur */
+const citer = (valeur) => /^\p{L}[^,]*$/u.test(valeur) ? valeur : `"${valeur}"`;
 
 /** Pour chaque facette, la ligne du modèle qui lui revient. @type {Record<string, (modele: string, valeur: string) => string>} */
 const LIGNES = {
   acteurs: (modele, valeur) => modele.replace(/^( +profil: ).*$/m, (_, debut) => debut + valeur),
-  domaines: (modele, valeur) => modele.replace(/^domaines: .*$/m, () => `domaines: [${valeur}]`),
-  territoires: (modele, valeur) => modele.replace(/^territoires: .*$/m, () => `territoires: [${valeur}]`),
+  domaines: (modele, valeur) => modele.replace(/^domaines: .*$/m, () => `domaines: [${citer(valeur)}]`),
+  territoires: (modele, valeur) => modele.replace(/^territoires: .*$/m, () => `territoires: [${citer(valeur)}]`),
 };
 
 const modele = [...document.querySelectorAll("pre code")].find((code) => code.textContent?.includes("\npartenaires:"));

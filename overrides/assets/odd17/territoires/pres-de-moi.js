@@ -5,8 +5,9 @@
  * @import { Lieu } from "./lieux.js"
  * @import { Taille, Vue } from "./reponse.js"
  */
+import { Choix } from "./choix.js";
 import { Lieux } from "./lieux.js";
-import { accorder, departementDe, ecrire } from "./nom.js";
+import { accorder, departementDe, ecrire, estCommune, estGroupe } from "./nom.js";
 import { cercles, Dessinateur, un } from "./reponse.js";
 
 const ATTENTE_DE_FRAPPE = 200;
@@ -20,31 +21,34 @@ function installer(racine) {
   const formulaire = /** @type {HTMLFormElement} */ (un(racine, "form"));
   const champ = /** @type {HTMLInputElement} */ (un(racine, "[name=lieu]"));
   const annonce = un(racine, "[data-annonce]");
-  const liste = un(racine, "[data-candidats]");
+  const choix = new Choix(champ, un(racine, "[data-candidats]"));
   const reponse = un(racine, "[data-reponse]");
   let minuteur = 0;
   /** Le numéro de la dernière demande : ce qui arrive trop tard ne remplace rien. */
   let demande = 0;
 
   /**
-   * Propose les lieux que commence ce que l’on a tapé.
+   * Propose les lieux que commence ce que l’on a tapé ou, si l’on a fini d’écrire et qu’il n’y en a pas, ceux à qui il ressemble.
    * @param {string} texte
+   * @param {boolean} fini
    */
-  async function proposer(texte) {
+  async function proposer(texte, fini) {
     const numero = ++demande;
     const { lieux: trouves, reste } = texte.trim() ? await lieux.candidats(texte) : { lieux: [], reste: false };
+    const ressemblants = fini && texte.trim() && !trouves.length && !reste ? await lieux.voisins(texte) : [];
     if (numero !== demande) return;
-    liste.replaceChildren(...trouves.map((lieu) => {
-      const ligne = dessinateur.ligne(lieu.nom, `?lieu=${ecrire(lieu.nom, lieu.code)}`, lieu.precision);
-      un(ligne, "a").addEventListener("click", (evenement) => {
-        evenement.preventDefault();
-        void tenter(() => aller(lieu));
-      });
-      return ligne;
-    }));
-    annonce.textContent = trouves.length
-      ? `${accorder(trouves.length, "lieu").replace(/lieus$/, "lieux")}${reste ? ", et d’autres\u00a0: continuez d’écrire" : ""}`
-      : reste ? "Continuez d’écrire." : texte.trim() ? "Aucun lieu ne commence ainsi. Essayez le code postal, ou le début du nom." : "";
+    choix.montrer([...trouves, ...ressemblants].map((lieu) => ({
+      element: dessinateur.choix(lieu.nom, lieu.precision),
+      choisir: () => void tenter(() => aller(lieu)),
+    })));
+    annonce.textContent = ressemblants.length
+      ? "Aucun lieu ne commence ainsi. Vouliez-vous dire\u00a0:"
+      : trouves.length
+        ? `${accorder(trouves.length, "lieu").replace(/lieus$/, "lieux")}${reste ? ", et d’autres\u00a0: continuez d’écrire" : ""}`
+        : !texte.trim() ? ""
+        : reste ? "Continuez d’écrire."
+        : fini ? "Aucun lieu ne commence ainsi. Essayez le code postal, ou le début du nom."
+        : "Aucun lieu ne commence ainsi. «\u00a0Voir\u00a0» cherche un nom qui ressemble.";
   }
 
   /**
@@ -54,22 +58,24 @@ function installer(racine) {
    */
   async function aller(lieu, nouvelle = true) {
     const numero = ++demande;
-    const commune = lieu.code.length === 5;
-    const grand = commune ? departementDe(lieu.code) : lieu.code;
+    const commune = estCommune(lieu.code);
+    const grand = estGroupe(lieu.code) ? lieu.departement : commune ? departementDe(lieu.code) : lieu.code;
     const [vue, tailles, index] = /** @type {[Vue, Taille[], import("./lieux.js").Index]} */ (
       await Promise.all([lieux.charger(grand), commune ? lieux.charger("tailles") : [], lieux.index()])
     );
     if (numero !== demande) return;
     const [nom, , , sorte] = index.grands.find(([, code]) => code === grand) ?? ["", "", 0, ""];
-    liste.replaceChildren();
+    choix.montrer([]);
     annonce.textContent = "";
     champ.value = lieu.nom;
-    un(reponse, "[data-titre]").textContent = lieu.actuelle && commune ? `${lieu.nom} (${lieu.actuelle})` : commune ? lieu.nom : nom;
+    // Une région d’hier se lit sous son nom d’aujourd’hui ; une commune d’hier, sous les deux.
+    const titre = lieu.code.startsWith("r") ? nom : lieu.actuelle ? `${lieu.nom} (${lieu.actuelle})` : lieu.nom;
+    un(reponse, "[data-titre]").textContent = titre;
     un(reponse, "[data-situation]").textContent = lieu.precision;
     const dessines = cercles(lieu, vue, sorte, tailles, (famille) => dessinateur.mot(famille));
     un(reponse, "[data-cercles]").replaceChildren(...dessines.map((cercle) => dessinateur.cercle(cercle, vue)));
-    const [titre, adresse] = vue.lieux[lieu.code] ?? [nom, vue.adresse];
-    dessinateur.lier(un(reponse, "[data-page]"), `La page de ce territoire\u00a0: ${titre}`, adresse);
+    const [page, adresse] = vue.lieux[lieu.code] ?? [nom, vue.adresse];
+    dessinateur.lier(un(reponse, "[data-page]"), `La page de ce territoire\u00a0: ${page}`, adresse);
     reponse.hidden = false;
     reponse.focus();
     if (nouvelle) history.pushState(null, "", `?lieu=${ecrire(lieu.nom, lieu.code)}`);
@@ -82,7 +88,8 @@ function installer(racine) {
     const lieu = texte && (await lieux.designe(texte));
     if (lieu) return aller(lieu, false);
     reponse.hidden = true;
-    await proposer(texte);
+    await proposer(texte, true);
+    if (choix.options.length) champ.focus();
   }
 
   /**
@@ -99,14 +106,14 @@ function installer(racine) {
 
   champ.addEventListener("input", () => {
     clearTimeout(minuteur);
-    minuteur = setTimeout(() => void tenter(() => proposer(champ.value)), ATTENTE_DE_FRAPPE);
+    minuteur = setTimeout(() => void tenter(() => proposer(champ.value, false)), ATTENTE_DE_FRAPPE);
   });
   formulaire.addEventListener("submit", (evenement) => {
     evenement.preventDefault();
     clearTimeout(minuteur);
     void tenter(async () => {
       const lieu = await lieux.designe(champ.value);
-      await (lieu ? aller(lieu) : proposer(champ.value));
+      await (lieu ? aller(lieu) : proposer(champ.value, true));
     });
   });
   addEventListener("popstate", () => void tenter(repondre));

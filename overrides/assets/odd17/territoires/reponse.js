@@ -10,6 +10,7 @@
  * @property {string} adresse
  * @property {number[]} ici
  * @property {Record<string, Local>} lieux
+ * @property {Record<string, number[]>} groupes  ce qui agit dans une partie d’une intercommunalité
  * @property {[nom: string, effectif: number, comptes: string, fiches: number[], adresse: string][]} autour
  * @property {[nom: string, adresse: string, effectif: number][]} voisins
  * @property {[titre: string, adresse: string, lieu: string][]} aides
@@ -25,7 +26,7 @@
  * @property {[texte: string, adresse: string][]} [pastilles]
  * @property {[texte: string, adresse: string]} [suite]
  */
-import { accorder } from "./nom.js";
+import { accorder, departementDe, estCommune, estGroupe } from "./nom.js";
 
 /** Les cartes d’un cercle ; les autres sont à sa page. */
 const MONTREES = 3;
@@ -42,8 +43,17 @@ const TITRES = {
   france: "Partout en France",
 };
 
-/** @type {[string, string]} */
-const PROPOSER = ["Vous connaissez un exemple ici\u00a0? Proposez-le", "contribuer/"];
+/**
+ * Le modèle d’une fiche, déjà rempli du lieu, écrit comme une fiche l’écrirait.
+ * @param {Lieu} lieu
+ * @param {string} sorte
+ * @returns {[string, string]}
+ */
+function proposer({ nom, code, actuelle, departement }, sorte) {
+  const precis = estGroupe(code) ? departement : estCommune(code) ? departementDe(code) : sorte === "département" ? sorte : "région";
+  const ecrit = new URLSearchParams({ territoires: `${actuelle || nom} (${precis})` });
+  return ["Vous connaissez un exemple ici\u00a0? Proposez-le", `contribuer/?${ecrit}#le-modele-dune-fiche`];
+}
 
 /** @param {string} titre @param {string} adresse @returns {[string, string]} */
 const toutVoir = (titre, adresse) => [`Tout voir, ${titre[0].toLowerCase()}${titre.slice(1)}`, adresse];
@@ -59,20 +69,23 @@ const toutVoir = (titre, adresse) => [`Tout voir, ${titre[0].toLowerCase()}${tit
  */
 export function cercles(lieu, vue, sorte, tailles, mot) {
   const locaux = Object.entries(vue.lieux).filter(([code, [, , , communes]]) => code === lieu.code || communes?.includes(lieu.code));
-  const chezVous = new Set(locaux.flatMap(([, [, , fiches]]) => fiches));
+  const chezVous = new Set([...locaux.flatMap(([, [, , fiches]]) => fiches), ...(vue.groupes[lieu.code] ?? [])]);
   const ailleurs = vue.ici.filter((fiche) => !chezVous.has(fiche));
-  const commune = lieu.code.length === 5;
+  const commune = estCommune(lieu.code);
+  const precis = commune || estGroupe(lieu.code);
   const compter = (/** @type {Iterable<number>} */ fiches) => comptes([...fiches].map((fiche) => vue.fiches[fiche][0]), mot);
   const dans = sorte === "département" ? "Dans le département" : sorte === "région" ? "Dans la région" : "Dans la collectivité";
   /** @type {Cercle[]} */
   const faits = [];
-  if (commune) {
+  if (precis) {
     const page = locaux.find(([code]) => code === lieu.code) ?? locaux[0];
-    faits.push({ id: "ici", titre: "Chez vous", compte: compter(chezVous), fiches: [...chezVous], suite: page ? [`Tout voir\u00a0: ${page[1][0]}`, page[1][1]] : PROPOSER });
+    faits.push({ id: "ici", titre: "Chez vous", compte: compter(chezVous), fiches: [...chezVous], suite: page ? [`Tout voir\u00a0: ${page[1][0]}`, page[1][1]] : proposer(lieu, sorte) });
   }
-  const reste = ailleurs.length > MONTREES ? toutVoir(dans, vue.adresse) : commune || ailleurs.length ? undefined : PROPOSER;
+  const reste = ailleurs.length > MONTREES ? toutVoir(dans, vue.adresse) : precis || ailleurs.length ? undefined : proposer(lieu, sorte);
   faits.push({ id: "dedans", titre: dans, compte: compter(ailleurs), fiches: ailleurs, suite: reste });
   for (const [id, effectif, compte, fiches, adresse] of vue.autour) {
+    // La métropole du Grand Paris est autour de ses départements, pas autour d’elle-même.
+    if (adresse && adresse === vue.lieux[lieu.code]?.[1]) continue;
     const pastilles = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif).map(pastille) : undefined;
     faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: effectif > fiches.length && adresse ? toutVoir(TITRES[id], adresse) : undefined });
   }
@@ -188,6 +201,18 @@ export class Dessinateur {
     this.lier(un(ligne, "a"), texte, adresse);
     un(ligne, ".o-note").textContent = note;
     return ligne;
+  }
+
+  /**
+   * Un lieu que l’on propose.
+   * @param {string} nom
+   * @param {string} precision
+   */
+  choix(nom, precision) {
+    const choix = this.modele("choix");
+    un(choix, "b").textContent = nom;
+    un(choix, ".o-note").textContent = precision;
+    return choix;
   }
 
   /**
