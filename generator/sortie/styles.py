@@ -4,17 +4,20 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
+import rcssmin
+
 MORCEAUX = "assets/odd17/styles/"
 FEUILLE = "assets/odd17/site.css"
 SOCLE = "base.css"
 
-_POUR_QUI_L_ECRIT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
-"""Les commentaires et les marges : le quart de ce que l’on téléchargerait."""
+_INTACTS = " !$&'()*+,/:;=?@[]"
+"""Ce qu’une adresse entre guillemets garde tel quel : codé, un dessin pèserait le double."""
 
 
 def dessiner(icones: Mapping[str, str]) -> str:
     """Le dessin de chaque icône, par nom : un SVG que la page ne répète pas."""
-    return "".join(f'.o-icone--{nom} {{ --o-dessin: url("data:image/svg+xml,{quote(svg)}"); }}\n' for nom, svg in icones.items())
+    codes = {nom: quote(svg.replace('"', "'"), safe=_INTACTS) for nom, svg in icones.items()}
+    return "".join(f'.o-icone--{nom}{{--o-dessin:url("data:image/svg+xml,{code}")}}\n' for nom, code in codes.items())
 
 
 def couleurs(socle: str) -> Mapping[str, str]:
@@ -26,4 +29,4 @@ def couleurs(socle: str) -> Mapping[str, str]:
 def reunir(morceaux: Mapping[str, str]) -> str:
     """Réunit les morceaux, par chemin : le socle d’abord, puis les composants par ordre alphabétique, qui ne compte pas."""
     ranges = sorted(morceaux.items(), key=lambda morceau: (not morceau[0].endswith(f"/{SOCLE}"), morceau[0]))
-    return "".join(_POUR_QUI_L_ECRIT.sub("\n", texte).strip() + "\n" for _, texte in ranges)
+    return str(rcssmin.cssmin("\n".join(texte for _, texte in ranges)))
