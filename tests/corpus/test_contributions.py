@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from depots import FIGE, RACINE, copier
+from depots import FIGE, RACINE, a_part, copier
 
 from generator import chaine
 from generator.constats.constat import AVERTISSEMENT
@@ -93,7 +93,7 @@ def ajouter(depot: Path, nom: str, texte: str) -> None:
 
 def jouer(depot: Path, *tests: str) -> subprocess.CompletedProcess[str]:
     """Joue ces tests du corpus sur un autre dépôt."""
-    commande = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", *tests]
+    commande = [sys.executable, "-m", "pytest", *a_part(depot.parent / "pytest"), "-n", "0", *tests]
     env = {cle: valeur for cle, valeur in os.environ.items() if not cle.startswith("PYTEST_")} | {"ODD17_DEPOT": str(depot)}
     return subprocess.run(commande, cwd=RACINE, capture_output=True, text=True, check=False, env=env)
 
