@@ -101,7 +101,7 @@ def jouer(depot: Path, *tests: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.construit
 def test_le_contenu_reste_en_ordre(tmp_path: Path) -> None:
     depot = contribuer(copier(tmp_path / "depot", RACINE))
-    _, constats = chaine.charger(depot)
+    constats = chaine.verifier(depot)
     assert [(c.code, c.gravite) for c in constats] == [("exemple-sans-pratique", AVERTISSEMENT)]
     resultat = jouer(depot, "tests/corpus", "-m", "not construit")
     assert resultat.returncode == 0, resultat.stdout[-3000:]

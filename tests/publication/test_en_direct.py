@@ -235,6 +235,7 @@ class Redacteur:
 
 
 def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid(copie: Path, tmp_path: Path) -> None:
+    """Et ce qui n’est pas une fiche fait tout refaire."""
     direct, froid = tmp_path / "direct", tmp_path / "froid"
     config = load_config(str(copie / "mkdocs.yml"), site_dir=str(direct))
     config.plugins.on_startup(command="serve", dirty=False)
@@ -251,14 +252,6 @@ def test_une_suite_de_changements_donne_le_meme_site_qu_une_construction_a_froid
     assert resultat.returncode == 0, resultat.stdout + resultat.stderr
     # Personne ne partage une page de sa machine : le direct ne dessine pas ce qu’en montrerait un réseau.
     assert [fichier for fichier in differences(direct, froid) if not fichier.endswith(f"/{IMAGE}")] == []
-
-
-def test_ce_qui_n_est_pas_une_fiche_fait_tout_refaire(copie: Path, tmp_path: Path) -> None:
-    config = load_config(str(copie / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
-    config.plugins.on_startup(command="serve", dirty=False)
-    build(config)
-    greffon = config.plugins["odd17"]
-    assert isinstance(greffon, Greffon)
     assert greffon.mettre_a_jour() == 0
     domaines = copie / "content/vocabulaires/domaines.yml"
     domaines.write_text(domaines.read_text("utf-8").replace("Logement", "Habitat"), "utf-8")
