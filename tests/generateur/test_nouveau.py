@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from fiches import constats_de
+from fiches import MEMOIRE, constats_de
 from typer.testing import CliRunner
 
 from generator import chaine
@@ -73,7 +73,7 @@ def test_sans_dialogue_les_reponses_en_options_font_une_fiche_valide(copie: Path
     singulier = famille.removesuffix("s")
     resultat = CliRunner().invoke(app, ["nouveau", singulier, "--racine", str(copie), "--non-interactif", *reponses(famille)])
     assert resultat.exit_code == 0, resultat.output
-    catalogue, constats = chaine.charger(copie)
+    catalogue, constats = chaine.charger(copie, memoire=MEMOIRE)
     # Elle attend encore d’être reliée à un outil ou à une méthode, et on le lui dit.
     assert {c.code for c in constats} <= {"exemple-sans-pratique"}
     assert f"{famille}/le-jardin-partage" in catalogue.fiches
@@ -211,5 +211,5 @@ def test_un_champ_facultatif_se_donne_aussi_en_option(copie: Path) -> None:
     options = [*reponses("exemples"), "--reponse", "mots_cles=jardin, terre", "--reponse", "siege=Caen"]
     resultat = CliRunner().invoke(app, ["nouveau", "exemple", "--racine", str(copie), "--non-interactif", *options])
     assert resultat.exit_code == 0, resultat.output
-    champs = chaine.charger(copie)[0].fiches["exemples/le-jardin-partage"].champs
+    champs = chaine.charger(copie, memoire=MEMOIRE)[0].fiches["exemples/le-jardin-partage"].champs
     assert champs.mots_cles == ("jardin", "terre")

@@ -4,6 +4,7 @@ import math
 import random
 import re
 from collections import Counter
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -36,6 +37,7 @@ def alliance(nombre: int, porteurs: int, graine: int = 17) -> tuple[Partenaire, 
     )
 
 
+@cache
 def points(forme: Forme) -> list[tuple[float, float]]:
     """Les points du bord d’une forme, lus dans le tracé qui sera dessiné."""
     depart, reste = re.fullmatch(r"M(-?\d+ ?-?\d+)(.*)z", forme.contour, re.DOTALL).groups()  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from depots import FIGE
-from fiches import SILVER_GEEK, constats_de, remplacer
+from fiches import MEMOIRE, SILVER_GEEK, constats_de, remplacer
 from typer.testing import CliRunner
 
 from generator import chaine
@@ -42,7 +42,7 @@ def test_le_depot_fige_est_range() -> None:
 
 def test_une_fiche_se_suffit_elle_decrit_le_document_qu_elle_cite(copie: Path) -> None:
     assert constats_de(copie, decrire(SILVER_GEEK)) == []
-    catalogue, _ = chaine.charger(copie)
+    catalogue, _ = chaine.charger(copie, memoire=MEMOIRE)
     document = catalogue.bibliographie.cite_par(catalogue.fiches["exemples/silver-geek"], "tribune")
     assert document.reference.titre == "Une tribune"
     assert document.citants == ("exemples/silver-geek",)
@@ -72,14 +72,14 @@ def test_un_document_se_verifie_pareil_dans_une_fiche_et_dans_la_bibliographie(
         commune = copie / "content/sources.yml"
         commun = "".join(f"{ligne[2:]}\n" for ligne in fautif.splitlines()[1:])
         commune.write_text(commune.read_text("utf-8") + commun, "utf-8")
-        constats = [c for c in chaine.charger(copie)[1] if c.chemin == "content/sources.yml"]
+        constats = [c for c in chaine.charger(copie, memoire=MEMOIRE)[1] if c.chemin == "content/sources.yml"]
     assert code in {constat.code for constat in constats}
 
 
 def test_deux_fiches_peuvent_choisir_la_meme_cle_pour_deux_documents(copie: Path) -> None:
     autre = DOCUMENT.replace("Une tribune", "Une autre").replace("gazette.fr/tribune", "journal.fr/autre")
     ecrire(copie, silver_geek=decrire(SILVER_GEEK), vitawin=decrire(VITAWIN, autre))
-    catalogue, constats = chaine.charger(copie)
+    catalogue, constats = chaine.charger(copie, memoire=MEMOIRE)
     assert constats == ()
     ancres = [d.cle for d in catalogue.bibliographie.documents if d.reference.titre in ("Une tribune", "Une autre")]
     assert sorted(ancres) == ["exemples-silver-geek-tribune", "exemples-vitawin-tribune"]
@@ -88,10 +88,10 @@ def test_deux_fiches_peuvent_choisir_la_meme_cle_pour_deux_documents(copie: Path
 def test_un_document_que_deux_fiches_citent_devient_commun_sans_toucher_au_reste(copie: Path) -> None:
     ecrire(copie, silver_geek=decrire(SILVER_GEEK), vitawin=decrire(VITAWIN, cle="la-gazette"))
     avant = (copie / "content/sources.yml").read_text("utf-8")
-    assert {c.code for c in chaine.charger(copie)[1]} == {"document-en-double"}
+    assert {c.code for c in chaine.charger(copie, memoire=MEMOIRE)[1]} == {"document-en-double"}
     ranger(copie)
     assert a_ranger(copie) == ()
-    assert chaine.charger(copie)[1] == ()
+    assert chaine.charger(copie, memoire=MEMOIRE)[1] == ()
     # Chaque fiche n’a perdu que la description, et cite désormais sous la clé commune.
     (cle,) = set((copie / "content/sources.yml").read_text("utf-8").splitlines()) & {"tribune:", "la-gazette:"}
     for nom, bonne in (("silver-geek", SILVER_GEEK), ("vitawin", VITAWIN)):
@@ -106,8 +106,8 @@ def test_un_document_commun_qu_une_seule_fiche_cite_encore_y_retourne(copie: Pat
     ecrire(copie, vitawin=VITAWIN)
     ranger(copie)
     assert a_ranger(copie) == ()
-    assert chaine.charger(copie)[1] == ()
-    catalogue, _ = chaine.charger(copie)
+    assert chaine.charger(copie, memoire=MEMOIRE)[1] == ()
+    catalogue, _ = chaine.charger(copie, memoire=MEMOIRE)
     assert "tribune" in catalogue.fiches["exemples/silver-geek"].champs.documents
     assert (copie / "content/sources.yml").read_text("utf-8") == (FIGE / "content/sources.yml").read_text("utf-8")
 
@@ -145,10 +145,10 @@ def test_les_fins_de_ligne_d_une_fiche_ne_changent_pas(copie: Path, fins: str) -
 def test_un_document_se_range_de_quelque_facon_qu_on_l_ait_ecrit_en_lignes(copie: Path, document: str) -> None:
     ecrire(copie, fonds_innovation_ag2r=citer(remplacer(FONDS, "sources:\n", f"{document}sources:\n"), "tribune"))
     ecrire(copie, vitawin=decrire(VITAWIN))
-    assert "document-en-double" in {c.code for c in chaine.charger(copie)[1]}
+    assert "document-en-double" in {c.code for c in chaine.charger(copie, memoire=MEMOIRE)[1]}
     ranger(copie)
     assert a_ranger(copie) == ()
-    assert chaine.charger(copie)[1] == ()
+    assert chaine.charger(copie, memoire=MEMOIRE)[1] == ()
     assert (copie / "exemples/fonds-innovation-ag2r.md").read_text("utf-8") == citer(FONDS, "tribune")
 
 
@@ -156,7 +156,7 @@ def test_un_document_entre_accolades_se_reconnait_et_se_refuse_sans_rien_deplace
     accolades = "documents: {tribune: {titre: Une tribune, auteurs: [X], nature: Article, url: https://gazette.fr/tribune}}\n"
     fiche = citer(remplacer(FONDS, "sources:\n", f"{accolades}sources:\n"), "tribune")
     ecrire(copie, fonds_innovation_ag2r=fiche, vitawin=decrire(VITAWIN))
-    assert "document-en-double" in {c.code for c in chaine.charger(copie)[1]}
+    assert "document-en-double" in {c.code for c in chaine.charger(copie, memoire=MEMOIRE)[1]}
     resultat = CliRunner().invoke(app, ["sources", "--ranger", "--racine", str(copie)])
     assert resultat.exit_code == 2
     assert "exemples/fonds-innovation-ag2r.md : récrivez" in resultat.output.replace("\N{NO-BREAK SPACE}", " ")
@@ -174,7 +174,7 @@ def test_sans_ranger_la_commande_dit_seulement_quoi(copie: Path) -> None:
 
 
 def test_seul_un_document_souvent_cite_ou_de_depart_a_sa_page(copie: Path) -> None:
-    catalogue, _ = chaine.charger(copie)
+    catalogue, _ = chaine.charger(copie, memoire=MEMOIRE)
     pages = {page.adresse for page in chaine.construire(catalogue)}
     for document in catalogue.bibliographie.documents:
         sienne = bool(document.reference.texte) or len(document.citants) >= CITATIONS_POUR_UNE_PAGE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from depots import FIGE
-from fiches import SILVER_GEEK, constats_de, ligne_de, remplacer
+from fiches import MEMOIRE, SILVER_GEEK, constats_de, ligne_de, remplacer
 
 from generator import chaine
 from generator.lecture import depot
@@ -119,7 +119,7 @@ def test_une_faute_dans_un_vocabulaire_ou_la_bibliographie_est_situee(copie: Pat
     chemin.write_text(remplacer(chemin.read_text("utf-8"), "etabli: atteste", "etabli: sûr"), "utf-8")
     sources = copie / "content/sources.yml"
     sources.write_text(remplacer(sources.read_text("utf-8"), "nature: Étude", "natur: Étude"), "utf-8")
-    _, constats = chaine.charger(copie)
+    _, constats = chaine.charger(copie, memoire=MEMOIRE)
     assert {(c.chemin, c.code) for c in constats} == {
         ("content/vocabulaires/impacts.yml", "champ-mal-forme"),
         ("content/sources.yml", "champ-inconnu"),
@@ -187,7 +187,7 @@ MENSONGES = [
 def test_un_vocabulaire_incoherent_est_refuse(copie: Path, nom: str, avant: str, apres: str, code: str) -> None:
     chemin = copie / f"content/vocabulaires/{nom}.yml"
     chemin.write_text(remplacer(chemin.read_text("utf-8"), avant, apres), "utf-8")
-    _, constats = chaine.charger(copie)
+    _, constats = chaine.charger(copie, memoire=MEMOIRE)
     assert code in {c.code for c in constats}
     assert all(c.chemin == f"content/vocabulaires/{nom}.yml" and c.ligne > 1 for c in constats)
 
@@ -195,10 +195,10 @@ def test_un_vocabulaire_incoherent_est_refuse(copie: Path, nom: str, avant: str,
 def test_un_vocabulaire_ou_une_bibliographie_absents_se_disent(copie: Path) -> None:
     (copie / "content/vocabulaires/statuts.yml").unlink()
     (copie / "content/sources.yml").unlink()
-    _, constats = chaine.charger(copie)
+    _, constats = chaine.charger(copie, memoire=MEMOIRE)
     assert {c.chemin for c in constats} == {"content/sources.yml"}
     shutil.copy(FIGE / "content/sources.yml", copie / "content")
-    _, constats = chaine.charger(copie)
+    _, constats = chaine.charger(copie, memoire=MEMOIRE)
     assert {c.chemin for c in constats} == {"content/vocabulaires/statuts.yml"}
 
 
@@ -250,6 +250,6 @@ def test_une_adresse_citee_deux_fois_dans_la_bibliographie_se_signale_sans_rien_
     texte = bibliographie.read_text("utf-8")
     url = next(ligne for ligne in texte.splitlines() if ligne.startswith("  url: "))
     bibliographie.write_text(f"{texte}\nencore-elle:\n  titre: La même\n  auteurs: [Nous]\n  nature: Page web\n{url}\n", "utf-8")
-    catalogue, constats = chaine.charger(copie)
+    catalogue, constats = chaine.charger(copie, memoire=MEMOIRE)
     assert [(c.code, c.chemin) for c in constats] == [("document-en-double", "content/sources.yml")]
     assert len(catalogue.fiches) > 20

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fiches import remplacer
+from fiches import MEMOIRE, remplacer
 
 from generator import chaine
 from generator.constats.constat import Constat
@@ -28,7 +28,7 @@ def gardee(copie: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def verifier(racine: Path, jour: date = JOUR, documents: Path | None = None) -> tuple[Constat, ...]:
     """Les constats du dépôt, en se servant de ce qui est gardé ; les mêmes que sans rien de gardé."""
     constats = chaine.verifier(racine, aujourd_hui=jour, documents=documents, garder=True)
-    assert constats == chaine.verifier(racine, aujourd_hui=jour, documents=documents)
+    assert constats == chaine.verifier(racine, aujourd_hui=jour, documents=documents, memoire=MEMOIRE)
     return constats
 
 

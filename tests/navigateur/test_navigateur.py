@@ -55,13 +55,11 @@ def test_aucune_page_ne_deborde_ne_se_plaint_ni_n_appelle_un_tiers(contexte: Bro
     plaintes: list[str] = []
     contexte.on("console", lambda message: plaintes.append(message.text) if message.type == "error" else None)
     contexte.on("weberror", lambda erreur: plaintes.append(str(erreur.error)))
-    page = contexte.new_page()
-    ouverture = page.viewport_size
-    assert ouverture is not None
-    for chemin in PAGES:
-        page.set_viewport_size(ouverture)
+    ouvertes = {chemin: contexte.new_page() for chemin in PAGES}
+    for chemin, page in ouvertes.items():
         page.goto(f"{adresse}/{chemin}")
-        demandes.attendre_le_calme(page)
+    demandes.attendre_le_calme(page)
+    for chemin, page in ouvertes.items():
         for largeur in tailles(page):
             depassement = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert depassement <= 0, f"{chemin} dépasse de {depassement} px à {largeur} px"

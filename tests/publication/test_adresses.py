@@ -1,4 +1,4 @@
-"""Une adresse publiée ne meurt pas, une image suit sa fiche, une fiche fautive ne se publie pas."""
+"""Une adresse publiée ne meurt pas, une image suit sa fiche, une fiche fautive ne se publie pas, les réglages se suivent."""
 
 from pathlib import Path
 
@@ -15,11 +15,11 @@ PUBLIE = "https://alliances.example/odd17/"
 def renomme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Le site où Silver Geek change de nom et garde son ancienne adresse ; il vit dans un dossier, avec une image.
 
-    Ce site sait où il sera publié.
+    Ce site sait où il sera publié, et de quel jour on juge la fraîcheur de ses fiches.
     """
     copie = copier(tmp_path_factory.mktemp("renomme") / "depot")
-    reglages = copie / "mkdocs.yml"
-    reglages.write_text(remplacer(reglages.read_text("utf-8"), 'site_url: ""', f"site_url: {PUBLIE}"), "utf-8")
+    regler(copie, 'site_url: ""', f"site_url: {PUBLIE}")
+    regler(copie, '      date: ""', '      date: "2030-01-01"')
     dossier = copie / "exemples/silver-geek-france"
     dossier.mkdir()
     (copie / "exemples/silver-geek.md").unlink()
@@ -33,6 +33,12 @@ def renomme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     resultat = construire(copie, copie / "site")
     assert resultat.returncode == 0, resultat.stderr
     return copie / "site"
+
+
+def regler(depot: Path, avant: str, apres: str) -> None:
+    """Change un réglage de `mkdocs.yml`."""
+    reglages = depot / "mkdocs.yml"
+    reglages.write_text(remplacer(reglages.read_text("utf-8"), avant, apres), "utf-8")
 
 
 def test_une_fiche_renommee_garde_son_ancienne_adresse(renomme: Path) -> None:
@@ -54,6 +60,25 @@ def test_un_site_publie_donne_aux_reseaux_une_adresse_entiere(renomme: Path) -> 
     (image,) = page.xpath("//meta[@property='og:image']/@content")
     assert image.startswith(PUBLIE)
     assert (renomme / image.removeprefix(PUBLIE)).is_file()
+
+
+def test_une_fiche_vieillit_avec_le_jour_du_reglage(renomme: Path, site: Path) -> None:
+    """Reconstruire plus tard, avec le même réglage, rend le même site."""
+
+    def feux(page: Path) -> list[str]:
+        return [feu.text_content() for feu in lire(page).xpath("//a[contains(@class, 'o-feu')]")]
+
+    assert feux(renomme / "exemples/silver-geek-france/index.html") == ["Ancienne"]
+    assert feux(site / "exemples/silver-geek/index.html") != ["Ancienne"]
+
+
+@pytest.mark.construit
+def test_un_jour_mal_ecrit_se_dit_en_francais(copie: Path, tmp_path: Path) -> None:
+    regler(copie, '      date: ""', '      date: "demain"')
+    resultat = construire(copie, tmp_path / "site")
+    assert resultat.returncode != 0
+    assert "n’est pas une date" in resultat.stdout + resultat.stderr
+    assert "Traceback" not in resultat.stderr
 
 
 @pytest.mark.construit

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from depots import FIGE, RACINE, copier, partage, une_fois
+from depots import FIGE, RACINE, a_part, copier, partage, une_fois
 from exigences import texte
 from pages import lire
 
@@ -126,9 +126,9 @@ def test_ce_que_l_on_a_ajoute_a_le_style_de_la_maison(atelier: Path) -> None:
         assert resultat.returncode == 0, resultat.stdout
 
 
-def test_les_tests_du_code_passent_encore(atelier: Path) -> None:
+def test_les_tests_du_code_passent_encore(atelier: Path, tmp_path: Path) -> None:
     concernes = [f"tests/generateur/test_{nom}.py" for nom in ("nouveau", "schemas", "corriger")]
-    resultat = lancer(atelier / "depot", "-m", "pytest", "-q", "-p", "no:cacheprovider", *concernes)
+    resultat = lancer(atelier / "depot", "-m", "pytest", *a_part(tmp_path / "pytest"), *concernes)
     assert resultat.returncode == 0, resultat.stdout
 
 
@@ -220,10 +220,10 @@ def test_un_champ_de_francais_se_verifie_se_corrige_et_s_explique(site: Path, de
     assert "[champ-manquant]" in valider(depot)
 
 
-def test_une_regle_s_applique_a_sa_page_et_son_exemple_est_eprouve(site: Path, depot: Path) -> None:
+def test_une_regle_s_applique_a_sa_page_et_son_exemple_est_eprouve(site: Path, depot: Path, tmp_path: Path) -> None:
     page = lire(site / "contribuer/constats/alliance-immense/index.html")
     assert texte(page.xpath("//h1")[0]) == "Alliance de plus de vingt partenaires"
-    essai = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/generateur/test_regles.py", "-k", "alliance-immense"]
+    essai = ["-m", "pytest", *a_part(tmp_path / "pytest"), "tests/generateur/test_regles.py", "-k", "alliance-immense"]
     assert lancer(depot, *essai).returncode == 1
     assert lancer(depot, *essai, ODD17_REFAIRE="1").returncode == 0
     assert "Plus de vingt partenaires" in (depot / "tests/cas/alliance-immense.txt").read_text("utf-8")
