@@ -53,9 +53,9 @@ def ailleurs(faire: Callable[[T], R], choses: Sequence[T]) -> list[R]:
     return resultats
 
 
-def de_front(ici: Callable[[], R], ailleurs: Callable[[], T]) -> tuple[R, T]:
+def de_front(ici: Callable[[], R], ailleurs: Callable[[], T], nombre: int | None = None) -> tuple[R, T]:
     """Ce que rendent deux travaux, faits en même temps si l’on peut ; de l’autre, notre processus ne sait que ce qu’il rend."""
-    if equipiers() == 1:
+    if (nombre or equipiers()) == 1:
         return ici(), ailleurs()
     rendus: list[list[Any]] = _dedoubler(lambda travaux: [faire() for faire in travaux], [ici], [[ailleurs]])
     return rendus[0][0], rendus[1][0]

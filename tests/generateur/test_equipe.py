@@ -27,8 +27,9 @@ def test_le_travail_se_fait_vraiment_a_plusieurs() -> None:
 
 
 def test_deux_travaux_se_font_de_front() -> None:
-    assert equipe.de_front(lambda: ("ici", os.getpid()), lambda: "ailleurs") == (("ici", os.getpid()), "ailleurs")
-    _, ailleurs = equipe.de_front(lambda: None, os.getpid)
+    assert equipe.de_front(lambda: ("ici", os.getpid()), lambda: "ailleurs", 2) == (("ici", os.getpid()), "ailleurs")
+    assert equipe.de_front(os.getpid, os.getpid, 1) == (os.getpid(), os.getpid())
+    _, ailleurs = equipe.de_front(lambda: None, os.getpid, 2)
     assert ailleurs != os.getpid()
 
 

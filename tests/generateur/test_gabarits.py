@@ -48,22 +48,30 @@ def demandes(gabarit: str, redefinis: frozenset[str] = frozenset()) -> set[str]:
     demandees: set[str] = {
         noeud.attr for noeud in arbre.find_all(nodes.Getattr) if isinstance(noeud.node, nodes.Name) and noeud.node.name == "vue"
     }
-    for parent in arbre.find_all((nodes.Extends, nodes.Import)):
+    for parent in arbre.find_all(nodes.Extends):
         nom = parent.template.value  # type: ignore[attr-defined]
         if nom.startswith(GABARITS):
-            # Ce que l’on emprunte n’a pas de blocs : c’est le même pour tous.
-            herite = isinstance(parent, nodes.Extends)
-            demandees |= demandes(nom, redefinis | {bloc.name for bloc in blocs} if herite else frozenset())
+            demandees |= demandes(nom, redefinis | {bloc.name for bloc in blocs})
+    for nom in _macros(arbre):
+        # Ce que l’on emprunte n’a pas de blocs : c’est le même pour tous.
+        demandees |= demandes(f"{GABARITS}{nom}.html", frozenset())
     return demandees
+
+
+def _macros(arbre: nodes.Template) -> list[str]:
+    """Les gabarits dont celui-ci emprunte les macros."""
+    appels = (a for a in arbre.find_all(nodes.Call) if isinstance(a.node, nodes.Name) and a.node.name == "macros")
+    return [appel.args[0].value for appel in appels]  # type: ignore[attr-defined]
 
 
 def test_aucun_gabarit_n_est_orphelin() -> None:
     demandes = {vue.gabarit for vue in VUES} | {nom.removeprefix(GABARITS) for nom in (CARTE, SQUELETTE)}
     for chemin in DOSSIER.rglob("*.html"):
         arbre = ENVIRONNEMENT.parse(chemin.read_text("utf-8"))
-        for noeud in arbre.find_all((nodes.Extends, nodes.Import, nodes.Include)):
+        for noeud in arbre.find_all((nodes.Extends, nodes.Include)):
             if isinstance(getattr(noeud, "template", None), nodes.Const):
                 demandes.add(noeud.template.value.removeprefix(GABARITS))  # type: ignore[attr-defined]
+        demandes |= {f"{nom}.html" for nom in _macros(arbre)}
     assert {str(chemin.relative_to(DOSSIER / GABARITS)) for chemin in (DOSSIER / GABARITS).rglob("*.html")} <= demandes
 
 
