@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-import rcssmin
+import lightningcss
 
 MORCEAUX = "assets/odd17/styles/"
 FEUILLE = "assets/odd17/site.css"
@@ -29,4 +29,4 @@ def couleurs(socle: str) -> Mapping[str, str]:
 def reunir(morceaux: Mapping[str, str]) -> str:
     """Réunit les morceaux, par chemin : le socle d’abord, puis les composants par ordre alphabétique, qui ne compte pas."""
     ranges = sorted(morceaux.items(), key=lambda morceau: (not morceau[0].endswith(f"/{SOCLE}"), morceau[0]))
-    return str(rcssmin.cssmin("\n".join(texte for _, texte in ranges)))
+    return str(lightningcss.process_stylesheet("\n".join(texte for _, texte in ranges)))
