@@ -11,10 +11,10 @@ from generator.constats.signes import montrer
 
 
 class Gravite(StrEnum):
-    """`ERREUR` empêche la publication, `AVERTISSEMENT` la laisse passer."""
+    """`ERREUR` empêche la publication ; `AVERTISSEMENT` la laisse passer, et se dit « conseil » à qui écrit."""
 
     ERREUR = "erreur"
-    AVERTISSEMENT = "avertissement"
+    AVERTISSEMENT = "conseil"
 
 
 ERREUR, AVERTISSEMENT = Gravite.ERREUR, Gravite.AVERTISSEMENT
