@@ -4,6 +4,7 @@ import contextlib
 import gc
 import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,12 +15,14 @@ from typer.core import TyperCommand, TyperGroup
 
 from generator import avancement, chaine, usage
 from generator.constats.constat import Constat, erreurs
+from generator.constats.extraits import illustrer
 from generator.constats.rapports import FORMATS, texte
 from generator.constats.signes import montrer
 from generator.controle.contenu import valider_referentiel
 from generator.lecture.demandes import PasALire, demandes
 from generator.lecture.lu import lire_referentiel
-from generator.modele.fiches import FAMILLES
+from generator.lecture.octets import lignes
+from generator.modele.fiches import FAMILLES, MODELES
 
 
 class Commande(TyperCommand):
@@ -213,47 +216,81 @@ def nouveau(
     ] = False,
     racine: Racine = Path(),
 ) -> None:
-    """Pose les questions obligatoires d’une fiche et l’écrit. N’écrase jamais un fichier."""
-    from generator.ecriture import dialogue  # noqa: PLC0415
-    from generator.ecriture.nouveau import DejaPrise, Refus, creer  # noqa: PLC0415
+    """Pose les questions obligatoires d’une fiche, relit chaque réponse, montre la fiche et l’écrit.
 
-    nom = _famille(famille)
+    Vos réponses sont gardées à mesure : arrêtez quand vous voulez, la même commande reprend où vous en étiez.
+    N’écrase jamais un fichier.
+    """
+    from generator.ecriture import dialogue, options  # noqa: PLC0415
+    from generator.ecriture.nouveau import DejaPrise, Refus, creer, de_l_entete  # noqa: PLC0415
+
+    nom = _famille(famille or _demander_la_famille(non_interactif))
     referentiel, constats = valider_referentiel(lire_referentiel(racine))
     if erreurs(constats):
-        typer.echo(texte.rendre(constats), err=True)
+        _montrer(racine, illustrer(constats, lambda chemin: lignes(chemin, (racine / chemin).read_bytes())), err=True)
         raise typer.Exit(1)
+    jour = date.today()  # noqa: DTZ011
     try:
-        reponses = dialogue.lire_reponses(nom, reponse or [])
-        if not non_interactif:
-            reponses = dialogue.demander(nom, reponses, referentiel, poser=_poser, dire=typer.echo)
-        chemin, constats = creer(racine, nom, reponses, identifiant, date.today())  # noqa: DTZ011
+        reponses = options.lire_reponses(nom, reponse or [])
+        reponses = options.avec_identifiants(MODELES[nom], reponses, referentiel)
+        if non_interactif:
+            chemin, constats = creer(racine, nom, reponses, identifiant, jour)
+            fautes = erreurs(de_l_entete(nom, reponses, constats))
+            if fautes:
+                _montrer(racine, fautes, err=True)
+                typer.echo("Rien n’a été écrit.", err=True)
+                raise typer.Exit(1)
+        else:
+            entretien = dialogue.Dialogue(racine, nom, referentiel, jour, poser=_poser, dire=typer.echo)
+            chemin = entretien.mener(reponses, identifiant)
     except DejaPrise as exc:
         typer.echo(str(exc), err=True)
         raise typer.Exit(1) from None
-    except (dialogue.ReponseRefusee, Refus) as exc:
+    except (options.ReponseRefusee, Refus) as exc:
         _refuser(str(exc))
-    if erreurs(constats):
-        typer.echo(texte.rendre(constats), nl=False, err=True)
-        typer.echo("Rien n’a été écrit.", err=True)
+    except (KeyboardInterrupt, EOFError):
+        chemin = ""
+        typer.echo()
+    if not chemin:
+        typer.echo(f"Rien n’est écrit, vos réponses sont gardées. Pour reprendre : odd17 nouveau {nom}", err=True)
         raise typer.Exit(1)
     typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
 
 
+def _demander_la_famille(non_interactif: bool) -> str:
+    if non_interactif:
+        _refuser(f"Il manque une famille : {', '.join(FAMILLES)}.")
+    for rang, nom in enumerate(FAMILLES, 1):
+        typer.echo(f"  {rang}. {nom}")
+    try:
+        tape = _poser("Quelle sorte de fiche ? (son nom ou son numéro)", tuple(FAMILLES), "exemples")
+    except (KeyboardInterrupt, EOFError):
+        _refuser("\nIl manque une famille.")
+    return list(FAMILLES)[int(tape) - 1] if tape.isdigit() and 1 <= int(tape) <= len(FAMILLES) else tape
+
+
 def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:
     """Une question au terminal ; la touche Tab complète parmi les choix, là où le terminal le permet."""
-    try:
+    with contextlib.suppress(ImportError):
         import readline  # noqa: PLC0415  (absent sous Windows)
 
-        readline.set_completer(lambda debut, rang: [*(c for c in choix if c.startswith(debut)), None][rang])
-        readline.set_completer_delims(", ")
+        def completer(debut: str, rang: int) -> str | None:
+            voulu = debut.lstrip()
+            trouves = [c for c in choix if voulu and c.casefold().startswith(voulu.casefold())]
+            return debut[: len(debut) - len(voulu)] + trouves[rang] if rang < len(trouves) else None
+
+        readline.set_completer(completer)
+        readline.set_completer_delims(",;")
         readline.parse_and_bind("tab: complete")
-    except ImportError:
-        pass
-    reponse: str = typer.prompt(question, default=defaut, show_default=bool(defaut))
-    return reponse
+    while True:
+        try:
+            return input(f"{question}{f' [{defaut}]' if defaut else ''} : ").strip() or defaut
+        except UnicodeDecodeError:
+            typer.echo("Ces lettres ne se lisent pas : retapez votre réponse.")
 
 
 def _famille(nom: str) -> str:
+    nom = unicodedata.normalize("NFKD", nom.strip().casefold()).encode("ascii", "ignore").decode()
     voulue = nom if nom in FAMILLES else f"{nom}s"
     if voulue not in FAMILLES:
         _refuser(f"« {nom} » n’est pas une famille. Choisissez parmi : {', '.join(FAMILLES)}.")
