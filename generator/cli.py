@@ -17,6 +17,7 @@ from generator import avancement, chaine, usage
 from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
 from generator.constats.rapports import FORMATS, texte
+from generator.constats.rapports.phrases import accorder
 from generator.constats.signes import montrer
 from generator.controle.contenu import valider_referentiel
 from generator.lecture.demandes import PasALire, demandes
@@ -129,15 +130,30 @@ def valider(
 
 @app.command(cls=Commande)
 def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
-    """Récrit la typographie sûre des fiches et des pages (apostrophes, espaces insécables) sans toucher à rien d’autre."""
+    """Répare ce qui est sûr (apostrophes, espaces insécables, signes collés) et montre chaque ligne, avant et après.
+
+    Sort avec 1 s’il reste des erreurs, qu’il faut corriger à la main : il les montre aussi.
+    """
     from generator.ecriture import corriger as ecriture  # noqa: PLC0415
 
-    total = 0
-    for chemin, signes in ecriture.corriger(racine, _voulus(racine, chemins)):
-        total += signes
-        typer.echo(f"{montrer(chemin)} : {signes} signe(s) récrit(s).")
-    if not total:
-        typer.echo("Rien à récrire.")
+    faite = ecriture.corriger(racine, _voulus(racine, chemins), date.today())  # noqa: DTZ011
+    for changement in faite.changements:
+        typer.echo(f"{montrer(changement.chemin)}, ligne {changement.ligne}")
+        for mot, lignes_montrees in (("avant", changement.avant), ("après", changement.apres)):
+            typer.echo("\n".join(f"  {mot} : {montrer(ligne)}" for ligne in lignes_montrees or ("(rien)",)))
+        if [ligne.replace("\N{NO-BREAK SPACE}", " ") for ligne in changement.apres] == list(changement.avant):
+            typer.echo("  (des espaces sont devenues insécables : cela ne se voit pas)")
+    recrites = sum(max(len(c.avant), len(c.apres)) for c in faite.changements)
+    fichiers = len({c.chemin for c in faite.changements})
+    typer.echo(
+        f"\nRécrit : {accorder(recrites, 'ligne')} dans {accorder(fichiers, 'fichier')}." if recrites else "Rien à récrire."
+    )
+    for illisible in faite.illisibles:
+        typer.echo(f"{montrer(illisible)} ne se lit pas encore : sa typographie n’a pas été regardée.", err=True)
+    if fautes := erreurs(faite.constats):
+        typer.echo("\nCe qui ne se répare pas sans vous :\n", err=True)
+        _montrer(racine, fautes, err=True)
+        raise typer.Exit(1)
 
 
 @app.command(cls=Commande)

@@ -54,6 +54,7 @@ class Retouche:
         "La commande `odd17 corriger` les remplace toutes ; vous pouvez aussi copier et coller l’apostrophe courbe.",
         faux="Beaucoup d'élèves cherchent un stage.",
         juste="Beaucoup d’élèves cherchent un stage.",
+        sure=True,
     ),
 )
 def apostrophes_courbes(ecrit: Ecrit) -> Iterator[Faute]:
@@ -74,6 +75,7 @@ def apostrophes_courbes(ecrit: Ecrit) -> Iterator[Faute]:
         "La fiche peut paraître sans cela.",
         faux="Qui commence? Une seule réponse : « ensemble » !",
         juste="Qui commence ? Une seule réponse : « ensemble » !",
+        sure=True,
     ),
 )
 def espaces_insecables(ecrit: Ecrit) -> Iterator[Faute]:

@@ -180,7 +180,7 @@ def test_quelques_lettres_qui_disent_plusieurs_valeurs_les_montrent(copie: Path)
     resultat = dialoguer(copie, TITRE, RESUME, "transition", "2", *TOUT[3:])
     assert resultat.exit_code == 0, resultat.output
     assert "Plusieurs conviennent" in resultat.output
-    assert "domaines: [transition-numerique]" in (copie / ECRITE).read_text("utf-8")
+    assert "domaines: [numerique]" in (copie / ECRITE).read_text("utf-8")
 
 
 def test_un_document_se_cherche_par_un_mot_de_son_titre_ou_son_adresse(copie: Path) -> None:

@@ -48,7 +48,7 @@ def resume(constats: Sequence[Constat]) -> str:
     gravites = [constat.gravite for constat in constats]
     erreurs, conseils = gravites.count(Gravite.ERREUR), gravites.count(Gravite.AVERTISSEMENT)
     fichiers = len({constat.chemin for constat in constats})
-    ou = f" dans {fichiers} fichiers" if fichiers > 1 else ""
+    ou = f" ({fichiers} fichiers)" if fichiers > 1 else ""
     if not erreurs:
         return f"Rien ne bloque la publication ; {accorder(conseils, 'conseil')}{ou}."
     suite = f", {accorder(conseils, 'conseil')}" if conseils else ""
