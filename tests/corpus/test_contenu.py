@@ -13,7 +13,7 @@ from generator.ecriture.sources import a_ranger
 
 
 def test_le_contenu_est_sans_erreur(depot: Path) -> None:
-    """Un avertissement se discute ; une erreur empêche de publier."""
+    """Un conseil se discute ; une erreur empêche de publier."""
     assert erreurs(chaine.charger(depot)[1]) == ()
 
 

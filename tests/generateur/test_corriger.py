@@ -79,7 +79,7 @@ def test_ni_les_fins_de_ligne_ni_la_marque_ne_changent(copie: Path, fins: str, m
 
 def test_corriger_deux_fois_ne_change_plus_rien(copie: Path) -> None:
     fautive = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\nL'effet ?\n")
-    assert {c.code for c in constats_de(copie, fautive)} == {"typo-apostrophe", "typo-insecable"}
+    assert {c.code for c in constats_de(copie, fautive)} == {"typo-apostrophe"}
     CliRunner().invoke(app, ["corriger", "--racine", str(copie)])
     apres = (copie / "exemples/silver-geek.md").read_text("utf-8")
     assert constats_de(copie, apres) == []

@@ -197,7 +197,7 @@ def test_une_source_nouvelle_se_decrit_en_route(copie: Path) -> None:
         "rapport",
         "2023",
         "exemple.fr",
-        "https://exemple.fr/b",
+        "https://lilas-en-fete.fr/bilan",
         "",
         "page 3",
         "",

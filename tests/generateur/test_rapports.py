@@ -27,7 +27,7 @@ def test_le_terminal_montre_la_ligne_le_repere_et_la_ligne_corrigee(constats: li
     rang = next(n for n, ligne in enumerate(lignes) if "| statut: en-court" in ligne)
     assert lignes[rang + 1].index("^") == lignes[rang].index("en-court")
     assert any(ligne.endswith("| statut: en-cours") for ligne in lignes)
-    assert lignes[-1] == "1 erreur à corriger avant de publier, 2 conseils."
+    assert lignes[-1] == "1 erreur à corriger avant de publier, 1 conseil."
 
 
 def test_les_erreurs_viennent_avant_les_conseils_et_s_en_distinguent_par_le_mot_le_signe_et_la_place(copie: Path) -> None:
