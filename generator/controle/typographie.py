@@ -30,6 +30,10 @@ _SUSPECT = re.compile(r"'| [;?»!:%€]|« |[\w»)][;!?]")
 """Ce sans quoi aucune règle ne s’applique : la plupart des textes n’ont rien."""
 
 
+AUTRES_LIGNES = 12
+"""Les lignes que l’on nomme quand la même chose est à récrire partout."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Retouche:
     """Sur une ligne (à partir de 1), remplacer les signes de `debut` à `fin` (exclu, à partir de 0).
@@ -89,15 +93,26 @@ def espaces_insecables(ecrit: Ecrit) -> Iterator[Faute]:
 
 
 def _lignes_a_recrire(ecrit: Ecrit, code: str, message: str) -> Iterator[Faute]:
-    """Une faute par ligne, avec la ligne entièrement récrite : dix apostrophes ne font pas dix reproches."""
-    for numero, siennes in groupby(retouches(ecrit), key=lambda r: r.ligne):
-        a_faire = [replace(r, ligne=1) for r in siennes]
-        # Une page écrite à la main s’imprime telle quelle.
-        codes = (code,) if code == "typo-apostrophe" or isinstance(ecrit, FicheEcrite) or ecrit.en_table else (code, "espace")
-        debut = next((r.debut for r in a_faire if r.code in codes), None)
-        if debut is not None:
-            ou = Position(ecrit.chemin, numero, debut + 1)
-            yield Faute(ou, message, correction=retoucher(ecrit.lignes[numero - 1], a_faire))
+    """Une faute par fichier, avec sa première ligne entièrement récrite : dix apostrophes ne font pas dix reproches."""
+    # Une page écrite à la main s’imprime telle quelle.
+    codes = (code,) if code == "typo-apostrophe" or isinstance(ecrit, FicheEcrite) or ecrit.en_table else (code, "espace")
+    par_ligne = {numero: list(siennes) for numero, siennes in groupby(retouches(ecrit), key=lambda r: r.ligne)}
+    fautives = {numero: r.debut for numero, siennes in par_ligne.items() for r in reversed(siennes) if r.code in codes}
+    if fautives:
+        premiere, *autres = fautives
+        ou = Position(ecrit.chemin, premiere, fautives[premiere] + 1)
+        a_faire = [replace(r, ligne=1) for r in par_ligne[premiere]]
+        yield Faute(ou, f"{message}{_aussi(autres)}", correction=retoucher(ecrit.lignes[premiere - 1], a_faire))
+
+
+def _aussi(lignes: list[int]) -> str:
+    """Où la même chose se trouve encore."""
+    if not lignes:
+        return ""
+    montrees = ", ".join(str(ligne) for ligne in lignes[:AUTRES_LIGNES])
+    reste = len(lignes) - AUTRES_LIGNES
+    suite = f" et {reste} autre{'s' if reste > 1 else ''}" if reste > 0 else ""
+    return f" De même ligne{'s' if len(lignes) > 1 else ''} {montrees}{suite}."
 
 
 @lru_cache(maxsize=4)

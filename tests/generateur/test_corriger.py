@@ -86,6 +86,15 @@ def test_corriger_deux_fois_ne_change_plus_rien(copie: Path) -> None:
     assert "Rien à récrire." in CliRunner().invoke(app, ["corriger", "--racine", str(copie)]).output
 
 
+def test_dix_apostrophes_ne_font_qu_un_conseil(copie: Path) -> None:
+    fautive = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\n" + "L'effet.\n\n" * 20)
+    (un,) = constats_de(copie, fautive)
+    premiere = ligne_de(fautive, "L'effet.")
+    assert (un.code, un.ligne, un.correction) == ("typo-apostrophe", premiere, "L’effet.")
+    assert f" De même lignes {premiere + 2}, {premiere + 4}, " in un.message
+    assert un.message.endswith(" et 7 autres.")
+
+
 def test_corriger_ne_touche_que_les_fichiers_nommes(copie: Path) -> None:
     for nom in ("silver-geek", "vitawin"):
         chemin = copie / f"exemples/{nom}.md"
