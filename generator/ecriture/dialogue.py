@@ -34,7 +34,8 @@ NOM: Cle = ("identifiant",)
 """Sous cette clé, le nom du fichier, quand celui que donne le titre ne va pas."""
 
 MODE_D_EMPLOI = (
-    "Entrée valide une réponse. Tapez « ? » pour relire l’aide, « < » pour revenir à la réponse d’avant.\n"
+    "Entrée valide une réponse. Tapez « ? » pour relire l’aide, « < » pour revenir à la réponse d’avant ; "
+    "la flèche du haut reprend ce que vous venez de taper.\n"
     "Vous pouvez arrêter à tout moment (Ctrl-C, ou fermer la fenêtre) : chaque réponse est gardée, et la même commande reprend "
     "où vous en étiez."
 )
@@ -149,7 +150,8 @@ class Dialogue:
     def _demander(self, invite: str, question: Question, defaut: str = "") -> str:
         """Ce que l’on répond, une fois écoutées les demandes d’aide et de retour."""
         while True:
-            tape = self._poser(invite, self._a_completer(question), defaut).strip()
+            # Un texte collé en plusieurs lignes n’est qu’une réponse.
+            tape = " ".join(self._poser(invite, self._a_completer(question), defaut).split())
             if tape in ("<", "retour"):
                 raise Retour
             if tape != "?":
