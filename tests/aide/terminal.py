@@ -50,6 +50,15 @@ class Terminal:
     def taper(self, touches: str) -> None:
         os.write(self._fd, touches.encode())
 
+    def insister(self, touche: str, texte: str) -> None:
+        """Tape une touche jusqu’à ce que vienne ce texte : Ctrl-C se perd si la question s’affiche à l’instant même."""
+        fin = time.monotonic() + PATIENCE
+        while texte not in self._reste() and time.monotonic() < fin:
+            self.taper(touche)
+            while texte not in self._reste() and self._lire(patience=2):
+                pass
+        self.attendre(texte)
+
     def fermer(self) -> int:
         """Ferme la fenêtre : la commande reçoit SIGHUP."""
         os.close(self._fd)
@@ -69,8 +78,8 @@ class Terminal:
     def _reste(self) -> str:
         return self.affiche[self._lu :]
 
-    def _lire(self) -> bool:
-        if not select.select([self._fd], [], [], PATIENCE)[0]:
+    def _lire(self, patience: float = PATIENCE) -> bool:
+        if not select.select([self._fd], [], [], patience)[0]:
             return False
         try:
             octets = os.read(self._fd, 65_536)

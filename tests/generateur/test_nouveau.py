@@ -311,8 +311,7 @@ def test_un_terminal_tue_ferme_ou_interrompu_ne_perd_aucune_reponse(copie: Path,
     elif coup == "fermer":
         terminal.fermer()
     else:
-        terminal.taper("\x03" if coup == "ctrl-c" else "\x04")
-        terminal.attendre("vos réponses sont gardées")
+        terminal.insister("\x03" if coup == "ctrl-c" else "\x04", "vos réponses sont gardées")
         assert terminal.finir() == 1
     assert not (copie / ECRITE).exists()
 

@@ -117,7 +117,7 @@ def valider(depot: Path) -> str:
 
 
 def test_tout_est_en_ordre(atelier: Path) -> None:
-    assert valider(atelier / "depot") == "Tout est en ordre.\n"
+    assert valider(atelier / "depot") == "Tout est en ordre\N{NO-BREAK SPACE}: rien ne bloque la publication.\n"
 
 
 def test_ce_que_l_on_a_ajoute_a_le_style_de_la_maison(atelier: Path) -> None:
