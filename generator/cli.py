@@ -1,53 +1,64 @@
 """La commande `odd17`. Ce dont vérifier une fiche n’a pas besoin ne s’importe que dans la commande qui s’en sert."""
 
+import contextlib
 import gc
+import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from generator import avancement, chaine
-from generator.constats.constat import erreurs
+from generator import avancement, chaine, usage
+from generator.constats.constat import Constat, erreurs
+from generator.constats.extraits import illustrer
 from generator.constats.rapports import FORMATS, texte
+from generator.constats.rapports.phrases import accorder
 from generator.constats.signes import montrer
 from generator.controle.contenu import valider_referentiel
+from generator.lecture.demandes import PasALire, demandes
 from generator.lecture.lu import lire_referentiel
-from generator.modele.fiches import FAMILLES
+from generator.lecture.octets import lignes
+from generator.modele.fiches import FAMILLES, MODELES
+
+
+class Commande(TyperCommand):
+    """Une commande, dont l’aide parle français."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        usage.aide(self, ctx.command_path, formatter)
 
 
 class Groupe(TyperGroup):
-    """Le groupe des commandes, qui parle français quand la bibliothèque s’adresse à quelqu’un.
+    """Le groupe des commandes, qui parle français : son aide, et ce qu’il répond à une commande mal écrite."""
 
-    On ne lui apprend ses mots qu’au moment où elle les dit : charger la mise en forme de l’aide prend plus
-    de temps que vérifier une fiche.
-    """
+    command_class = Commande
 
-    def main(self, args: Sequence[str] | None = None, *autres: Any, **options: Any) -> Any:
-        demandes = sys.argv[1:] if args is None else args
-        if not demandes or "--help" in demandes:
-            _apprendre_les_mots()
-        return super().main(args, *autres, **options)
-
-    def invoke(self, ctx: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *autres: Any, **options: Any) -> NoReturn:
+        for sortie in (sys.stdout, sys.stderr):
+            # Un terminal qui ne sait pas écrire un signe le remplace, plutôt que de tout arrêter.
+            with contextlib.suppress(AttributeError):
+                sortie.reconfigure(errors="replace")  # type: ignore[union-attr]
         try:
-            return super().invoke(ctx)
-        except typer.Exit:
-            raise
-        except Exception:
-            _apprendre_les_mots()
-            raise
+            code = super().main(args, *autres, **{**options, "standalone_mode": False})
+        except typer.Abort:
+            typer.echo("Interrompu.", err=True)
+            sys.exit(1)
+        except Exception as exc:
+            if not hasattr(exc, "format_message"):
+                raise
+            # L’aide, quand on n’a rien demandé, est déjà en français.
+            sans_rien = type(exc).__name__ == "NoArgsIsHelpError"
+            typer.echo(exc.format_message() if sans_rien else usage.faute(exc, tuple(self.commands)), err=True)
+            sys.exit(2)
+        sys.exit(code if isinstance(code, int) else 0)
 
-
-def _apprendre_les_mots() -> None:
-    from typer import rich_utils  # noqa: PLC0415
-
-    rich_utils.ERRORS_PANEL_TITLE = "Erreur"
-    rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
-    rich_utils.RICH_HELP = "« [blue]{command_path} {help_option}[/] » explique la commande."
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        usage.aide_du_groupe(self, ctx.command_path, formatter)
 
 
 app = typer.Typer(
@@ -61,7 +72,7 @@ app = typer.Typer(
 
 
 def _refuser(message: str) -> NoReturn:
-    """Un mauvais usage : on dit lequel, en français, et l’on sort avec 2."""
+    """Un mauvais usage : on dit lequel, en français, et l’on sort avec 2."""
     typer.echo(message, err=True)
     raise typer.Exit(2)
 
@@ -74,18 +85,22 @@ def _depot(racine: Path) -> Path:
     _refuser(f"« {racine} » n’est pas dans un dépôt de fiches : il n’y a pas de content/vocabulaires.")
 
 
-Racine = Annotated[Path, typer.Option("--racine", help="Dossier du dépôt.", callback=_depot)]
-Chemins = Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; tout le dépôt à défaut.")]
-Format = Annotated[str, typer.Option("--format", help=f"Pour qui est le rapport : {', '.join(FORMATS)}.")]
+Racine = Annotated[
+    Path, typer.Option("--racine", metavar="DOSSIER", help="Dossier du dépôt ; celui où l’on est à défaut.", callback=_depot)
+]
+Chemins = Annotated[list[Path] | None, typer.Argument(metavar="CHEMIN", help="Fichiers ou dossiers ; tout le dépôt à défaut.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"Pour qui est le rapport : {', '.join(FORMATS)}.")]
 
 
-@app.command()
+@app.command(cls=Commande)
 def valider(
     chemins: Chemins = None,
     format_: Format = "texte",
     dossier: Annotated[
         Path | None,
-        typer.Option("--documents", help="Dossier des documents cités : on y cherche chaque passage. Absent, on le dit."),
+        typer.Option(
+            "--documents", metavar="DOSSIER", help="Dossier des documents cités : on y cherche chaque passage. Absent, on le dit."
+        ),
     ] = None,
     durees: Annotated[
         bool, typer.Option("--durees", envvar=avancement.DUREES, help="Dire où le temps est passé.", show_envvar=False)
@@ -107,34 +122,46 @@ def valider(
     with avancement.suivre() as suivi:
         aujourd_hui = date.today()  # noqa: DTZ011
         constats = chaine.verifier(racine, aujourd_hui=aujourd_hui, seulement=voulus, documents=dossier, garder=True)
-    if format_ == "texte" and sys.stdout.isatty():
-        typer.echo(texte.rendre(constats, couleur=True), nl=False)
-    else:
-        typer.echo(FORMATS[format_](constats), nl=False)
+    _montrer(racine, constats, format_)
     if durees:
         typer.echo(suivi.rapport(), err=True)
     raise typer.Exit(1 if erreurs(constats) else 0)
 
 
-@app.command()
+@app.command(cls=Commande)
 def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
-    """Récrit la typographie sûre des fiches et des pages (apostrophes, espaces insécables) sans toucher à rien d’autre."""
+    """Répare ce qui est sûr (apostrophes, espaces insécables, signes collés) et montre chaque ligne, avant et après.
+
+    Sort avec 1 s’il reste des erreurs, qu’il faut corriger à la main : il les montre aussi.
+    """
     from generator.ecriture import corriger as ecriture  # noqa: PLC0415
 
-    total = 0
-    for chemin, signes in ecriture.corriger(racine, _voulus(racine, chemins)):
-        total += signes
-        typer.echo(f"{montrer(chemin)} : {signes} signe(s) récrit(s).")
-    if not total:
-        typer.echo("Rien à récrire.")
+    faite = ecriture.corriger(racine, _voulus(racine, chemins), date.today())  # noqa: DTZ011
+    for changement in faite.changements:
+        typer.echo(f"{montrer(changement.chemin)}, ligne {changement.ligne}")
+        for mot, lignes_montrees in (("avant", changement.avant), ("après", changement.apres)):
+            typer.echo("\n".join(f"  {mot} : {montrer(ligne)}" for ligne in lignes_montrees or ("(rien)",)))
+        if [ligne.replace("\N{NO-BREAK SPACE}", " ") for ligne in changement.apres] == list(changement.avant):
+            typer.echo("  (des espaces sont devenues insécables : cela ne se voit pas)")
+    recrites = sum(max(len(c.avant), len(c.apres)) for c in faite.changements)
+    fichiers = len({c.chemin for c in faite.changements})
+    typer.echo(
+        f"\nRécrit : {accorder(recrites, 'ligne')} dans {accorder(fichiers, 'fichier')}." if recrites else "Rien à récrire."
+    )
+    for illisible in faite.illisibles:
+        typer.echo(f"{montrer(illisible)} ne se lit pas encore : sa typographie n’a pas été regardée.", err=True)
+    if fautes := erreurs(faite.constats):
+        typer.echo("\nCe qui ne se répare pas sans vous :\n", err=True)
+        _montrer(racine, fautes, err=True)
+        raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Commande)
 def sources(
     ranger: Annotated[bool, typer.Option("--ranger", help="Déplacer les documents ; sinon, dire seulement lesquels.")] = False,
     racine: Racine = Path(),
 ) -> None:
-    """Met chaque document cité à sa place : dans la fiche seule à le citer, dans content/sources.yml dès qu’elles sont deux."""
+    """Met chaque document cité à sa place : dans la fiche seule à le citer, dans content/sources.yml dès qu’elles sont deux."""
     from generator.ecriture import sources as documents  # noqa: PLC0415
 
     try:
@@ -147,31 +174,31 @@ def sources(
         typer.echo("Chaque document est à sa place.")
 
 
-@app.command()
+@app.command(cls=Commande)
 def etat(
-    format_: Annotated[str, typer.Option("--format", help="Pour qui est l’état : texte, json.")] = "texte",
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="Pour qui est l’état : texte, json.")] = "texte",
     jour: Annotated[
-        str, typer.Option("--date", help="Le jour dont on juge la fraîcheur (2026-11-30) ; aujourd’hui à défaut.")
+        str, typer.Option("--date", help="Le jour dont on juge la fraîcheur (2026-11-30) ; aujourd’hui à défaut.")
     ] = "",
     racine: Racine = Path(),
 ) -> None:
-    """Dit où en est le catalogue, et ce qui demande une main : organisations à réunir, fiches à relire, valeurs sans exemple."""
+    """Dit où en est le catalogue, et ce qui demande une main : organisations à réunir, fiches à relire, valeurs sans exemple."""
     from generator.catalogue.etat import dresser  # noqa: PLC0415
     from generator.sortie.etat import FORMATS as etats  # noqa: N811, PLC0415
 
     if format_ not in etats:
-        _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(etats)}.")
+        _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(etats)}.")
     try:
         aujourd_hui = date.fromisoformat(jour) if jour else date.today()  # noqa: DTZ011
     except ValueError:
-        _refuser(f"« {jour} » n’est pas une date : écrivez 2026-11-30.")
+        _refuser(f"« {jour} » n’est pas une date : écrivez 2026-11-30.")
     catalogue, constats = chaine.charger(racine, aujourd_hui=aujourd_hui)
     if fautes := erreurs(constats):
-        typer.echo(f"{len(fautes)} erreur(s) : les fiches fautives ne sont pas comptées. « odd17 valider » les montre.", err=True)
+        typer.echo(f"{len(fautes)} erreur(s) : les fiches fautives ne sont pas comptées. « odd17 valider » les montre.", err=True)
     typer.echo(etats[format_](dresser(catalogue)), nl=False)
 
 
-@app.command()
+@app.command(cls=Commande)
 def schema(
     famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans site/schemas/.")] = "",
     racine: Racine = Path(),
@@ -195,9 +222,9 @@ def schema(
         typer.echo(f"{fichier.relative_to(racine)} écrit.")
 
 
-@app.command()
+@app.command(cls=Commande)
 def nouveau(
-    famille: Annotated[str, typer.Argument(help=f"{', '.join(FAMILLES)} : au singulier ou au pluriel.")] = "",
+    famille: Annotated[str, typer.Argument(help=f"{', '.join(FAMILLES)} : au singulier ou au pluriel.")] = "",
     reponse: Annotated[list[str] | None, typer.Option("--reponse", help="Une réponse : champ=valeur. Répétable.")] = None,
     identifiant: Annotated[str, typer.Option("--identifiant", help="Nom du fichier ; déduit du titre à défaut.")] = "",
     non_interactif: Annotated[
@@ -205,47 +232,81 @@ def nouveau(
     ] = False,
     racine: Racine = Path(),
 ) -> None:
-    """Pose les questions obligatoires d’une fiche et l’écrit. N’écrase jamais un fichier."""
-    from generator.ecriture import dialogue  # noqa: PLC0415
-    from generator.ecriture.nouveau import DejaPrise, Refus, creer  # noqa: PLC0415
+    """Pose les questions obligatoires d’une fiche, relit chaque réponse, montre la fiche et l’écrit.
 
-    nom = _famille(famille)
+    Vos réponses sont gardées à mesure : arrêtez quand vous voulez, la même commande reprend où vous en étiez.
+    N’écrase jamais un fichier.
+    """
+    from generator.ecriture import dialogue, options  # noqa: PLC0415
+    from generator.ecriture.nouveau import DejaPrise, Refus, creer, de_l_entete  # noqa: PLC0415
+
+    nom = _famille(famille or _demander_la_famille(non_interactif))
     referentiel, constats = valider_referentiel(lire_referentiel(racine))
     if erreurs(constats):
-        typer.echo(texte.rendre(constats), err=True)
+        _montrer(racine, illustrer(constats, lambda chemin: lignes(chemin, (racine / chemin).read_bytes())), err=True)
         raise typer.Exit(1)
+    jour = date.today()  # noqa: DTZ011
     try:
-        reponses = dialogue.lire_reponses(nom, reponse or [])
-        if not non_interactif:
-            reponses = dialogue.demander(nom, reponses, referentiel, poser=_poser, dire=typer.echo)
-        chemin, constats = creer(racine, nom, reponses, identifiant, date.today())  # noqa: DTZ011
+        reponses = options.lire_reponses(nom, reponse or [])
+        reponses = options.avec_identifiants(MODELES[nom], reponses, referentiel)
+        if non_interactif:
+            chemin, constats = creer(racine, nom, reponses, identifiant, jour)
+            fautes = erreurs(de_l_entete(nom, reponses, constats))
+            if fautes:
+                _montrer(racine, fautes, err=True)
+                typer.echo("Rien n’a été écrit.", err=True)
+                raise typer.Exit(1)
+        else:
+            entretien = dialogue.Dialogue(racine, nom, referentiel, jour, poser=_poser, dire=typer.echo)
+            chemin = entretien.mener(reponses, identifiant)
     except DejaPrise as exc:
         typer.echo(str(exc), err=True)
         raise typer.Exit(1) from None
-    except (dialogue.ReponseRefusee, Refus) as exc:
+    except (options.ReponseRefusee, Refus) as exc:
         _refuser(str(exc))
-    if erreurs(constats):
-        typer.echo(texte.rendre(constats), nl=False, err=True)
-        typer.echo("Rien n’a été écrit.", err=True)
+    except (KeyboardInterrupt, EOFError):
+        chemin = ""
+        typer.echo()
+    if not chemin:
+        typer.echo(f"Rien n’est écrit, vos réponses sont gardées. Pour reprendre : odd17 nouveau {nom}", err=True)
         raise typer.Exit(1)
     typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
 
 
+def _demander_la_famille(non_interactif: bool) -> str:
+    if non_interactif:
+        _refuser(f"Il manque une famille : {', '.join(FAMILLES)}.")
+    for rang, nom in enumerate(FAMILLES, 1):
+        typer.echo(f"  {rang}. {nom}")
+    try:
+        tape = _poser("Quelle sorte de fiche ? (son nom ou son numéro)", tuple(FAMILLES), "exemples")
+    except (KeyboardInterrupt, EOFError):
+        _refuser("\nIl manque une famille.")
+    return list(FAMILLES)[int(tape) - 1] if tape.isdigit() and 1 <= int(tape) <= len(FAMILLES) else tape
+
+
 def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:
     """Une question au terminal ; la touche Tab complète parmi les choix, là où le terminal le permet."""
-    try:
+    with contextlib.suppress(ImportError):
         import readline  # noqa: PLC0415  (absent sous Windows)
 
-        readline.set_completer(lambda debut, rang: [*(c for c in choix if c.startswith(debut)), None][rang])
-        readline.set_completer_delims(", ")
+        def completer(debut: str, rang: int) -> str | None:
+            voulu = debut.lstrip()
+            trouves = [c for c in choix if voulu and c.casefold().startswith(voulu.casefold())]
+            return debut[: len(debut) - len(voulu)] + trouves[rang] if rang < len(trouves) else None
+
+        readline.set_completer(completer)
+        readline.set_completer_delims(",;")
         readline.parse_and_bind("tab: complete")
-    except ImportError:
-        pass
-    reponse: str = typer.prompt(question, default=defaut, show_default=bool(defaut))
-    return reponse
+    while True:
+        try:
+            return input(f"{question}{f' [{defaut}]' if defaut else ''} : ").strip() or defaut
+        except UnicodeDecodeError:
+            typer.echo("Ces lettres ne se lisent pas : retapez votre réponse.")
 
 
 def _famille(nom: str) -> str:
+    nom = unicodedata.normalize("NFKD", nom.strip().casefold()).encode("ascii", "ignore").decode()
     voulue = nom if nom in FAMILLES else f"{nom}s"
     if voulue not in FAMILLES:
         _refuser(f"« {nom} » n’est pas une famille. Choisissez parmi : {', '.join(FAMILLES)}.")
@@ -253,14 +314,26 @@ def _famille(nom: str) -> str:
 
 
 def _voulus(racine: Path, chemins: list[Path] | None) -> frozenset[str] | None:
-    """Les chemins demandés, relatifs au dépôt, ou `None` pour tout ; un fichier mal nommé en est, pour qu’on le dise."""
-    if not chemins:
-        return None
-    voulus = set()
-    for chemin in chemins:
-        # Un lien n’est pas suivi : c’est lui qu’on juge, et non ce vers quoi il mène.
-        entier = chemin.parent.resolve() / chemin.name if chemin.is_symlink() else chemin.resolve()
-        if not (chemin.exists() and entier.is_relative_to(racine.resolve())):
-            _refuser(f"Introuvable dans le dépôt : {chemin}.")
-        voulus.add(entier.relative_to(racine.resolve()).as_posix())
-    return frozenset(voulus)
+    """Les chemins demandés, relatifs au dépôt, ou `None` pour tout."""
+    try:
+        return demandes(racine, chemins) if chemins else None
+    except PasALire as exc:
+        _refuser(str(exc))
+
+
+def _montrer(racine: Path, constats: Sequence[Constat], format_: str = "texte", *, err: bool = False) -> None:
+    """Affiche un rapport, en couleur au terminal."""
+    if format_ == "texte" and (sys.stderr if err else sys.stdout).isatty():
+        rapport = texte.rendre(constats, couleur=True, site=_site(racine))
+    else:
+        rapport = FORMATS[format_](constats, site=_site(racine))
+    typer.echo(rapport, nl=False, err=err)
+
+
+def _site(racine: Path) -> str:
+    """L’adresse publique du site, que la configuration donne ; vide tant qu’il n’en a pas."""
+    configuration = racine / "mkdocs.yml"
+    trouve = re.search(
+        r"(?m)^site_url: *['\"]?(https?://[^'\"\s#]+)", configuration.read_text("utf-8") if configuration.is_file() else ""
+    )
+    return trouve[1] if trouve else ""

@@ -11,10 +11,10 @@ from generator.constats.signes import montrer
 
 
 class Gravite(StrEnum):
-    """`ERREUR` empêche la publication, `AVERTISSEMENT` la laisse passer."""
+    """`ERREUR` empêche la publication ; `AVERTISSEMENT` la laisse passer, et se dit « conseil » à qui écrit."""
 
     ERREUR = "erreur"
-    AVERTISSEMENT = "avertissement"
+    AVERTISSEMENT = "conseil"
 
 
 ERREUR, AVERTISSEMENT = Gravite.ERREUR, Gravite.AVERTISSEMENT
@@ -35,7 +35,8 @@ class Regle:
 
     Ses textes s’adressent à quelqu’un qui n’a jamais programmé ; ils servent tels quels au rapport et à la page qui l’explique.
     `explication` est du Markdown simple ; `faux` et `juste` sont le même extrait, fautif puis corrigé, de ce que nomme `dans` :
-    une fiche de cette famille, la tête d’une fiche, un fichier du dépôt, ou les noms de ses fichiers.
+    une fiche de cette famille, la tête d’une fiche, un fichier du dépôt, ou les noms de ses fichiers. `sure` dit que ses
+    corrections s’appliquent sans qu’on ait à les relire : `odd17 corriger` le fait.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Regle:
     faux: str = field(compare=False, kw_only=True)
     juste: str = field(compare=False, kw_only=True)
     dans: str = field(compare=False, kw_only=True, default="exemples")
+    sure: bool = field(compare=False, kw_only=True, default=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

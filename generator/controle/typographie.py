@@ -12,8 +12,8 @@ from itertools import groupby
 
 from generator.constats.constat import AVERTISSEMENT, Position, Regle
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Ecrit
-from generator.modele.champs import Francais
+from generator.controle.sujets import Ecrit, FicheEcrite
+from generator.modele.champs import ESPACE_ORDINAIRE, Francais
 
 _FINS = re.compile(r"(\r\n|\r|\n)")
 _CLOTURE = re.compile(r"^ {0,3}(```|~~~)")
@@ -21,9 +21,7 @@ _PROTEGE = re.compile(r"`[^`]{0,300}`|\]\([^)]{0,300}\)|<[^<>]{0,300}>|https?://
 
 _REGLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("typo-apostrophe", re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
-    ("typo-insecable", re.compile(r"(?<=\S) (?=[;?»]|!(?!\[)|:(?:\s|$))"), "\N{NO-BREAK SPACE}"),
-    ("typo-insecable", re.compile(r"(?<=«) (?=\S)"), "\N{NO-BREAK SPACE}"),
-    ("typo-insecable", re.compile(r"(?<=\d) (?=[%€])"), "\N{NO-BREAK SPACE}"),
+    ("espace", ESPACE_ORDINAIRE, "\N{NO-BREAK SPACE}"),
     ("typo-insecable", re.compile(r"(?<=[\w»)])(?=[;!?](?:\s|$))"), "\N{NO-BREAK SPACE}"),
 )
 
@@ -32,9 +30,16 @@ _SUSPECT = re.compile(r"'| [;?»!:%€]|« |[\w»)][;!?]")
 """Ce sans quoi aucune règle ne s’applique : la plupart des textes n’ont rien."""
 
 
+AUTRES_LIGNES = 12
+"""Les lignes que l’on nomme quand la même chose est à récrire partout."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Retouche:
-    """Sur une ligne (à partir de 1), remplacer les signes de `debut` à `fin` (exclu, à partir de 0)."""
+    """Sur une ligne (à partir de 1), remplacer les signes de `debut` à `fin` (exclu, à partir de 0).
+
+    Son `code` est celui d’une règle, ou `espace` pour l’espace que le site remplace de lui-même (voir `corps_imprime`).
+    """
 
     ligne: int
     debut: int
@@ -54,6 +59,7 @@ class Retouche:
         "La commande `odd17 corriger` les remplace toutes ; vous pouvez aussi copier et coller l’apostrophe courbe.",
         faux="Beaucoup d'élèves cherchent un stage.",
         juste="Beaucoup d’élèves cherchent un stage.",
+        sure=True,
     ),
 )
 def apostrophes_courbes(ecrit: Ecrit) -> Iterator[Faute]:
@@ -70,10 +76,12 @@ def apostrophes_courbes(ecrit: Ecrit) -> Iterator[Faute]:
         "En français, une espace précède les signes doubles (deux-points, point-virgule, points d’exclamation et "
         "d’interrogation) et borde l’intérieur des guillemets. "
         "Elle doit être insécable, sinon le signe peut se retrouver seul au début d’une ligne. "
+        "L’espace ordinaire du clavier suffit dans une fiche : le site la remplace ; ici, il n’y en a pas. "
         "À l’écran, elle ressemble à une espace ordinaire : le plus simple est de laisser la commande `odd17 corriger` le faire. "
         "La fiche peut paraître sans cela.",
         faux="Qui commence? Une seule réponse : « ensemble » !",
         juste="Qui commence ? Une seule réponse : « ensemble » !",
+        sure=True,
     ),
 )
 def espaces_insecables(ecrit: Ecrit) -> Iterator[Faute]:
@@ -85,19 +93,40 @@ def espaces_insecables(ecrit: Ecrit) -> Iterator[Faute]:
 
 
 def _lignes_a_recrire(ecrit: Ecrit, code: str, message: str) -> Iterator[Faute]:
-    """Une faute par ligne, avec la ligne entièrement récrite : dix apostrophes ne font pas dix reproches."""
-    for numero, siennes in groupby(retouches(ecrit), key=lambda r: r.ligne):
-        a_faire = [replace(r, ligne=1) for r in siennes]
-        debut = next((r.debut for r in a_faire if r.code == code), None)
-        if debut is not None:
-            ou = Position(ecrit.chemin, numero, debut + 1)
-            yield Faute(ou, message, correction=retoucher(ecrit.lignes[numero - 1], a_faire))
+    """Une faute par fichier, avec sa première ligne entièrement récrite : dix apostrophes ne font pas dix reproches."""
+    # Une page écrite à la main s’imprime telle quelle.
+    codes = (code,) if code == "typo-apostrophe" or isinstance(ecrit, FicheEcrite) or ecrit.en_table else (code, "espace")
+    par_ligne = {numero: list(siennes) for numero, siennes in groupby(retouches(ecrit), key=lambda r: r.ligne)}
+    fautives = {numero: r.debut for numero, siennes in par_ligne.items() for r in reversed(siennes) if r.code in codes}
+    if fautives:
+        premiere, *autres = fautives
+        ou = Position(ecrit.chemin, premiere, fautives[premiere] + 1)
+        a_faire = [replace(r, ligne=1) for r in par_ligne[premiere]]
+        yield Faute(ou, f"{message}{_aussi(autres)}", correction=retoucher(ecrit.lignes[premiere - 1], a_faire))
+
+
+def _aussi(lignes: list[int]) -> str:
+    """Où la même chose se trouve encore."""
+    if not lignes:
+        return ""
+    montrees = ", ".join(str(ligne) for ligne in lignes[:AUTRES_LIGNES])
+    reste = len(lignes) - AUTRES_LIGNES
+    suite = f" et {reste} autre{'s' if reste > 1 else ''}" if reste > 0 else ""
+    return f" De même ligne{'s' if len(lignes) > 1 else ''} {montrees}{suite}."
 
 
 @lru_cache(maxsize=4)
 def retouches(ecrit: Ecrit) -> tuple[Retouche, ...]:
     """Ce qu’il y a à récrire dans le français d’un fichier, dans l’ordre."""
     return tuple(sorted({retouche for zone in _zones(ecrit) for retouche in _dans(*zone)}))
+
+
+def corps_imprime(ecrit: FicheEcrite) -> str:
+    """Le corps d’une fiche, où chaque espace ordinaire qui devrait être insécable l’est devenue : rien ne bouge de place."""
+    if not ESPACE_ORDINAIRE.search(ecrit.corps):
+        return ecrit.corps
+    siennes = (r for r in retouches(ecrit) if r.code == "espace" and r.ligne >= ecrit.ligne_corps)
+    return retoucher(ecrit.corps, [replace(r, ligne=r.ligne - ecrit.ligne_corps + 1) for r in siennes])
 
 
 def retoucher(texte: str, voulues: Iterable[Retouche]) -> str:

@@ -17,6 +17,7 @@ from generator.constats.signes import citer
 from generator.controle import champs, references
 from generator.controle.explications import Erreur
 from generator.controle.sujets import FicheEcrite
+from generator.controle.typographie import corps_imprime
 from generator.lecture.document import Chemin, Document
 from generator.modele.base import Modele
 from generator.modele.champs import Contexte
@@ -34,7 +35,7 @@ def valider_fiche(ecrit: FicheEcrite, referentiel: Referentiel) -> tuple[Fiche |
     valides, constats = valider(ecrit.modele, ecrit.document, referentiel)
     if valides is None:
         return None, constats
-    return Fiche(ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, ecrit.corps, ecrit.images), constats
+    return Fiche(ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, corps_imprime(ecrit), ecrit.images), constats
 
 
 def valider_recueil(modele: type[M], document: Document, referentiel: Referentiel) -> tuple[Mapping[str, M], tuple[Constat, ...]]:

@@ -10,7 +10,8 @@ from generator.modele.champs import IMAGE
 from generator.modele.fiches import FAMILLES
 
 TITRE = re.compile(r"^(#{1,6})(?!#)(.*)$", re.MULTILINE)
-LIEN = re.compile(r"\[(?P<texte>[^\[\]\\`]{0,300})\]\((?P<cible>[^()\s<>\"'\\]{1,300})\)")
+_ADRESSE = r"[^()\s<>\"'\\]{1,300}"
+LIEN = re.compile(rf"\[(?P<texte>[^\[\]\\`]{{0,300}})\]\((?P<cible>{_ADRESSE}(?:\((?:{_ADRESSE})?\)(?:{_ADRESSE})?){{0,4}})\)")
 """La seule écriture d’un lien que l’on admet : `[texte](adresse)` ; précédée de « ! », c’est celle d’une image."""
 
 INTERNE = re.compile(rf"/(?P<cle>(?:{'|'.join(FAMILLES)})/[a-z0-9-]+)/")

@@ -44,14 +44,16 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
     if constats:
         return None, constats
     lignes = texte.split("\n")
-    if lignes[0].rstrip() != "---":
+    # Des lignes vides avant l’en-tête ne gênent personne.
+    debut = next((n for n, ligne in enumerate(lignes) if ligne.strip()), 0)
+    if lignes[debut].rstrip() != "---":
         message = "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- »."
         return None, (Constat(Position(chemin), ABSENT, message),)
-    fermeture = next((n for n, ligne in enumerate(lignes[1:], 1) if ligne.rstrip() == "---"), None)
+    fermeture = next((n for n, ligne in enumerate(lignes[debut + 1 :], debut + 1) if ligne.rstrip() == "---"), None)
     if fermeture is None:
         message = "L’en-tête n’est pas refermé : ajoutez une ligne « --- » après le dernier champ."
         return None, (Constat(Position(chemin), NON_FERME, message),)
-    document, constats = composer(chemin, "\n".join(lignes[1:fermeture]) + "\n", decalage=1)
+    document, constats = composer(chemin, "\n".join(lignes[debut + 1 : fermeture]) + "\n", decalage=debut + 1)
     if document is None:
         return None, constats
     return Source(document, tuple(lignes), "\n".join(lignes[fermeture + 1 :]), fermeture + 2), constats

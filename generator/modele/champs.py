@@ -60,9 +60,17 @@ class Lisible:
         return valeur
 
 
+ESPACE_ORDINAIRE = re.compile(r"(?<=\S) (?=[;?»]|!(?!\[)|:(?:\s|$))|(?<=«) (?=\S)|(?<=\d) (?=[%€])")
+"""L’espace que donne le clavier, là où le français en veut une insécable : ce n’est pas une faute, le site la remplace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Francais(Lisible):
     """Marque un texte à nous : il dit quelque chose, et sa typographie se vérifie et se récrit."""
+
+    def _verifier(self, valeur: Any) -> Any:
+        lue = Lisible._verifier(self, valeur)
+        return ESPACE_ORDINAIRE.sub("\N{NO-BREAK SPACE}", lue) if isinstance(lue, str) else lue
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.ecriture.sources import a_ranger
 
 
 def test_le_contenu_est_sans_erreur(charge: tuple[Catalogue, tuple[Constat, ...]]) -> None:
-    """Un avertissement se discute ; une erreur empêche de publier."""
+    """Un conseil se discute ; une erreur empêche de publier."""
     assert erreurs(charge[1]) == ()
 
 

@@ -1,6 +1,6 @@
 """Une bonne contribution ne casse aucun test : ni ceux du code, qui ne lisent pas le contenu, ni ce que l’on exige de lui.
 
-Un exemple corse (aucun n’y était), qui mérite un avertissement ; un mot ; une question à la recherche ; une valeur de facette.
+Un exemple corse (aucun n’y était), qui mérite un conseil ; un mot ; une question à la recherche ; une valeur de facette.
 """
 
 import os
@@ -67,7 +67,7 @@ Commencer par se parler.
 
 
 def contribuer(depot: Path) -> Path:
-    """Ajoute les cinq contributions à un dépôt. L’exemple n’est relié à aucun outil : c’est l’avertissement."""
+    """Ajoute les cinq contributions à un dépôt. L’exemple n’est relié à aucun outil : c’est le conseil."""
     (depot / "exemples/filiere-chataigne.md").write_text(CORSE, "utf-8")
     ajouter(
         depot,

@@ -1,5 +1,6 @@
 """La commande `odd17`, telle que la voit un contributeur."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ from typer.testing import CliRunner
 
 from generator.cli import app
 
+ANGLAIS = r"(?i)\b(usage: |error|show this|no such|did you mean|invalid|missing|requires|default|unexpected|aborted|try)"
+"""Des mots de la bibliothèque de ligne de commande, qui parle anglais."""
+
 
 def valider(depot: Path, *chemins: str) -> tuple[int, str]:
     resultat = CliRunner().invoke(app, ["valider", "--racine", str(depot), *chemins])
@@ -20,29 +24,30 @@ def valider(depot: Path, *chemins: str) -> tuple[int, str]:
 def test_un_depot_en_ordre_sort_avec_zero() -> None:
     code, sortie = valider(FIGE)
     assert code == 0
-    assert "Tout est en ordre." in sortie
+    assert "Tout est en ordre" in sortie
 
 
 def test_une_erreur_sort_avec_un_montre_la_ligne_et_propose_la_valeur(copie: Path) -> None:
     (copie / "exemples/silver-geek.md").write_text(remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court"), "utf-8")
     code, sortie = valider(copie)
     assert code == 1
-    assert "[modalite-inconnue]" in sortie
+    assert "/contribuer/constats/modalite-inconnue/" in sortie
     assert "Vouliez-vous dire «\N{NO-BREAK SPACE}en-cours\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}?" in sortie
     lignes = sortie.splitlines()
     rang = next(n for n, ligne in enumerate(lignes) if "statut: en-court" in ligne)
     assert lignes[rang + 1].index("^") == lignes[rang].index("en-court")
-    assert "1 erreur et 0 avertissement dans 1 fichier." in sortie
+    assert sortie.endswith("\n1 erreur à corriger avant de publier.\n")
 
 
-def test_un_avertissement_seul_ne_bloque_pas(copie: Path) -> None:
+def test_un_conseil_seul_ne_bloque_pas(copie: Path) -> None:
     texte = "\n".join(
         ligne.split("profil:")[0] + "profil: entreprises" if "profil:" in ligne else ligne for ligne in SILVER_GEEK.splitlines()
     )
     (copie / "exemples/silver-geek.md").write_text(texte + "\n", "utf-8")
     code, sortie = valider(copie)
     assert code == 0
-    assert "0 erreur et 1 avertissement dans 1 fichier." in sortie
+    assert "○ Conseil, ligne" in sortie
+    assert sortie.endswith("\nRien ne bloque la publication\N{NO-BREAK SPACE}; 1 conseil.\n")
 
 
 def test_on_peut_ne_demander_que_ses_fichiers(copie: Path) -> None:
@@ -79,18 +84,89 @@ def test_un_fichier_mal_nomme_ou_mal_range_se_dit_quand_on_ne_demande_que_lui(co
     (copie / chemin).write_text(SILVER_GEEK, "utf-8")
     code, sortie = valider(copie, str(copie / chemin))
     assert code == 1
-    assert "[fichier-nom]" in sortie
+    assert "/contribuer/constats/fichier-nom/" in sortie
 
 
-def test_un_fichier_hors_du_depot_est_un_mauvais_usage(copie: Path, tmp_path: Path) -> None:
-    dehors = tmp_path / "dehors.md"
-    dehors.write_text(SILVER_GEEK, "utf-8")
-    assert valider(copie, str(dehors))[0] == 2
+@pytest.mark.parametrize(
+    ("chemin", "dit"),
+    [
+        ("exemples/silver-gek.md", "Vouliez-vous dire « exemples/silver-geek.md » ?"),
+        ("Silver Geek.md", "Vouliez-vous dire « exemples/silver-geek.md » ?"),
+        ("silver-geek.md", "Vouliez-vous dire « exemples/silver-geek.md » ?"),
+        ("exemples/tout-autre-chose-xyz.md", "Vérifiez le dossier et le nom"),
+        ("ma-fiche.md", "n’est pas dans un dossier de fiches"),
+        ("brouillons", "n’est pas dans un dossier de fiches"),
+        ("content/vide", "Il n’y a rien à lire"),
+        ("exemples/.cachee.md", "est un fichier caché"),
+        ("../dehors.md", "est hors du dépôt"),
+        ("exemples/a\0b.md", "ne convient pas"),
+    ],
+)
+def test_ce_qui_ne_peut_pas_se_lire_se_dit_et_sort_avec_deux(copie: Path, chemin: str, dit: str) -> None:
+    for nom in ("ma-fiche.md", "brouillons/essai.md", "exemples/.cachee.md", "../dehors.md"):
+        (copie / nom).parent.mkdir(exist_ok=True)
+        (copie / nom).write_text(SILVER_GEEK, "utf-8")
+    (copie / "content/vide").mkdir()
+    code, sortie = valider(copie, chemin)
+    assert code == 2
+    assert dit in sortie
+    assert "Tout est en ordre" not in sortie
 
 
-def test_l_aide_et_les_erreurs_d_usage_parlent_francais() -> None:
-    assert "Commandes" in CliRunner().invoke(app, ["--help"]).output
-    assert "Erreur" in CliRunner().invoke(app, ["valider", "--inconnu"]).output
+@pytest.mark.parametrize("depuis", [".", "exemples", "ailleurs"])
+def test_un_chemin_se_comprend_d_ou_l_on_est_et_depuis_la_racine(
+    copie: Path, monkeypatch: pytest.MonkeyPatch, depuis: str
+) -> None:
+    (copie / "exemples/vitawin.md").write_text(remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court"), "utf-8")
+    (copie / "ailleurs").mkdir()
+    monkeypatch.chdir(copie / depuis)
+    for chemin in ("exemples/vitawin.md", *(["vitawin.md"] if depuis == "exemples" else [])):
+        code, sortie = valider(copie, chemin)
+        assert (code, "exemples/vitawin.md:" in sortie) == (1, True), sortie
+
+
+@pytest.mark.parametrize(
+    ("tape", "dit"),
+    [
+        (["validr"], "la commande « validr » n’existe pas. Vouliez-vous dire « valider » ?"),
+        (["verifier"], "Vouliez-vous dire « valider » ?"),
+        (["créer"], "Vouliez-vous dire « nouveau » ?"),
+        (["aide"], "Vouliez-vous dire « --help » ?"),
+        (["zzz"], "la commande « zzz » n’existe pas."),
+        (["--inconnu"], "l’option « --inconnu » n’existe pas."),
+        (["valider", "--inconnu"], "l’option « --inconnu » n’existe pas."),
+        (["valider", "--form", "json"], "Vouliez-vous dire « --format » ?"),
+        (["valider", "--format"], "il manque une valeur après « --format »."),
+        (["valider", "--durees=oui"], "« --durees » s’écrit seul, sans valeur."),
+        (["valider", "--format", "pdf"], "« pdf » n’est pas un format."),
+        (["etat", "un"], "« un » est de trop."),
+        (["schema", "un", "deux"], "« deux » est de trop."),
+        (["etat", "--date", "hier"], "n’est pas une date"),
+        (["nouveau", "recette"], "n’est pas une famille"),
+        (["nouveau", "--reponse"], "il manque une valeur après « --reponse »."),
+        (["valider", "--racine", "/"], "n’est pas dans un dépôt de fiches"),
+    ],
+)
+def test_une_faute_d_usage_se_dit_en_francais_et_sort_avec_deux(tape: list[str], dit: str) -> None:
+    resultat = CliRunner().invoke(app, tape)
+    assert resultat.exit_code == 2
+    assert dit in resultat.output
+    assert not re.search(ANGLAIS, resultat.output)
+
+
+@pytest.mark.parametrize("commande", [[], ["valider"], ["corriger"], ["sources"], ["etat"], ["schema"], ["nouveau"]])
+def test_l_aide_parle_francais(commande: list[str]) -> None:
+    resultat = CliRunner().invoke(app, [*commande, "--help"])
+    assert resultat.exit_code == 0
+    assert "Usage :" in resultat.output
+    assert "--help" in resultat.output
+    assert not re.search(ANGLAIS, resultat.output)
+
+
+def test_sans_rien_la_commande_montre_son_aide() -> None:
+    resultat = CliRunner().invoke(app, [])
+    assert resultat.exit_code == 2
+    assert "Commandes :" in resultat.output
 
 
 def test_verifier_une_fiche_ne_charge_pas_la_mise_en_forme_de_l_aide() -> None:

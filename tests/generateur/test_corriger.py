@@ -1,13 +1,19 @@
-"""`odd17 corriger` : la typographie sûre, et rien d’autre."""
+"""`odd17 corriger` : ce qui est sûr, et rien d’autre."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fiches import SILVER_GEEK, constats_de, ecrit, remplacer
+from fiches import SILVER_GEEK, constats_de, ecrit, ligne_de, remplacer
 from typer.testing import CliRunner
 
+from generator import chaine
 from generator.cli import app
+from generator.constats.constat import Constat, Position
+from generator.constats.extraits import illustrer
+from generator.controle.tous import REGLES
 from generator.controle.typographie import retoucher, retouches
+from generator.ecriture.corriger import appliquer
 
 INSECABLE = "\N{NO-BREAK SPACE}"
 
@@ -73,11 +79,20 @@ def test_ni_les_fins_de_ligne_ni_la_marque_ne_changent(copie: Path, fins: str, m
 
 def test_corriger_deux_fois_ne_change_plus_rien(copie: Path) -> None:
     fautive = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\nL'effet ?\n")
-    assert {c.code for c in constats_de(copie, fautive)} == {"typo-apostrophe", "typo-insecable"}
+    assert {c.code for c in constats_de(copie, fautive)} == {"typo-apostrophe"}
     CliRunner().invoke(app, ["corriger", "--racine", str(copie)])
     apres = (copie / "exemples/silver-geek.md").read_text("utf-8")
     assert constats_de(copie, apres) == []
     assert "Rien à récrire." in CliRunner().invoke(app, ["corriger", "--racine", str(copie)]).output
+
+
+def test_dix_apostrophes_ne_font_qu_un_conseil(copie: Path) -> None:
+    fautive = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\n" + "L'effet.\n\n" * 20)
+    (un,) = constats_de(copie, fautive)
+    premiere = ligne_de(fautive, "L'effet.")
+    assert (un.code, un.ligne, un.correction) == ("typo-apostrophe", premiere, "L’effet.")
+    assert f" De même lignes {premiere + 2}, {premiere + 4}, " in un.message
+    assert un.message.endswith(" et 7 autres.")
 
 
 def test_corriger_ne_touche_que_les_fichiers_nommes(copie: Path) -> None:
@@ -87,3 +102,56 @@ def test_corriger_ne_touche_que_les_fichiers_nommes(copie: Path) -> None:
     CliRunner().invoke(app, ["corriger", "--racine", str(copie), str(copie / "exemples/vitawin.md")])
     assert "L’effet." in (copie / "exemples/vitawin.md").read_text("utf-8")
     assert "L'effet." in (copie / "exemples/silver-geek.md").read_text("utf-8")
+
+
+def test_chaque_ligne_recrite_se_montre_avant_et_apres(copie: Path) -> None:
+    fautive = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\nL'effet.\n\nPourquoi ?\n")
+    (copie / "exemples/silver-geek.md").write_text(fautive, "utf-8")
+    resultat = CliRunner().invoke(app, ["corriger", "--racine", str(copie), "exemples/silver-geek.md"])
+    assert resultat.exit_code == 0
+    sortie = resultat.output.replace(INSECABLE, " ")
+    numero = ligne_de(fautive, "L'effet.")
+    assert f"exemples/silver-geek.md, ligne {numero}\n  avant : L'effet.\n  après : L’effet.\n" in sortie
+    assert "avant : Pourquoi ?\n  après : Pourquoi ?\n  (des espaces sont devenues insécables" in sortie
+    assert sortie.endswith("Récrit : 2 lignes dans 1 fichier.\n")
+
+
+def test_ce_qui_ne_se_repare_pas_se_dit_et_sort_avec_un(copie: Path) -> None:
+    fautive = remplacer(SILVER_GEEK, "statut: en-cours", "statut: arrêté par l'équipe")
+    (copie / "exemples/silver-geek.md").write_text(fautive, "utf-8")
+    (copie / "exemples/vitawin.md").write_text("Un texte sans en-tête.\n", "utf-8")
+    resultat = CliRunner().invoke(app, ["corriger", "--racine", str(copie)])
+    assert resultat.exit_code == 1
+    assert "exemples/vitawin.md ne se lit pas encore" in resultat.output
+    assert "Ce qui ne se répare pas sans vous" in resultat.output.replace(INSECABLE, " ")
+    assert "2 erreurs à corriger avant de publier (2 fichiers)." in resultat.output
+    assert (copie / "exemples/silver-geek.md").read_text("utf-8") == fautive
+
+
+def test_la_correction_d_une_regle_sure_s_applique(copie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chaine, "illustrer", lambda constats, lire: tuple(map(sure, illustrer(constats, lire))))
+    fautive = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court")
+    fautive = remplacer(fautive, "mots_cles: [", "mots-clés: [l'âge, ")
+    (copie / "exemples/silver-geek.md").write_bytes(("\ufeff" + fautive.replace("\n", "\r\n")).encode())
+    resultat = CliRunner().invoke(app, ["corriger", "--racine", str(copie), "exemples/silver-geek.md"])
+    assert resultat.exit_code == 0, resultat.output
+    juste = remplacer(SILVER_GEEK, "mots_cles: [", "mots_cles: [l’âge, ")
+    assert (copie / "exemples/silver-geek.md").read_bytes() == ("\ufeff" + juste.replace("\n", "\r\n")).encode()
+
+
+def test_une_correction_peut_en_faire_plusieurs_lignes_et_n_ecrase_pas_une_autre() -> None:
+    texte = "a: [x, y]\r\nb: 1\r\nc: 2"
+    bloc = constat(1, "a: [x, y]", "a:\n  - x\n  - y")
+    assert appliquer(texte, [bloc]) == "a:\r\n  - x\r\n  - y\r\nb: 1\r\nc: 2"
+    assert appliquer(texte, [bloc, constat(1, "a: [x, y]", "a: z"), constat(3, "c: 2", "c: 3")]) == (
+        "a:\r\n  - x\r\n  - y\r\nb: 1\r\nc: 3"
+    )
+    assert appliquer(texte, [constat(2, "b: 7", "b: 8"), constat(9, "", "z")]) == texte
+
+
+def constat(ligne: int, extrait: str, correction: str) -> Constat:
+    return Constat(Position("exemples/a.md", ligne), REGLES["typo-apostrophe"], "x", extrait=extrait, correction=correction)
+
+
+def sure(constat: Constat) -> Constat:
+    return replace(constat, regle=replace(constat.regle, sure=True))

@@ -18,7 +18,7 @@ def valider(depot: Path, documents: Path) -> tuple[int, str]:
 
 
 def test_un_passage_cite_se_retrouve_dans_son_document() -> None:
-    assert valider(FIGE, DOCUMENTS) == (0, "Tout est en ordre.\n")
+    assert valider(FIGE, DOCUMENTS) == (0, "Tout est en ordre\N{NO-BREAK SPACE}: rien ne bloque la publication.\n")
 
 
 def test_un_passage_change_d_un_mot_n_est_plus_retrouve(copie: Path) -> None:

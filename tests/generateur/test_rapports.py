@@ -27,7 +27,39 @@ def test_le_terminal_montre_la_ligne_le_repere_et_la_ligne_corrigee(constats: li
     rang = next(n for n, ligne in enumerate(lignes) if "| statut: en-court" in ligne)
     assert lignes[rang + 1].index("^") == lignes[rang].index("en-court")
     assert any(ligne.endswith("| statut: en-cours") for ligne in lignes)
-    assert lignes[-1] == "1 erreur et 2 avertissements dans 1 fichier."
+    assert lignes[-1] == "1 erreur à corriger avant de publier, 1 conseil."
+
+
+def test_les_erreurs_viennent_avant_les_conseils_et_s_en_distinguent_par_le_mot_le_signe_et_la_place(copie: Path) -> None:
+    ecrite = remplacer(SILVER_GEEK, "titre: ", "mots_cles: [l'âge]\ntitre: ")
+    ecrite = remplacer(ecrite, "statut: en-cours", "statut: en-court")
+    rendu = texte.rendre(constats_de(copie, ecrite))
+    erreur, conseil = rendu.index("✗ Erreur, ligne"), rendu.index("○ Conseil, ligne 2")
+    assert rendu.index("À CORRIGER AVANT DE PUBLIER") < erreur < rendu.index("CONSEILS") < conseil
+    assert "avertissement" not in rendu.lower()
+
+
+def test_chaque_constat_finit_par_l_adresse_de_sa_page(constats: list[Constat]) -> None:
+    for site, adresse in (("", "/contribuer"), ("https://odd17.example/", "https://odd17.example/contribuer")):
+        rendu = texte.rendre(constats, site=site)
+        finales = [bloc.splitlines()[-1] for bloc in rendu.split("\n\n") if bloc.startswith(("✗", "○"))]
+        attendues = [f"  Explication\N{NO-BREAK SPACE}: {adresse}/constats/{constat.code}/" for constat in constats]
+        assert sorted(finales) == sorted(attendues)
+        assert rendu.count(f"{adresse}/constats/") == len(constats)
+        assert FORMATS["github"](constats, site=site).count(f"{adresse}/constats/") == len(constats)
+
+
+def test_le_compte_dit_ce_qui_bloque(constats: list[Constat]) -> None:
+    erreurs = [constat for constat in constats if constat.gravite == "erreur"]
+    conseils = [constat for constat in constats if constat.gravite == "conseil"]
+    assert texte.rendre(erreurs * 2).endswith("\n2 erreurs à corriger avant de publier.\n")
+    assert texte.rendre(conseils[:1]).endswith("\nRien ne bloque la publication\N{NO-BREAK SPACE}; 1 conseil.\n")
+    assert texte.rendre([]) == "Tout est en ordre\N{NO-BREAK SPACE}: rien ne bloque la publication.\n"
+
+
+def test_une_valeur_que_rien_d_autre_ne_montre_se_dit() -> None:
+    seule = Constat(Position("exemples/a.md"), REGLES["fichier-nom"], "Ce nom ne va pas.", valeur="Mon\tjardin")
+    assert "Écrit aujourd’hui\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}Mon␉jardin\N{NO-BREAK SPACE}»." in texte.rendre([seule])
 
 
 def test_la_couleur_ne_change_que_la_couleur(constats: list[Constat]) -> None:
@@ -95,7 +127,7 @@ def test_json_dit_tout_dans_l_ordre(constats: list[Constat]) -> None:
 def test_aucun_constat_se_dit_aussi(nom: str) -> None:
     rendu = FORMATS[nom]([])
     if nom in ("texte", "github"):
-        assert rendu == "Tout est en ordre.\n"
+        assert rendu == "Tout est en ordre\N{NO-BREAK SPACE}: rien ne bloque la publication.\n"
     else:
         assert json.loads(rendu) is not None
 

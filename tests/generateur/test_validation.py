@@ -78,10 +78,10 @@ def test_un_chiffre_sans_source_citee_est_refuse(copie: Path) -> None:
     assert [c.code for c in constats_de(copie, texte)] == ["source-non-citee"]
 
 
-def test_une_alliance_d_un_seul_profil_recoit_un_avertissement(copie: Path) -> None:
+def test_une_alliance_d_un_seul_profil_recoit_un_conseil(copie: Path) -> None:
     texte = re.sub(r"(?m)^(\s+(?:- )?)profil: .*$", r"\1profil: entreprises", SILVER_GEEK)
     (constat,) = constats_de(copie, texte)
-    assert (constat.code, constat.gravite) == ("alliance-un-profil", "avertissement")
+    assert (constat.code, constat.gravite) == ("alliance-un-profil", "conseil")
 
 
 @pytest.mark.parametrize("nom", ["Silver-Geek", "silver_geek", "été", "page-2", "x--y", "a" * 90])

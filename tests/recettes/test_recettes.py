@@ -117,7 +117,7 @@ def valider(depot: Path) -> str:
 
 
 def test_tout_est_en_ordre(atelier: Path) -> None:
-    assert valider(atelier / "depot") == "Tout est en ordre.\n"
+    assert valider(atelier / "depot") == "Tout est en ordre\N{NO-BREAK SPACE}: rien ne bloque la publication.\n"
 
 
 def test_ce_que_l_on_a_ajoute_a_le_style_de_la_maison(atelier: Path) -> None:
@@ -211,13 +211,13 @@ def test_un_champ_de_francais_se_verifie_se_corrige_et_s_explique(site: Path, de
     assert "devise" in lire(site / "contribuer/champs/exemples/index.html").xpath("//dt/@id")
     fiche = depot / "exemples/vitawin.md"
     bonne = fiche.read_text("utf-8")
-    fiche.write_text(bonne.replace("\nstatut:", "\ndevise: L'union !\nstatut:", 1), "utf-8")
-    assert "[typo-apostrophe]" in valider(depot)
-    assert "[typo-insecable]" in valider(depot)
+    fiche.write_text(bonne.replace("\nstatut:", "\ndevise: L'union!\nstatut:", 1), "utf-8")
+    assert "/typo-apostrophe/" in valider(depot)
+    assert "/typo-insecable/" in valider(depot)
     lancer(depot, "-c", "from generator.cli import app; app()", "corriger")
     assert "devise: L’union\N{NO-BREAK SPACE}!" in fiche.read_text("utf-8")
     fiche.write_text(bonne.replace("\nstatut:", "\ndevise: …\nstatut:", 1), "utf-8")
-    assert "[champ-manquant]" in valider(depot)
+    assert "/champ-manquant/" in valider(depot)
 
 
 def test_une_regle_s_applique_a_sa_page_et_son_exemple_est_eprouve(site: Path, depot: Path, tmp_path: Path) -> None:

@@ -3,12 +3,20 @@
 Chaque module rend un texte et un seul ; le message d’un constat est le même partout.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from generator.constats.constat import Constat
 from generator.constats.rapports import github, gitlab, json, sarif, texte
 
-FORMATS: dict[str, Callable[[Sequence[Constat]], str]] = {
+
+class Rendre(Protocol):
+    """Rend les constats en un texte ; `site` est l’adresse publique du site, où chaque règle a sa page."""
+
+    def __call__(self, constats: Sequence[Constat], *, site: str = "") -> str: ...
+
+
+FORMATS: dict[str, Rendre] = {
     "texte": texte.rendre,
     "github": github.rendre,
     "gitlab": gitlab.rendre,

@@ -9,15 +9,15 @@ from generator.constats.signes import montrer
 _COMMANDES = {Gravite.ERREUR: "error", Gravite.AVERTISSEMENT: "warning"}
 
 
-def rendre(constats: Sequence[Constat]) -> str:
+def rendre(constats: Sequence[Constat], *, site: str = "") -> str:
     """Rend une commande d’annotation par constat, puis le résumé."""
-    return "\n".join([*(_un(constat) for constat in constats), resume(constats)]) + "\n"
+    return "\n".join([*(_un(constat, site) for constat in constats), resume(constats)]) + "\n"
 
 
-def _un(constat: Constat) -> str:
+def _un(constat: Constat, site: str) -> str:
     place = f"file={_valeur(montrer(constat.chemin))},line={constat.ligne},col={constat.colonne}"
-    titre = _valeur(f"{constat.regle.titre} [{constat.code}]")
-    return f"::{_COMMANDES[constat.gravite]} {place},title={titre}::{_message(en_une_phrase(constat))}"
+    titre = _valeur(f"{str(constat.gravite).capitalize()} : {constat.regle.titre} [{constat.code}]")
+    return f"::{_COMMANDES[constat.gravite]} {place},title={titre}::{_message(en_une_phrase(constat, site))}"
 
 
 def _message(texte: str) -> str:

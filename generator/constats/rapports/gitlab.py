@@ -11,7 +11,7 @@ from generator.constats.signes import montrer
 _GRAVITES = {Gravite.ERREUR: "major", Gravite.AVERTISSEMENT: "minor"}
 
 
-def rendre(constats: Sequence[Constat]) -> str:
+def rendre(constats: Sequence[Constat], *, site: str = "") -> str:
     """Rend une liste d’objets ; l’empreinte ne dépend pas de la ligne, pour suivre un constat d’un commit à l’autre."""
     vus: dict[str, int] = {}
     objets = []
@@ -20,7 +20,7 @@ def rendre(constats: Sequence[Constat]) -> str:
         vus[cle] = vus.get(cle, 0) + 1
         objets.append(
             {
-                "description": en_une_phrase(constat),
+                "description": en_une_phrase(constat, site),
                 "check_name": constat.code,
                 "fingerprint": hashlib.sha256(f"{cle}|{vus[cle]}".encode()).hexdigest(),
                 "severity": _GRAVITES[constat.gravite],

@@ -8,8 +8,11 @@ from generator.constats.signes import montrer
 ADMIS_MONTRES = 20
 """Au-delà, une liste de valeurs admises noie le message."""
 
+PAGES = "contribuer/constats/"
+"""Où le site explique chaque règle."""
 
-def conseils(constat: Constat) -> tuple[str, ...]:
+
+def que_taper(constat: Constat) -> tuple[str, ...]:
     """Ce qu’on ajoute au message : la suggestion ou, à défaut, les valeurs admises."""
     if constat.suggestion:
         return (f"Vouliez-vous dire « {constat.suggestion} » ?",)
@@ -20,23 +23,38 @@ def conseils(constat: Constat) -> tuple[str, ...]:
     return ()
 
 
-def en_une_phrase(constat: Constat) -> str:
-    """Le message et son conseil, pour ce qui n’affiche qu’un paragraphe."""
+def trouve(constat: Constat) -> tuple[str, ...]:
+    """La valeur lue, si ni le message ni la ligne montrée ne la disent déjà."""
+    valeur = montrer(constat.valeur.strip())
+    dite = not valeur or valeur in constat.message or constat.valeur in constat.extrait
+    return () if dite else (f"Écrit aujourd’hui : « {valeur} ».",)
+
+
+def page(constat: Constat, site: str = "") -> str:
+    """L’adresse de la page qui explique la règle ; sans celle du site, son chemin."""
+    return f"{site.rstrip('/')}/{PAGES}{constat.code}/"
+
+
+def en_une_phrase(constat: Constat, site: str = "") -> str:
+    """Le message, quoi taper et la page de la règle, pour ce qui n’affiche qu’un paragraphe."""
     corrigee = (f"Ligne corrigée : {montrer(constat.correction.strip())}",) if constat.correction else ()
-    return " ".join((constat.message, *conseils(constat), *corrigee))
+    return " ".join((constat.message, *que_taper(constat), *corrigee, f"Explication : {page(constat, site)}"))
 
 
 def resume(constats: Sequence[Constat]) -> str:
-    """La dernière ligne : combien d’erreurs, combien d’avertissements."""
+    """La dernière ligne : ce qui bloque, et ce qui ne bloque pas."""
     if not constats:
-        return "Tout est en ordre."
+        return "Tout est en ordre : rien ne bloque la publication."
     gravites = [constat.gravite for constat in constats]
-    erreurs, avertissements = gravites.count(Gravite.ERREUR), gravites.count(Gravite.AVERTISSEMENT)
+    erreurs, conseils = gravites.count(Gravite.ERREUR), gravites.count(Gravite.AVERTISSEMENT)
     fichiers = len({constat.chemin for constat in constats})
-    return (
-        f"{_accorder(erreurs, 'erreur')} et {_accorder(avertissements, 'avertissement')} dans {_accorder(fichiers, 'fichier')}."
-    )
+    ou = f" ({fichiers} fichiers)" if fichiers > 1 else ""
+    if not erreurs:
+        return f"Rien ne bloque la publication ; {accorder(conseils, 'conseil')}{ou}."
+    suite = f", {accorder(conseils, 'conseil')}" if conseils else ""
+    return f"{accorder(erreurs, 'erreur')} à corriger avant de publier{suite}{ou}."
 
 
-def _accorder(nombre: int, mot: str) -> str:
+def accorder(nombre: int, mot: str) -> str:
+    """« 1 erreur », « 2 erreurs »."""
     return f"{nombre} {mot}{'s' if nombre > 1 else ''}"

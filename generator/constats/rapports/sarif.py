@@ -10,7 +10,7 @@ from generator.constats.signes import montrer
 _NIVEAUX = {Gravite.ERREUR: "error", Gravite.AVERTISSEMENT: "warning"}
 
 
-def rendre(constats: Sequence[Constat]) -> str:
+def rendre(constats: Sequence[Constat], *, site: str = "") -> str:
     """Rend un journal SARIF d’une seule exécution, avec la documentation des codes rencontrés."""
     regles = sorted({constat.regle for constat in constats})
     descriptions = [
@@ -29,14 +29,14 @@ def rendre(constats: Sequence[Constat]) -> str:
             {
                 "tool": {"driver": {"name": "odd17", "rules": descriptions}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_resultat(constat, regles.index(constat.regle)) for constat in constats],
+                "results": [_resultat(constat, regles.index(constat.regle), site) for constat in constats],
             }
         ],
     }
     return json.dumps(journal, ensure_ascii=False) + "\n"
 
 
-def _resultat(constat: Constat, rang: int) -> dict[str, object]:
+def _resultat(constat: Constat, rang: int, site: str) -> dict[str, object]:
     place = {
         "artifactLocation": {"uri": montrer(constat.chemin), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": constat.ligne, "startColumn": constat.colonne},
@@ -45,6 +45,6 @@ def _resultat(constat: Constat, rang: int) -> dict[str, object]:
         "ruleId": constat.code,
         "ruleIndex": rang,
         "level": _NIVEAUX[constat.gravite],
-        "message": {"text": en_une_phrase(constat)},
+        "message": {"text": en_une_phrase(constat, site)},
         "locations": [{"physicalLocation": place}],
     }

@@ -1,9 +1,9 @@
-"""Le rapport d’un terminal : la ligne, un repère sous la colonne, la correction, un résumé."""
+"""Le rapport d’un terminal : ce qui bloque, puis les conseils, chacun avec sa ligne et la correction ; un compte."""
 
 from collections.abc import Sequence
 
 from generator.constats.constat import Constat, Gravite
-from generator.constats.rapports.phrases import conseils, resume
+from generator.constats.rapports.phrases import page, que_taper, resume, trouve
 from generator.constats.signes import montrer
 
 LARGEUR = 150
@@ -12,18 +12,33 @@ LARGEUR = 150
 _STYLES = {Gravite.ERREUR: "\x1b[1;31m", Gravite.AVERTISSEMENT: "\x1b[1;33m"}
 _FAIBLE, _VERT, _FIN = "\x1b[2m", "\x1b[32m", "\x1b[0m"
 
+_SORTES = {Gravite.ERREUR: "✗ Erreur", Gravite.AVERTISSEMENT: "○ Conseil"}
+_TITRES = {
+    Gravite.ERREUR: "À CORRIGER AVANT DE PUBLIER",
+    Gravite.AVERTISSEMENT: "CONSEILS : RIEN N’OBLIGE À LES SUIVRE POUR PUBLIER",
+}
+"""Les deux parties du rapport, dans l’ordre : sans les couleurs, le mot, le signe et la place les distinguent encore."""
 
-def rendre(constats: Sequence[Constat], *, couleur: bool = False) -> str:
-    """Rend tous les constats puis le résumé ; en couleur seulement si on le demande."""
-    texte = "\n".join([*(_un(constat) for constat in constats), resume(constats)]) + "\n"
+
+def rendre(constats: Sequence[Constat], *, couleur: bool = False, site: str = "") -> str:
+    """Rend les erreurs, puis les conseils, puis le compte ; en couleur seulement si on le demande.
+
+    `site` est l’adresse publique du site, où chaque règle a sa page.
+    """
+    morceaux: list[str] = []
+    for gravite, titre in _TITRES.items():
+        siens = [constat for constat in constats if constat.gravite is gravite]
+        if siens:
+            morceaux += [f"{_STYLES[gravite]}{titre}{_FIN}\n", *(_un(constat, site) for constat in siens)]
+    texte = "\n".join([*morceaux, resume(constats)]) + "\n"
     return texte if couleur else _sans_couleur(texte)
 
 
-def _un(constat: Constat) -> str:
+def _un(constat: Constat, site: str) -> str:
     style = _STYLES[constat.gravite]
     place = f"{montrer(constat.chemin)}:{constat.ligne}:{constat.colonne}"
-    lignes = [f"{place} {style}{constat.gravite}{_FIN} {_FAIBLE}[{constat.code}]{_FIN}"]
-    lignes += [f"  {phrase}" for phrase in (constat.message, *conseils(constat))]
+    lignes = [f"{style}{_SORTES[constat.gravite]}, ligne {constat.ligne}{_FIN} {_FAIBLE}({place}){_FIN}"]
+    lignes += [f"  {phrase}" for phrase in (constat.message, *trouve(constat), *que_taper(constat))]
     if constat.extrait.strip():
         marge = len(str(constat.ligne))
         extrait, colonne = _recadrer(constat.extrait, constat.colonne)
@@ -32,6 +47,7 @@ def _un(constat: Constat) -> str:
     if constat.correction:
         # Jamais en début de ligne : une forge y lirait une commande qu’une fiche aurait écrite.
         lignes += ["  À écrire :", f"  {_FAIBLE}{constat.ligne} |{_FIN} {_VERT}{montrer(constat.correction)}{_FIN}"]
+    lignes.append(f"  Explication : {_FAIBLE}{page(constat, site)}{_FIN}")
     return "\n".join(lignes) + "\n"
 
 
