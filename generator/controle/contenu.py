@@ -17,6 +17,7 @@ from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche
 from generator.lecture.lu import Constats, DepotLu, ReferentielLu
 from generator.memoire import Memoire
+from generator.modele.a_copier import PAGE, ModeleACopier
 from generator.modele.annuaire import Annuaire, NomsEcrits
 from generator.modele.bibliographie import Reference, adresse_comparable
 from generator.modele.fiches import MODELES, Fiche
@@ -140,6 +141,7 @@ def entourer(
         adresses=frozenset((*ENGENDREES, *facettes, *(f"{PARCOURS.nom}/{nom}" for nom in recueils.get(PARCOURS.nom, ())))),
         aujourd_hui=aujourd_hui,
         textes=depot.textes(documents, referentiel.bibliographie) if documents else {},
+        a_copier=memoire.retrouver("modèle à copier", ModeleACopier(depot.lire(lu.racine, PAGE), lire_fiche)),
     )
     return memoire.retrouver("entourage", entourage)
 

@@ -32,7 +32,7 @@ _DESSIN = re.compile(r"[ \t]?:[a-z][a-z_]{2,30}:(?!\w)")
 _CASE = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX✓✔]?\][ \t]*")
 _RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _UNITE_DOUBLE = re.compile(r"([€%])(?:[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*\1)+")
-_MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|à\s|nom\s|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
+_MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
 
 _LIEN_TITRE = re.compile(r"(\]\([^()\s<>\"']+)[ \t]+[\"'«“][^()\n]*[\"'»”]\)")
 _LIEN_ESPACE = re.compile(r"(\[[^\[\]\n]+\])[ \t]+\((?=https?:|www\.|/)")

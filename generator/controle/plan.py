@@ -1,7 +1,7 @@
 """Le plan d’une fiche, tel qu’on le devine sous ce qui est écrit : où sont ses sections, sous quel nom, à quel niveau.
 
-Une section écrite en gras, un titre d’un autre niveau ou d’un autre nom ne manquent pas : ils sont mal écrits. On ne devine que ce
-qui ne laisse pas de doute.
+Une section écrite en gras, un titre d’un autre niveau ou d’un autre nom ne manquent pas : ils sont mal écrits.
+On ne devine que ce qui ne laisse pas de doute.
 """
 
 import re

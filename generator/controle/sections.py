@@ -6,6 +6,7 @@ from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.constats.signes import citer
 from generator.controle.lignes import sans_la_ligne
+from generator.controle.passages import nettoyer
 from generator.controle.plan import Plan, phrase_honnete, plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite
@@ -33,17 +34,24 @@ def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
     for titre in lu.manquantes:
         places.setdefault(_place(ecrit, lu, titre), []).append(titre)
     for ligne, titres in places.items():
-        noms = " et ".join(f"« ## {titre} »" for titre in titres) if len(titres) < 3 else ", ".join(f"« ## {t} »" for t in titres)
-        verbe = "vont" if len(titres) > 1 else "va"
         bloc = "\n\n".join(f"## {titre}\n\n{phrase_honnete(titre)}" for titre in titres)
-        reste = "Remplacez ensuite par votre récit la phrase qui y tient la place, sauf si elle dit vrai."
-        if ligne > len(ecrit.lignes) or not ecrit.lignes[ligne - 1].startswith("#"):
-            dernier = ecrit.lignes[ligne - 1] if ligne <= len(ecrit.lignes) else ""
-            message = f"{noms} {verbe} à la fin de la fiche, après la ligne {ligne}. {reste}"
-            yield Faute(Position(ecrit.chemin, ligne), message, correction=f"{dernier}\n\n{bloc}".lstrip("\n"))
+        if titres == list(ecrit.modele.sections):
+            message = f"Le récit suit un plan : {_enumerer(titres)}. Ajoutez ces titres, et rangez votre texte sous chacun."
         else:
-            message = f"{noms} {verbe} avant la ligne {ligne}. {reste}"
-            yield Faute(Position(ecrit.chemin, ligne), message, correction=f"{bloc}\n\n{_titre_juste(ecrit, lu, ligne)}")
+            verbe = "vont" if len(titres) > 1 else "va"
+            ou = f"avant la ligne {ligne}" if ecrit.lignes[ligne - 1].startswith("#") else f"à la fin, après la ligne {ligne}"
+            reste = "Remplacez ensuite par votre récit la phrase qui y tient la place, sauf si elle dit vrai."
+            message = f"{_enumerer(titres)} {verbe} {ou}. {reste}"
+        if ecrit.lignes[ligne - 1].startswith("#"):
+            correction = f"{bloc}\n\n{_titre_juste(ecrit, lu, ligne)}"
+        else:
+            correction = f"{nettoyer(ecrit.lignes[ligne - 1])}\n\n{bloc}"
+        yield Faute(Position(ecrit.chemin, ligne), message, correction=correction)
+
+
+def _enumerer(titres: list[str]) -> str:
+    noms = [f"« ## {titre} »" for titre in titres]
+    return " et ".join((", ".join(noms[:-1]), noms[-1])) if len(noms) > 1 else noms[0]
 
 
 def _place(ecrit: FicheEcrite, lu: Plan, titre: str) -> int:
@@ -165,4 +173,3 @@ def _connues(ecrit: FicheEcrite, *, repetees: bool = False) -> list[Section]:
             retenues.append(section)
         deja.add(pli)
     return retenues
-

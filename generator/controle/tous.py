@@ -7,10 +7,12 @@ from typing import Any
 from generator.constats.constat import Constat, Regle
 from generator.controle import (
     alliances,
+    bruts,
     champs,
     corps,
     dates,
     donnees,
+    ecriture_simple,
     images,
     liens,
     organisations,
@@ -19,6 +21,7 @@ from generator.controle import (
     recueils,
     references,
     renvois,
+    restes,
     sections,
     sources,
     typographie,
@@ -31,9 +34,9 @@ from generator.lecture import composition, depot, entete, octets
 THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Le fichier": (octets, depot),
     "L’en-tête": (entete, composition),
-    "Les champs": (champs, dates, donnees),
+    "Les champs": (champs, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
-    "Le récit": (sections, corps, images, personnes),
+    "Le récit": (sections, corps, bruts, images, personnes),
     "L’alliance": (alliances, organisations),
     "La typographie": (typographie,),
     "Les listes et les pages du site": (recueils, vocabulaires, pages),
