@@ -28,7 +28,7 @@ _ETENDUE = 12
         "Un tableau fait de barres ne se lit pas sur un téléphone, et ses nombres ne se retrouvent nulle part ailleurs. "
         "Dites-le en une phrase ou en une liste ; les nombres qui comptent vont dans `chiffres`, avec leur source.",
         faux="| Année | Jeunes |\n|---|---|\n| 2020 | 12 |\n| 2023 | 16 |",
-        juste="- 2020\N{NO-BREAK SPACE}: 12 jeunes.\n- 2023\N{NO-BREAK SPACE}: 16 jeunes.",
+        juste="- 2020 : 12 jeunes.\n- 2023 : 16 jeunes.",
     ),
 )
 def sans_tableau(ecrit: FicheEcrite) -> Iterator[Faute]:
@@ -70,7 +70,7 @@ def _en_liste(lignes: list[str]) -> Iterator[str]:
         dites = [f"{nom.lower()} {une}" if nom else une for nom, une in zip([*noms, *[""] * len(suite)], suite, strict=False)]
         if titres and len(rangee) == 2 and suite:
             dites = [f"{suite[0]} {titres[1].lower()}" if suite[0].replace(" ", "").isdigit() else suite[0]]
-        yield f"- {premiere}\N{NO-BREAK SPACE}: {', '.join(dites)}" if dites else f"- {premiere}"
+        yield f"- {premiere} : {', '.join(dites)}" if dites else f"- {premiere}"
 
 
 @controle(
@@ -79,7 +79,7 @@ def _en_liste(lignes: list[str]) -> Iterator[str]:
         "corps-note",
         ERREUR,
         "Note de bas de page",
-        "Le site n’a pas de notes de bas de page\N{NO-BREAK SPACE}: le renvoi s’afficherait tel quel, avec ses crochets. "
+        "Le site n’a pas de notes de bas de page : le renvoi s’afficherait tel quel, avec ses crochets. "
         "Mettez la note dans la phrase, entre parenthèses, ou son document dans `sources`.",
         faux="On craignait la malaïgue[^1], sans savoir quand.\n\n[^1]: Le manque d’oxygène.",
         juste="On craignait la malaïgue (le manque d’oxygène), sans savoir quand.",
@@ -132,10 +132,10 @@ _PETITS_MOTS = frozenset("Le La Les Un Une Des Ce Cette Voir Selon Dans En Au Au
         ERREUR,
         "Signes qui s’afficheraient tels quels",
         "Le texte barré (`~~`), le surlignage (`==`), les dessins entre deux-points, les cases à cocher et les unités dites deux "
-        "fois viennent d’un autre logiciel\N{NO-BREAK SPACE}: ici, leurs signes se verraient. Gardez le texte seul\N{NO-BREAK SPACE}; "
+        "fois viennent d’un autre logiciel : ici, leurs signes se verraient. Gardez le texte seul ; "
         "ce qui était barré ne se garde pas, et une liste s’écrit avec de simples tirets.",
-        faux="~~15~~ 18 villages desservis, pour 90\N{NO-BREAK SPACE}€ € par an.",
-        juste="18 villages desservis, pour 90\N{NO-BREAK SPACE}€ par an.",
+        faux="~~15~~ 18 villages desservis, pour 90 € € par an.",
+        juste="18 villages desservis, pour 90 € par an.",
     ),
 )
 def sans_signe_d_ailleurs(ecrit: FicheEcrite) -> Iterator[Faute]:
@@ -172,7 +172,7 @@ def sans_signe_d_ailleurs(ecrit: FicheEcrite) -> Iterator[Faute]:
         ERREUR,
         "Adresse nue au milieu d’une phrase",
         "Une adresse collée dans une phrase se lit mal, et ne se clique pas toujours. "
-        "Donnez-lui un texte entre crochets, suivi de l’adresse entre parenthèses\N{NO-BREAK SPACE}; "
+        "Donnez-lui un texte entre crochets, suivi de l’adresse entre parenthèses ; "
         "si c’est le document d’où vient le fait, il suffit qu’il soit dans `documents` et `sources`.",
         faux="210 habitants ont acheté une part, voir https://www.unis-cite.fr/bilan.",
         juste="210 habitants ont acheté une part, dit [le bilan](https://www.unis-cite.fr/bilan).",
@@ -196,7 +196,7 @@ def sans_adresse_nue(ecrit: FicheEcrite) -> Iterator[Faute]:
         "corps-wiki",
         ERREUR,
         "Lien entre doubles crochets",
-        "Les doubles crochets sont ceux d’un logiciel de notes\N{NO-BREAK SPACE}: ici, ils s’afficheraient tels quels. "
+        "Les doubles crochets sont ceux d’un logiciel de notes : ici, ils s’afficheraient tels quels. "
         "Un lien vers une fiche s’écrit avec son texte entre crochets, puis la fin de son adresse entre parenthèses, entre deux "
         "barres.",
         faux="Voir [[silver-geek|Silver Geek]].",

@@ -25,9 +25,7 @@ _INCLUSION = re.compile(r"-8<-")
 _SOULIGNE = re.compile(r"^ {0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _PUCE = re.compile(r" {0,3}(?:[-*•]|\d{1,2}\.)[ \t]+\S")
 _CROCHET = re.compile(r"\]\(|\]:|\][ \t]+\((?=https?:|/)")
-_ETAPE_EN_GRAS = re.compile(
-    r"\*\*(?:[ÉEée]tape[ \N{NO-BREAK SPACE}]*)?(\d{1,2})?[ \N{NO-BREAK SPACE}]*[.):–-]?[ \N{NO-BREAK SPACE}]*([^*]{3,100}?)\*\*[ \t]*"
-)
+_ETAPE_EN_GRAS = re.compile(r"\*\*(?:[ÉEée]tape[ \u00a0]*)?(\d{1,2})?[ \u00a0]*[.):–-]?[ \u00a0]*([^*]{3,100}?)\*\*[ \t]*")
 _ETAPE_NUMEROTEE = re.compile(r"(\d{1,2})[.)][ \t]+([^*]{3,80}[^.;,:!?\s])[ \t]*")
 _WEB = re.compile(r"https?://\S+")
 

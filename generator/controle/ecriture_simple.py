@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Position, Regle
-from generator.constats.proximite import replier
 from generator.constats.signes import citer
-from generator.controle.passages import sans_balises
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import typographier
@@ -35,9 +33,9 @@ _NOMS_D_UNITES = {"%": ("%", "pour cent", "pourcent", "pct"), "€": ("€", "eu
         "champ-mise-en-forme",
         ERREUR,
         "Gras, italique ou lien dans un champ",
-        "Les champs de l’en-tête sont du texte simple\N{NO-BREAK SPACE}: ils servent aussi dans les listes, la recherche et les "
+        "Les champs de l’en-tête sont du texte simple : ils servent aussi dans les listes, la recherche et les "
         "fichiers à télécharger, où les étoiles, les soulignements et les crochets se verraient. "
-        "Écrivez les mots seuls\N{NO-BREAK SPACE}; le gras et les liens ont leur place dans le récit.",
+        "Écrivez les mots seuls ; le gras et les liens ont leur place dans le récit.",
         faux='mots_cles: ["**stage**", orientation]',
         juste='mots_cles: ["stage", orientation]',
     ),
@@ -68,10 +66,10 @@ def _simplifier(texte: str) -> str:
         "valeur-surchargee",
         ERREUR,
         "Signes de trop autour d’une valeur",
-        "Une valeur est un nombre comme on le lit, et rien d’autre\N{NO-BREAK SPACE}: ni guillemets, ni étoiles, ni flèche, et "
+        "Une valeur est un nombre comme on le lit, et rien d’autre : ni guillemets, ni étoiles, ni flèche, et "
         "l’unité dans son propre champ, `unite`. Sinon le site les écrirait deux fois. "
-        "Retirez ce qui est de trop\N{NO-BREAK SPACE}; les nuances vont dans `libelle`.",
-        faux="chiffres:\n  - valeur: “120\N{NO-BREAK SPACE}€”\n    unite: €\n    libelle: par habitant\n    annee: 2022\n"
+        "Retirez ce qui est de trop ; les nuances vont dans `libelle`.",
+        faux="chiffres:\n  - valeur: “120 €”\n    unite: €\n    libelle: par habitant\n    annee: 2022\n"
         "    source: colloque-2022",
         juste="chiffres:\n  - valeur: 120\n    unite: €\n    libelle: par habitant\n    annee: 2022\n    source: colloque-2022",
     ),

@@ -1,7 +1,10 @@
 """Récrire des lignes du récit : ce qu’un constat propose de taper à leur place, tel que cela marche."""
 
+import re
+
 from generator.controle.passages import nettoyer
 from generator.controle.sujets import Ecrit
+from generator.lecture.document import Chemin
 
 
 def recrire(ecrit: Ecrit, ligne: int, nombre: int = 1) -> tuple[str, int]:
@@ -23,3 +26,16 @@ def sans_la_ligne(ecrit: Ecrit, ligne: int, nombre: int = 1) -> tuple[str, int]:
     a_retirer = ecrit.lignes[ligne - 1]
     seule = ecrit.lignes[precedente - 1].startswith("#") and suite.startswith("## ") and not a_retirer.startswith("#")
     return ("", 1) if seule else (nettoyer(suite) or suite, suivante - ligne + 1)
+
+
+def sans_le_champ(ecrit: Ecrit, loc: Chemin) -> tuple[str, int]:
+    """Retirer un champ qui tient sur une ligne ; rien s’il n’y est pas seul."""
+    numero = ecrit.document.situer(loc, cle=True).ligne
+    suivante = ecrit.lignes[numero] if numero < len(ecrit.lignes) else ""
+    ligne = ecrit.lignes[numero - 1]
+    retrait = len(ligne) - len(ligne.lstrip())
+    retraite = len(suivante) - len(suivante.lstrip()) > retrait
+    dessous = retraite or (suivante.strip().startswith("- ") and not ligne.rstrip().endswith("]"))
+    if not re.match(rf"\s*{re.escape(str(loc[-1]))}\s*:", ligne) or not suivante.strip() or dessous:
+        return "", 1
+    return suivante, 2

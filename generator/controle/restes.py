@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.constats.signes import citer, est_vide
-from generator.controle.lignes import recrire
+from generator.controle.lignes import recrire, sans_le_champ
 from generator.controle.passages import MEMO
 from generator.controle.plan import phrase_honnete, plan
 from generator.controle.regles import Faute, controle, controle_d_ensemble
@@ -46,10 +46,10 @@ _DIRE_QUOI = "Écrivez la vôtre, ou laissez le passage de côté."
         "modele-laisse",
         ERREUR,
         "Texte du modèle laissé tel quel",
-        "Le modèle de fiche explique, à chaque endroit, ce qu’il faut y écrire\N{NO-BREAK SPACE}; l’une de ces consignes est "
+        "Le modèle de fiche explique, à chaque endroit, ce qu’il faut y écrire ; l’une de ces consignes est "
         "restée à la place de votre texte. Remplacez-la par ce que vous avez à dire. "
-        "Si aucune source n’en parle, retirez un champ facultatif, et dites-le dans une section\N{NO-BREAK SPACE}: "
-        "«\N{NO-BREAK SPACE}Les sources n’en parlent pas.\N{NO-BREAK SPACE}»",
+        "Si aucune source n’en parle, retirez un champ facultatif, et dites-le dans une section : "
+        "« Les sources n’en parlent pas. »",
         faux="## Points de vigilance\n\nCe qui a été difficile.",
         juste="## Points de vigilance\n\nLes trajets coûtent plus cher que prévu.",
     ),
@@ -63,8 +63,8 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         recit = [(numero, ligne, section) for numero, ligne in lignes if (section := consignes.get(comparable(ligne)))]
     if consignes and len(champs) + len(recit) > len(consignes) / 2:
         message = (
-            "Cette fiche est le modèle lui-même : remplacez par les vôtres chaque texte entre guillemets et chaque consigne du récit. "
-            "Si c’était un essai, supprimez ce fichier."
+            "Cette fiche est le modèle lui-même : remplacez par les vôtres chaque texte entre guillemets et chaque consigne "
+            "du récit. Si c’était un essai, supprimez ce fichier."
         )
         yield Faute(Position(ecrit.chemin), message)
         return
@@ -89,9 +89,9 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         "reste-a-ecrire",
         ERREUR,
         "Mot laissé pour plus tard",
-        "«\N{NO-BREAK SPACE}À écrire\N{NO-BREAK SPACE}», «\N{NO-BREAK SPACE}XXX\N{NO-BREAK SPACE}», des points d’interrogation, "
-        "un nom entre crochets, du faux texte\N{NO-BREAK SPACE}: c’est une place gardée, et le lecteur la verrait. "
-        "Écrivez ce que vous savez\N{NO-BREAK SPACE}; sinon, retirez un champ facultatif, dites dans une section que les sources "
+        "« À écrire », « XXX », des points d’interrogation, "
+        "un nom entre crochets, du faux texte : c’est une place gardée, et le lecteur la verrait. "
+        "Écrivez ce que vous savez ; sinon, retirez un champ facultatif, dites dans une section que les sources "
         "n’en parlent pas, et notez ce qui manque dans `a_completer`.",
         faux="## Points de vigilance\n\nÀ écrire.",
         juste="## Points de vigilance\n\nLes trajets coûtent plus cher que prévu.",
@@ -119,9 +119,14 @@ def rien_pour_plus_tard(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Fa
             attendu = entourage.a_copier.attendus.get(section, "") if ecrit.famille == "exemples" else ""
             attendu = attendu or SECTIONS_ATTENDUES.get(ecrit.famille, {}).get(section, "")
             ici = f" On attend ici : {attendu[0].lower()}{attendu[1:].rstrip()}" if attendu else ""
-            sinon = "" if "Sinon" in attendu else f" {_honnetement(section)}"
-            message = f"« {citer(trouve)} » tient la place d’un texte.{ici}{sinon}"
             correction, nombre = _sans_la_place(ecrit, numero, section, trouve)
+            seul = comparable(trouve) == comparable(ligne.strip("-* "))
+            sinon = "" if "Sinon" in attendu else f" {_honnetement(section)}"
+            message = (
+                f"« {citer(trouve)} » tient la place d’un texte.{ici}{sinon}"
+                if seul
+                else f"« {citer(trouve)} » tient la place de mots à venir : écrivez-les, ou récrivez la phrase sans eux."
+            )
             colonne = ligne.index(trouve) + 1 if trouve in ligne else 1
             yield Faute(Position(ecrit.chemin, numero, colonne), message, trouve[:120], correction=correction, lignes=nombre)
 
@@ -132,8 +137,8 @@ def rien_pour_plus_tard(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Fa
         "adresse-d-exemple",
         ERREUR,
         "Adresse d’exemple",
-        "Cette adresse est celle d’un modèle, et ne mène à rien. Ouvrez la vraie page, et recopiez son adresse depuis la barre du "
-        "navigateur. Si le document n’est pas en ligne, retirez la ligne `url`.",
+        "Cette adresse est celle d’un modèle, et ne mène à rien. Ouvrez la vraie page, et recopiez son adresse depuis la barre "
+        "du navigateur. Si le document n’est pas en ligne, retirez la ligne `url`.",
         faux="liens:\n  - titre: Le bilan de l’année\n    url: https://exemple.fr/bilan",
         juste="liens:\n  - titre: Le bilan de l’année\n    url: https://www.unis-cite.fr/bilan",
     ),
@@ -202,10 +207,7 @@ def _sans_le_champ(ecrit: FicheEcrite, loc: Chemin, texte: str) -> tuple[str, in
     _, champ = champ_en(ecrit.modele, tuple(loc))
     if champ is None or champ.is_required() or isinstance(loc[-1], int) or not texte:
         return "", 1
-    numero = ecrit.situer(loc).ligne
-    if not re.match(rf"\s*{re.escape(str(loc[-1]))}\s*:", ecrit.lignes[numero - 1]) or numero >= len(ecrit.lignes):
-        return "", 1
-    return ecrit.lignes[numero], 2
+    return sans_le_champ(ecrit, loc)
 
 
 def _sans_la_place(ecrit: FicheEcrite, numero: int, section: str, trouve: str) -> tuple[str, int]:

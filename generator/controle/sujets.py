@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generator.constats.constat import Position
+from generator.controle.rapprochements import Rapprochements
 from generator.lecture.document import Chemin, Document, Source
 from generator.modele.a_copier import ModeleACopier
 from generator.modele.annuaire import Annuaire, NomsEcrits
@@ -145,6 +146,8 @@ class Entourage:
     """Le texte des documents cités, quand on les a."""
     a_copier: ModeleACopier = field(default_factory=lambda: ModeleACopier(b"", lambda _chemin, _octets: (None, ())))
     """Le modèle de fiche que l’on donne à copier."""
+    rapprochements: Rapprochements = field(default_factory=lambda: Rapprochements(Annuaire({}), {}))
+    """Les fiches, vues de loin."""
 
     # Ce dont la réponse peut changer quand une autre fiche change se demande par ces questions : un `Temoin` les retient.
 
@@ -163,6 +166,14 @@ class Entourage:
     def autre_graphie(self, nom: str) -> list[str]:
         """Le nom sous lequel l’organisation que désigne celui-ci est sans doute connue, et où le lire, ou rien."""
         return list(self.organisations.autre(nom))
+
+    def jumelle(self, cle: str) -> list[str]:
+        """Voir `Rapprochements.jumelle`."""
+        return self.rapprochements.jumelle(cle)
+
+    def se_ressemblent(self, paire: str) -> bool:
+        """Vrai si ces deux fiches, leurs clés séparées d’une espace, se ressemblent au point de les dire distinctes."""
+        return self.rapprochements.se_ressemblent(*paire.split(" "))
 
     def est_a_venir(self, quand: str) -> bool:
         """Vrai si ce jour (2026-11-30) ou cette année (2026) n’est pas encore là."""
@@ -191,6 +202,12 @@ class Temoin(Entourage):
 
     def autre_graphie(self, nom: str) -> list[str]:
         return self._retenir("autre_graphie", nom, super().autre_graphie(nom))
+
+    def jumelle(self, cle: str) -> list[str]:
+        return self._retenir("jumelle", cle, super().jumelle(cle))
+
+    def se_ressemblent(self, paire: str) -> bool:
+        return self._retenir("se_ressemblent", paire, super().se_ressemblent(paire))
 
     def est_a_venir(self, quand: str) -> bool:
         return self._retenir("est_a_venir", quand, super().est_a_venir(quand))

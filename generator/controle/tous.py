@@ -12,6 +12,8 @@ from generator.controle import (
     corps,
     dates,
     donnees,
+    dossiers,
+    doublons,
     ecriture_simple,
     images,
     liens,
@@ -32,12 +34,12 @@ from generator.controle.sujets import Entourage, Sujet
 from generator.lecture import composition, depot, entete, octets
 
 THEMES: dict[str, tuple[ModuleType, ...]] = {
-    "Le fichier": (octets, depot),
+    "Le fichier": (octets, depot, dossiers),
     "L’en-tête": (entete, composition),
     "Les champs": (champs, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
     "Le récit": (sections, corps, bruts, images, personnes),
-    "L’alliance": (alliances, organisations),
+    "L’alliance": (alliances, doublons, organisations),
     "La typographie": (typographie,),
     "Les listes et les pages du site": (recueils, vocabulaires, pages),
 }

@@ -17,7 +17,7 @@ PARTIES = ("constats", "modele", "lecture", "controle")
 
 
 def gardes(lu: DepotLu, entourage: Entourage) -> Gardes:
-    """Les verdicts gardés de ce dépôt : ils valent pour le même code, le même référentiel, les mêmes documents, le même modèle."""
+    """Les verdicts gardés de ce dépôt : ils valent pour les mêmes code, référentiel, documents et modèle."""
     ecrit = lu.referentiel
     tables = {**ecrit.vocabulaires, depot.BIBLIOGRAPHIE: ecrit.bibliographie}
     referentiel = {nom: "\n".join(source.lignes) for nom, source in tables.items() if source}

@@ -11,6 +11,7 @@ from generator import chaine
 from generator.constats.constat import Constat, erreurs
 from generator.constats.proximite import replier
 from generator.constats.signes import citer
+from generator.controle.restes import rien_pour_plus_tard
 from generator.ecriture.questions import DATE
 from generator.lecture import depot
 from generator.modele.base import IDENTIFIANT
@@ -43,7 +44,9 @@ def creer(racine: Path, famille: str, reponses: Mapping[str, Any], nom: str, jou
         raise DejaPrise(f"{chemin} existe déjà : choisissez un autre --identifiant.")
     octets = rediger(famille, reponses, jour).encode("utf-8")
     neuve = depot.a_ecrire(chemin, famille, nom, octets)
-    constats = chaine.verifier(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))
+    juges = chaine.verifier(racine, aujourd_hui=jour, seulement=frozenset((chemin,)), ajouts=(neuve,))
+    # Ses sections restent à écrire : ce n’est pas une faute de ses réponses.
+    constats = tuple(c for c in juges if not (c.regle == rien_pour_plus_tard.regle and c.valeur == A_ECRIRE))
     if not erreurs(constats):
         (racine / chemin).parent.mkdir(parents=True, exist_ok=True)
         # « x » : si le fichier est apparu entre-temps, on ne l’écrase pas.

@@ -245,6 +245,11 @@ class Champs(Modele):
     anciens_identifiants: tuple[Identifiant, ...] = Field(
         (), title="Anciens identifiants", description="Anciennes adresses de la fiche, redirigées vers elle."
     )
+    distincte_de: tuple[Renvoi, ...] = Field(
+        (),
+        title="Distincte de",
+        description="Des fiches qui lui ressemblent sans raconter la même chose, sous la forme exemples/silver-geek.",
+    )
     publie_le: Jour = Field(
         title="Publiée le", description="Le jour où la fiche a été écrite d’après ses sources, au format 2026-11-20."
     )
