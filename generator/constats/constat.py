@@ -66,7 +66,6 @@ class Constat:
     extrait: str = ""
     correction: str = ""
     lignes: int = 1
-    """Le nombre de lignes du fichier que remplace la correction, à partir de la sienne ; elle-même peut en compter plusieurs."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", montrer(self.message))

@@ -106,7 +106,8 @@ def aucune_redite(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
     autre = trouvee[0]
     message = (
         f"{_fichier(autre)} raconte sans doute déjà cela (/{autre}/) : {trouvee[1]} en commun. Si c’est bien le cas, "
-        f"complétez-la, et supprimez {ecrit.chemin}. Sinon, écrivez « distincte_de: [{autre}] », comme ici : on ne vous le demandera plus."
+        f"complétez-la, et supprimez {ecrit.chemin}. Sinon, écrivez « distincte_de: [{autre}] », comme ici : "
+        "on ne vous le demandera plus."
     )
     ou = ecrit.document.situer(("titre",), cle=True) if "titre" in ecrit.document.valeur else Position(ecrit.chemin)
     seule = ecrit.lignes[ou.ligne - 1].startswith("titre:") and not ecrit.lignes[ou.ligne].startswith((" ", "\t"))

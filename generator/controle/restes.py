@@ -29,7 +29,7 @@ _CROIX = re.compile(r"(?<![\w.])[Xx]{3,}(?!\w)|(?<![A-Z]\w )(?<![\w.])XX(?![\w.]
 _LOREM = re.compile(r".*\blorem ipsum\b.*", re.IGNORECASE)
 _TODO = re.compile(r"(?<!\w)(?:TODO|TBD|À COMPLÉTER|A COMPLETER|À ÉCRIRE)(?!\w)")
 _CROCHETS = re.compile(
-    r"\[(?![x\s.…]*\])(?!sic\b)[^\[\]\n]{2,80}\](?![(\[])|<(?:nom|votre|date|lieu|à )[^<>]{1,60}>", re.IGNORECASE
+    r"(?<!\[)\[(?![x\s.…]*\])(?!sic\b)[^\[\]\n]{2,80}\](?![(\[\]])|<(?:nom|votre|date|lieu|à )[^<>]{1,60}>", re.IGNORECASE
 )
 _POINTS = re.compile(r":[*_\s\N{NO-BREAK SPACE}]*(?:…|\.{3,}|\?{2,})(?=[\s*_]|$)")
 _ADRESSE = re.compile(
@@ -146,16 +146,15 @@ def rien_pour_plus_tard(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Fa
 def adresses_vraies(ecrit: FicheEcrite) -> Iterator[Faute]:
     for loc, texte in ecrit.document.textes:
         if ("." in texte or "://" in texte) and (trouve := _ADRESSE.search(texte)):
-            message = (
-                f"« {citer(trouve[0])} » est une adresse d’exemple : recopiez la vraie depuis votre navigateur, "
-                "ou retirez cette ligne si le document n’est pas en ligne."
-            )
+            facultatif = "documents" in loc or "etat" in loc
+            sinon = "cette ligne si le document n’est pas en ligne" if facultatif else "ce passage"
+            message = f"« {citer(trouve[0])} » est une adresse d’exemple : recopiez la vraie, ou retirez {sinon}."
             correction, nombre = _sans_le_champ(ecrit, loc, texte)
             yield Faute(loc, message, trouve[0], correction=correction, lignes=nombre)
     for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
         ligne = ecrit.lignes[numero - 1]
         if trouve := _ADRESSE.search(ligne):
-            message = f"« {citer(trouve[0])} » est une adresse d’exemple : recopiez la vraie depuis votre navigateur."
+            message = f"« {citer(trouve[0])} » est une adresse d’exemple : recopiez la vraie, ou retirez ce passage."
             yield Faute(Position(ecrit.chemin, numero, trouve.start() + 1), message, trouve[0])
 
 
