@@ -15,7 +15,7 @@ _MISE_EN_FORME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"~~.+?~~ ?"), ""),
     (re.compile(r"(?<!\*)\*{1,3}(?=\S)([^*\n]+?)(?<=\S)\*{1,3}(?!\*)"), r"\1"),
     (re.compile(r"(?<!\w)_{1,3}(?=\S)([^_\n]+?)(?<=\S)_{1,3}(?!\w)"), r"\1"),
-    (re.compile(r"==(?=\S)(.+?)(?<=\S)=="), r"\1"),
+    (re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])=="), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]+\)"), r"\1"),
     (re.compile(r"\[\^[^\]\s]{1,40}\]"), ""),
@@ -104,8 +104,8 @@ def valeur_nue(valeur: str, unite: str) -> str:
 
 
 def _nue(valeur: str) -> str:
-    entouree = _ENTOURE.fullmatch(_FLECHES.sub("", valeur))
-    return _ENVIRON.sub("environ ", _simplifier(entouree[1])) if entouree else valeur
+    entouree = _ENTOURE.fullmatch(_ENVIRON.sub("environ ", _FLECHES.sub("", valeur)))
+    return _simplifier(entouree[1]) if entouree else valeur
 
 
 def _faute(ecrit: FicheEcrite, loc: Chemin, message: str, texte: str, recrire) -> Faute:  # type: ignore[no-untyped-def]

@@ -27,7 +27,7 @@ _BALISES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 _ATTRIBUT = re.compile(r"[ \t]*\{:?\s*[.#:][^{}]*\}")
 _BARRE = re.compile(r"~~.+?~~[ \t]?")
-_SURLIGNE = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
+_SURLIGNE = re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==")
 _DESSIN = re.compile(r"[ \t]?:[a-z][a-z_]{2,30}:(?!\w)")
 _CASE = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX✓✔]?\][ \t]*")
 _RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
@@ -58,7 +58,8 @@ def sans_balises(texte: str) -> str:
     texte = _A.sub(r"[\2](\1)", texte)
     for motif, remplacement in _BALISES:
         texte = motif.sub(remplacement, texte)
-    texte = re.sub(r"[ \t]*\n[ \t]*\n\s*", "\n\n", texte)
+    # Ce qu’on a retiré laisse des blancs que la phrase n’avait pas.
+    texte = re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", re.sub(r"[ \t]*\n[ \t]*\n\s*", "\n\n", texte))
     return html.unescape(texte).strip("\n")
 
 

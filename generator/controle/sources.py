@@ -100,8 +100,7 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
             continue
         chemin, autre = decrit
         voisine = cle_du_chemin(chemin)
-        distincte = voisine in ("", cas.fiche.cle, *cas.fiche.champs.distincte_de)
-        if not distincte and entourage.se_ressemblent(f"{cas.fiche.cle} {voisine}"):
+        if voisine not in ("", cas.fiche.cle) and entourage.se_ressemblent(f"{cas.fiche.cle} {voisine}"):
             continue  # Deux fiches qui racontent la même chose : c’est cela qu’il faut régler.
         if chemin in (cas.ecrit.chemin, BIBLIOGRAPHIE):
             ou = "plus haut" if chemin == cas.ecrit.chemin else f"dans {chemin}"
