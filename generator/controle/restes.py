@@ -26,10 +26,11 @@ _PLUS_TARD = re.compile(
     r"|en attente|todo|tbd|tba|lorem ipsum.*|x{2,}|blabla.*|texte ici|votre texte.*|ecrire ici.*|inserer .*|bientot"
 )
 _CROIX = re.compile(r"(?<![\w.])[Xx]{3,}(?!\w)|(?<![A-Z]\w )(?<![\w.])XX(?![\w.])")
-_LOREM = re.compile(r".*\blorem ipsum\b.*", re.IGNORECASE)
+_LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 _TODO = re.compile(r"(?<!\w)(?:TODO|TBD|À COMPLÉTER|A COMPLETER|À ÉCRIRE)(?!\w)")
 _CROCHETS = re.compile(
-    r"(?<!\[)\[(?![x\s.…]*\])(?!sic\b)[^\[\]\n]{2,80}\](?![(\[\]])|<(?:nom|votre|date|lieu|à )[^<>]{1,60}>", re.IGNORECASE
+    r"(?<!\[)\[(?![x\s.…]*\])(?!sic\b)[^\[\]\n]{2,80}\](?![(\[\]]|[ \t]+\((?:https?:|www\.|/))|<(?:nom|votre|date|lieu|à )[^<>]{1,60}>",
+    re.IGNORECASE,
 )
 _POINTS = re.compile(r":[*_\s\N{NO-BREAK SPACE}]*(?:…|\.{3,}|\?{2,})(?=[\s*_]|$)")
 _ADRESSE = re.compile(
@@ -162,7 +163,9 @@ def _place_gardee(texte: str, *, cite: bool) -> str:
     """Ce qui, dans un champ, tient la place d’une réponse, ou rien. Un texte recopié peut avoir des crochets."""
     if est_vide(texte) or (len(texte) < 90 and _PLUS_TARD.fullmatch(replier(texte))):
         return texte
-    trouve = _LOREM.search(texte) or _CROIX.search(texte) or _TODO.search(texte) or (None if cite else _CROCHETS.search(texte))
+    if _LOREM.search(texte):
+        return texte
+    trouve = _CROIX.search(texte) or _TODO.search(texte) or (None if cite else _CROCHETS.search(texte))
     return trouve[0] if trouve else ""
 
 
@@ -174,7 +177,9 @@ def _place_gardee_du_recit(ligne: str) -> str:
     if len(nu) < 90 and _PLUS_TARD.fullmatch(replier(nu)) and (nu.startswith("(") or not replier(nu).startswith("voir ")):
         return nu
     # Un crochet qui ouvre un lien n’est pas une place gardée.
-    trouve = _LOREM.search(ligne) or _CROIX.search(ligne) or _TODO.search(ligne) or MEMO.search(ligne) or _POINTS.search(ligne)
+    if _LOREM.search(ligne):
+        return ligne.strip()
+    trouve = _CROIX.search(ligne) or _TODO.search(ligne) or MEMO.search(ligne) or _POINTS.search(ligne)
     if trouve is None and "[" in ligne:
         trouve = next((t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[["))), None)
     return trouve[0].lstrip(": *").strip() or trouve[0] if trouve else ""
