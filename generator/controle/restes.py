@@ -29,7 +29,8 @@ _CROIX = re.compile(r"(?<![\w.])[Xx]{3,}(?!\w)|(?<![A-Z]\w )(?<![\w.])XX(?![\w.]
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 _TODO = re.compile(r"(?<!\w)(?:TODO|TBD|À COMPLÉTER|A COMPLETER|À ÉCRIRE)(?!\w)")
 _CROCHETS = re.compile(
-    r"(?<!\[)\[(?![x\s.…]*\])(?!sic\b)[^\[\]\n]{2,80}\](?![(\[\]]|[ \t]+\((?:https?:|www\.|/))|<(?:nom|votre|date|lieu|à )[^<>]{1,60}>",
+    r"(?<!\[)\[(?![x\s.…]*\])(?!sic\b)[^\[\]\n]{2,80}\](?![(\[\]]|[ \t]+\((?:https?:|www\.|/))"
+    r"|<(?:nom|votre|date|lieu|à )[^<>]{1,60}>",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r":[*_\s\N{NO-BREAK SPACE}]*(?:…|\.{3,}|\?{2,})(?=[\s*_]|$)")
