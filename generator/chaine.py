@@ -19,6 +19,7 @@ from generator.constats.constat import Constat, erreurs
 from generator.constats.extraits import illustrer
 from generator.controle import verdicts
 from generator.controle.contenu import entourer, juger, valider_le_reste, valider_referentiel
+from generator.controle.echos import sans_echos
 from generator.controle.sujets import Entourage, Sujet, Temoin
 from generator.controle.tous import controler_l_ensemble
 from generator.lecture.depot import Fichier, designe
@@ -124,7 +125,7 @@ def _juger_tout(
         juge = juger(fichier, referentiel, memoire, controle=True)
         temoin.questions.clear()
         autour = memoire.reprendre(("entouré", fichier.chemin), (juge, entourage), partial(_entourer, juge.sujets, temoin))
-        constats = (*juge.constats, *autour)
+        constats = sans_echos((*juge.constats, *autour))
         return juge.valide if rendre else None, constats, dict(temoin.questions) if gardes and not constats else None
 
     # Ce que retiendrait un autre processus se perdrait avec lui.

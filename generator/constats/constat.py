@@ -67,6 +67,7 @@ class Constat:
     admis: tuple[str, ...] = ()
     extrait: str = ""
     correction: str = ""
+    lignes: int = 1
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", montrer(self.message))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.constats.constat import erreurs
+from generator.controle.rapprochements import Rapprochements
 from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite, PageLue, RecueilLu, Sujet
 from generator.controle.tous import controler
 from generator.controle.validation import valider, valider_fiche, valider_recueil
@@ -17,6 +18,7 @@ from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche
 from generator.lecture.lu import Constats, DepotLu, ReferentielLu
 from generator.memoire import Memoire
+from generator.modele.a_copier import PAGE, ModeleACopier
 from generator.modele.annuaire import Annuaire, NomsEcrits
 from generator.modele.bibliographie import Reference, adresse_comparable
 from generator.modele.fiches import MODELES, Fiche
@@ -130,6 +132,9 @@ def entourer(
     def nommer() -> NomsEcrits:
         return NomsEcrits(Annuaire(decrites), lu.organisations, lu.ligne)
 
+    def rapprocher() -> Rapprochements:
+        return Rapprochements(Annuaire(decrites), lu.apercus)
+
     entourage = Entourage(
         cles=frozenset(fichier.cle for fichier in lu.fichiers),
         organisations=memoire.reprendre("organisations", (lu.organisations, decrites), nommer),
@@ -140,6 +145,8 @@ def entourer(
         adresses=frozenset((*ENGENDREES, *facettes, *(f"{PARCOURS.nom}/{nom}" for nom in recueils.get(PARCOURS.nom, ())))),
         aujourd_hui=aujourd_hui,
         textes=depot.textes(documents, referentiel.bibliographie) if documents else {},
+        a_copier=memoire.retrouver("modèle à copier", ModeleACopier(depot.lire(lu.racine, PAGE), lire_fiche)),
+        rapprochements=memoire.reprendre("rapprochements", (lu.apercus, decrites), rapprocher),
     )
     return memoire.retrouver("entourage", entourage)
 

@@ -1,25 +1,32 @@
-"""Le corps d’une fiche ou d’une page : rien qui puisse devenir autre chose que du texte.
+"""Le corps d’une fiche ou d’une page : rien qui puisse devenir autre chose que du texte.
 
 Une pull request est le texte d’un inconnu. On refuse ici, avec sa ligne, ce qui pourrait devenir autre chose qu’un
-paragraphe : HTML, attributs, inclusions, macros, adresses qui ne sont pas du web. Le rendu nettoie une seconde fois
-(`nettoyage`), sans compter sur ce refus. Les règles sont plus strictes que Markdown à dessein : un lien n’a qu’une
-écriture, `[texte](adresse)`, sans crochet dans le texte ni titre ; ce qui n’est pas exactement cela est refusé.
+paragraphe : HTML, attributs, inclusions, macros, adresses qui ne sont pas du web. Le rendu nettoie une seconde fois
+(`nettoyage`), sans compter sur ce refus. Les règles sont plus strictes que Markdown à dessein : un lien n’a qu’une
+écriture, `[texte](adresse)`, sans crochet dans le texte ni titre ; ce qui n’est pas exactement cela est refusé.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
+from generator.controle.images import AJOUTER_UNE_IMAGE, IMAGE_MAL_ECRITE
+from generator.controle.lignes import recrire, sans_la_ligne
+from generator.controle.plan import plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Ecrit, FicheEcrite
-from generator.lecture.corps import INTERNE, TITRE, liens, situeur
+from generator.controle.typographie import typographier
+from generator.lecture.corps import INTERNE, liens, sections, situeur
 
 _HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]")
+_BLOC = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _ACCOLADE = re.compile(r"[{}]")
 _INCLUSION = re.compile(r"-8<-")
 _SOULIGNE = re.compile(r"^ {0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _PUCE = re.compile(r" {0,3}(?:[-*•]|\d{1,2}\.)[ \t]+\S")
 _CROCHET = re.compile(r"\]\(|\]:|\][ \t]+\((?=https?:|/)")
+_ETAPE_EN_GRAS = re.compile(r"\*\*(?:[ÉEée]tape[ \u00a0]*)?(\d{1,2})?[ \u00a0]*[.):–-]?[ \u00a0]*([^*]{3,100}?)\*\*[ \t]*")
+_ETAPE_NUMEROTEE = re.compile(r"(\d{1,2})[.)][ \t]+([^*]{3,80}[^.;,:!?\s])[ \t]*")
 _WEB = re.compile(r"https?://\S+")
 
 
@@ -38,8 +45,28 @@ _WEB = re.compile(r"https?://\S+")
     ),
 )
 def sans_html(ecrit: Ecrit) -> Iterator[Faute]:
-    message = "Le HTML n’est pas admis : écrivez ce passage en texte simple."
-    yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _HTML.finditer(ecrit.corps)))
+    if "<" not in ecrit.corps:
+        return
+    situer = situeur(ecrit.corps, ecrit.ligne_corps)
+    passee = 0
+    for trouve in _HTML.finditer(ecrit.corps):
+        ligne, colonne = situer(trouve.start())
+        if ligne <= passee:
+            continue
+        # Une note ou un programme s’étend jusqu’à sa fin ; le reste se nettoie ligne à ligne.
+        bloc = _BLOC.match(ecrit.corps, trouve.start())
+        passee = situer(bloc.end() - 1)[0] if bloc else ligne
+        if trouve[0] == "<!":
+            message = (
+                "Une note cachée n’a pas sa place dans le récit : dites-la à la suite de votre proposition, et retirez-la d’ici."
+            )
+        elif ecrit.corps.startswith("img", trouve.end() - 1):
+            message = f"Une image ne s’écrit pas ainsi : {AJOUTER_UNE_IMAGE}"
+        else:
+            message = "Ce qui est entre chevrons est du code de page web, que le site refuse : gardez le texte seul."
+        correction, nombre = recrire(ecrit, ligne, passee - ligne + 1)
+        ou = Position(ecrit.chemin, ligne, colonne)
+        yield Faute(ou, message, trouve[0], correction=correction, lignes=nombre)
 
 
 @controle(
@@ -74,8 +101,12 @@ def sans_accolade(ecrit: Ecrit) -> Iterator[Faute]:
     ),
 )
 def sans_inclusion(ecrit: Ecrit) -> Iterator[Faute]:
-    message = "Une fiche ou une page n’inclut pas d’autre fichier : recopiez l’information utile."
-    yield from _par_ligne(ecrit, ((t.start(), message, t[0]) for t in _INCLUSION.finditer(ecrit.corps)))
+    message = "Une fiche ou une page n’inclut pas d’autre fichier : recopiez l’information utile, et retirez cette ligne."
+    situer = situeur(ecrit.corps, ecrit.ligne_corps)
+    for trouve in _INCLUSION.finditer(ecrit.corps):
+        ligne, colonne = situer(trouve.start())
+        correction, nombre = sans_la_ligne(ecrit, ligne)
+        yield Faute(Position(ecrit.chemin, ligne, colonne), message, trouve[0], correction=correction, lignes=nombre)
 
 
 @controle(
@@ -92,11 +123,71 @@ def sans_inclusion(ecrit: Ecrit) -> Iterator[Faute]:
     ),
 )
 def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
-    trait = "Ni trait ni titre souligné : un titre s’écrit « ## Titre »."
-    niveau = "Une fiche n’a que deux niveaux de titre : « ## » et « ### »."
-    fautes = [(t.start(), trait, t[0]) for t in _SOULIGNE.finditer(ecrit.corps)]
-    fautes += [(t.start(), niveau, t[0]) for t in TITRE.finditer(ecrit.corps) if t[1] not in ("##", "###")]
-    yield from _par_ligne(ecrit, fautes)
+    lu = plan(ecrit)
+    soulignes = _soulignes(ecrit)
+    vues: set[int] = set()
+    for titre in lu.titres:
+        ou = Position(ecrit.chemin, titre.ligne)
+        avant = ecrit.lignes[titre.ligne - 1]
+        vues.add(titre.ligne)
+        if titre.section and titre.niveau != 2:
+            message = f"C’est le titre d’une section : écrivez-le avec deux dièses et une espace, « ## {titre.section} »."
+            yield Faute(ou, message, avant[:120], correction=f"## {titre.section}", lignes=1 + (titre.ligne + 1 in soulignes))
+        elif titre.niveau == 1 and _sans_texte(ecrit, titre.ligne):
+            message = "Le titre de la fiche vient de « titre », en haut : il ne se répète pas dans le récit. Retirez cette ligne."
+            correction, nombre = sans_la_ligne(ecrit, titre.ligne)
+            yield Faute(ou, message, avant[:120], correction=correction, lignes=nombre)
+        elif titre.niveau not in (0, 2, 3):
+            message = "Le récit n’a que deux niveaux de titre : deux dièses pour une section, trois pour un sous-titre."
+            yield Faute(ou, message, avant[:120], correction=f"### {typographier(titre.texte)}")
+    for ligne in soulignes - {vue + 1 for vue in vues}:
+        texte = ecrit.lignes[ligne - 2].strip()
+        if texte and ligne - 1 >= ecrit.ligne_corps and not texte.startswith(("#", "-", "*", "|")):
+            message = "Souligné, ce texte devient un titre. Si c’en est un, écrivez-le avec trois dièses et une espace."
+            correction = f"### {typographier(texte)}"
+            yield Faute(Position(ecrit.chemin, ligne - 1), message, texte[:120], correction=correction, lignes=2)
+        else:
+            message = "Le récit n’a pas de trait de séparation : les titres suffisent. Retirez cette ligne."
+            correction, nombre = sans_la_ligne(ecrit, ligne)
+            ou = Position(ecrit.chemin, ligne)
+            yield Faute(ou, message, ecrit.lignes[ligne - 1][:120], correction=correction, lignes=nombre)
+    for ligne, juste in _etapes(ecrit):
+        message = "Le titre d’une étape s’écrit avec trois dièses et une espace : il se verra dans le plan de la page."
+        yield Faute(Position(ecrit.chemin, ligne), message, ecrit.lignes[ligne - 1][:120], correction=juste)
+
+
+def _soulignes(ecrit: Ecrit) -> set[int]:
+    situer = situeur(ecrit.corps, ecrit.ligne_corps)
+    return {situer(trait.start())[0] for trait in _SOULIGNE.finditer(ecrit.corps)}
+
+
+def _sans_texte(ecrit: Ecrit, ligne: int) -> bool:
+    """Vrai si ce titre n’est suivi que d’un autre titre, ou ouvre le récit."""
+    suivantes = (texte for texte in ecrit.lignes[ligne:] if texte.strip())
+    return next(suivantes, "").startswith("#") or not any(
+        texte.strip() for texte in ecrit.lignes[ecrit.ligne_corps - 1 : ligne - 1]
+    )
+
+
+def _etapes(ecrit: FicheEcrite) -> Iterator[tuple[int, str]]:
+    """Dans les étapes d’une méthode, les lignes en gras ou numérotées qui devraient être des sous-titres."""
+    if "Étapes" not in ecrit.modele.sections:
+        return
+    for section in sections(ecrit.corps, ecrit.ligne_corps):
+        if section.titre != "Étapes":
+            continue
+        # Sans un sous-titre ou un but, ces lignes peuvent n’être qu’une liste.
+        guidee = "\n### " in f"\n{section.texte}" or "**But" in section.texte
+        fin = next((n for n in range(section.ligne, len(ecrit.lignes)) if ecrit.lignes[n].startswith("## ")), len(ecrit.lignes))
+        rang = 0
+        for numero in range(section.ligne + 1, fin + 1):
+            ligne = ecrit.lignes[numero - 1]
+            rang += ligne.startswith("### ")
+            seule = not ecrit.lignes[numero - 2].strip() and numero < fin and not ecrit.lignes[numero].strip()
+            etape = (_ETAPE_EN_GRAS.fullmatch(ligne) or (guidee and _ETAPE_NUMEROTEE.fullmatch(ligne))) if seule else None
+            if etape:
+                rang += 1
+                yield numero, f"### {etape[1] or rang}. {typographier(etape[2].strip())}"
 
 
 @controle(
@@ -122,9 +213,20 @@ def liens_admis(ecrit: FicheEcrite) -> Iterator[Faute]:
         if not (lien.est_image or _WEB.fullmatch(lien.cible) or INTERNE.fullmatch(lien.cible))
     ]
     fins = {lien.fin_du_texte for lien in lus}
+    images = [image.span() for image in IMAGE_MAL_ECRITE.finditer(ecrit.corps)]
     autrement = "Un lien s’écrit [texte](adresse), sans autre crochet, espace, guillemet ni parenthèse."
-    fautes += [(t.start(), autrement, t[0]) for t in _CROCHET.finditer(ecrit.corps) if t.start() not in fins]
+    fautes += [
+        (t.start(), autrement, t[0])
+        for t in _CROCHET.finditer(ecrit.corps)
+        # Une image et une note ont leur propre règle.
+        if t.start() not in fins and not any(a <= t.start() < b for a, b in images) and not _est_une_note(ecrit.corps, t)
+    ]
     yield from _par_ligne(ecrit, fautes)
+
+
+def _est_une_note(corps: str, crochet: re.Match[str]) -> bool:
+    debut = corps.rfind("[", 0, crochet.start() + 1)
+    return crochet[0] == "]:" and corps.startswith("[^", debut)
 
 
 @controle(
@@ -140,7 +242,7 @@ def liens_admis(ecrit: FicheEcrite) -> Iterator[Faute]:
     ),
 )
 def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
-    """Les listes que le site montrerait comme un paragraphe : collées à la phrase qui les annonce, ou à puces de Word."""
+    """Les listes que le site montrerait comme un paragraphe : collées à la phrase qui les annonce, ou à puces de Word."""
     avant, dans_une_liste = "", False
     for numero, ligne in enumerate(ecrit.corps.split("\n"), ecrit.ligne_corps):
         puce = _PUCE.match(ligne)
@@ -149,7 +251,7 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
             yield Faute(Position(ecrit.chemin, numero), message, correction=ligne.replace("•", "-", 1))
         elif puce and avant.strip() and not dans_une_liste and not avant.startswith("#"):
             message = "Laissez une ligne vide avant cette liste, sinon elle s’affiche à la suite de la phrase."
-            yield Faute(Position(ecrit.chemin, numero), message)
+            yield Faute(Position(ecrit.chemin, numero), message, correction=f"\n{typographier(ligne)}")
         dans_une_liste = bool(ligne.strip()) and (dans_une_liste or bool(puce))
         avant = ligne
 
@@ -161,5 +263,6 @@ def _par_ligne(ecrit: Ecrit, fautes: Iterable[tuple[int, str, str]]) -> Iterator
     for rang, message, valeur in fautes:
         ligne, colonne = situer(rang)
         if ligne not in vues:
-            yield Faute(Position(ecrit.chemin, ligne, colonne), message, valeur[:120])
+            correction, nombre = recrire(ecrit, ligne)
+            yield Faute(Position(ecrit.chemin, ligne, colonne), message, valeur[:120], correction=correction, lignes=nombre)
         vues.add(ligne)

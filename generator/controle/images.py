@@ -1,15 +1,27 @@
-"""Les images : à côté de la fiche, décrites, légères, et qui ne disent rien de qui les a prises."""
+"""Les images : à côté de la fiche, décrites, légères, et qui ne disent rien de qui les a prises."""
 
+import re
 from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Position, Regle
-from generator.constats.proximite import plus_proche
+from generator.constats.proximite import plus_proche, replier
+from generator.constats.signes import citer
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite
-from generator.lecture.corps import Mention, images, liens
+from generator.controle.typographie import typographier
+from generator.lecture.corps import Mention, images, liens, situeur
 from generator.lecture.depot import dossier
 from generator.lecture.metadonnees import Illisible, indiscretions
 from generator.modele.champs import IMAGE
+
+AJOUTER_UNE_IMAGE = (
+    "la photo est un fichier que l’on dépose à côté de la fiche, et qui se montre par ![ce qu’elle montre](nom-de-la-photo.jpg). "
+    "Sans la photo, retirez ce passage."
+)
+"""Comment en ajouter une, en une phrase."""
+
+IMAGE_MAL_ECRITE = re.compile(r"!\[([^\[\]\n]{0,300})\][ \t]?\(([^()\n]{1,300}(?:\([^()\n]*\)[^()\n]*)?)\)")
+"""Ce qui voulait montrer une image, espaces et barres de Windows compris."""
 
 POIDS_MAXIMAL = 300_000
 """Octets."""
@@ -30,23 +42,53 @@ POIDS_MAXIMAL = 300_000
     ),
 )
 def images_admises(ecrit: FicheEcrite) -> Iterator[Faute]:
+    """Une étape à la fois, chacune menant à la suivante : le nom, la description, puis le dossier."""
     for image in liens(ecrit.corps, ecrit.ligne_corps):
         if not image.est_image:
             continue
         ou = Position(ecrit.chemin, image.ligne, image.colonne)
         if not IMAGE.fullmatch(image.cible):
-            message = (
-                "Une image est un fichier .jpg, .png, .webp ou .avif placé à côté de la fiche, au nom sans espace ni accent."
-            )
-            yield Faute(ou, message, image.cible)
+            yield _mal_nommee(ecrit, ou, f"![{image.texte}]({image.cible})", image.texte, image.cible)
         elif not image.texte.strip():
             yield Faute(ou, "Décrivez l’image entre les crochets, pour ceux qui ne la voient pas.", image.cible)
         elif image.cible not in ecrit.images:
-            sa_place = f"{dossier(ecrit.famille)}/{ecrit.identifiant}/"
-            message = f"« {image.cible} » n’est pas à côté de la fiche : placez l’image dans {sa_place}."
+            message = f"« {image.cible} » n’est pas à côté de la fiche : {_ranger(ecrit, image.cible)}"
             yield Faute(ou, message, image.cible, plus_proche(image.cible, ecrit.images))
         elif _dites(ecrit.images[image.cible]) is None:
             yield Faute(ou, f"« {image.cible} » ne s’ouvre pas comme une image : enregistrez-la à nouveau.", image.cible)
+    if "![" in ecrit.corps:
+        admises = {(image.rang) for image in liens(ecrit.corps, ecrit.ligne_corps) if image.est_image}
+        situer = situeur(ecrit.corps, ecrit.ligne_corps)
+        for trouvee in IMAGE_MAL_ECRITE.finditer(ecrit.corps):
+            if trouvee.start() not in admises:
+                ou = Position(ecrit.chemin, *situer(trouvee.start()))
+                yield _mal_nommee(ecrit, ou, trouvee[0], trouvee[1], trouvee[2])
+
+
+def _mal_nommee(ecrit: FicheEcrite, ou: Position, lue: str, texte: str, cible: str) -> Faute:
+    """Une image dont le nom ne peut pas devenir une adresse, ou qui est restée ailleurs."""
+    fichier = re.split(r"[/\\]", cible.strip("<> \"'"))[-1]
+    nom, _, fin = fichier.rpartition(".")
+    fin = fin.lower() if fin.lower() in ("jpg", "jpeg", "png", "webp", "avif") else "jpg"
+    juste = f"{replier(nom or fichier).replace(' ', '-') or 'photo'}.{fin}"
+    if re.match(r"https?://|data:", cible):
+        message = f"Une image prise sur un autre site n’est pas admise : {AJOUTER_UNE_IMAGE}"
+        return Faute(ou, message, cible[:120])
+    ligne = ecrit.lignes[ou.ligne - 1]
+    message = f"« {citer(fichier)} » ne peut pas devenir une adresse : renommez la photo en {juste}, puis {_ranger(ecrit, juste)}"
+    correction = ligne.replace(lue, f"![{texte.strip() or 'Ce que montre la photo'}]({juste})")
+    return Faute(ou, message, cible[:120], correction=typographier(correction) if correction != ligne else "")
+
+
+def _ranger(ecrit: FicheEcrite, nom: str) -> str:
+    """Ce qu’il reste à faire pour que cette image soit à sa place."""
+    sa_place = f"{dossier(ecrit.famille)}/{ecrit.identifiant}"
+    if ecrit.chemin == f"{sa_place}/index.md":
+        return f"déposez-la dans {sa_place}/. Sans la photo, retirez cette ligne."
+    return (
+        f"renommez la fiche {ecrit.chemin} en {sa_place}/index.md, et déposez la photo à côté d’elle, en {sa_place}/{nom}. "
+        "Sans la photo, retirez cette ligne."
+    )
 
 
 @controle(

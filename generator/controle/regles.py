@@ -25,6 +25,7 @@ class Faute:
     suggestion: str = ""
     admis: tuple[str, ...] = ()
     correction: str = ""
+    lignes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,16 @@ class Controle(Generic[S]):
         """Les constats de cette règle sur ce sujet ; `entourage` pour un contrôle d’ensemble."""
         for faute in self.trouver(sujet, *entourage):
             ou = faute.ou if isinstance(faute.ou, Position) else sujet.situer(faute.ou)
-            yield Constat(ou, self.regle, faute.message, faute.valeur, faute.suggestion, faute.admis, correction=faute.correction)
+            yield Constat(
+                ou,
+                self.regle,
+                faute.message,
+                faute.valeur,
+                faute.suggestion,
+                faute.admis,
+                correction=faute.correction,
+                lignes=faute.lignes,
+            )
 
 
 def controle(porte_sur: type[S], regle: Regle) -> Callable[[Callable[[S], Iterator[Faute]]], Controle[S]]:

@@ -1,12 +1,16 @@
-"""Les sections : toutes les fiches d’une famille suivent le même plan."""
+"""Les sections : toutes les fiches d’une famille suivent le même plan."""
 
 from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Position, Regle
-from generator.constats.proximite import plus_proche, replier
+from generator.constats.proximite import replier
 from generator.constats.signes import citer
+from generator.controle.lignes import sans_la_ligne
+from generator.controle.passages import nettoyer
+from generator.controle.plan import Plan, phrase_honnete, plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite
+from generator.controle.typographie import typographier
 from generator.lecture.corps import Section, sections
 
 
@@ -24,13 +28,45 @@ from generator.lecture.corps import Section, sections
     ),
 )
 def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
-    manquantes = _manquantes(ecrit)
-    # La section mal nommée dit déjà qu’il en manque une.
-    devinees = {plus_proche(section.titre[:80], manquantes) for section in _inconnues(ecrit)}
-    for titre in manquantes:
-        if titre not in devinees:
-            ou = Position(ecrit.chemin, ecrit.ligne_corps)
-            yield Faute(ou, f"Ajoutez la section « ## {titre} ».", admis=ecrit.modele.sections)
+    """Une faute par endroit où écrire : deux sections qui se suivent s’ajoutent d’un coup."""
+    lu = plan(ecrit)
+    places: dict[int, list[str]] = {}
+    for titre in lu.manquantes:
+        places.setdefault(_place(ecrit, lu, titre), []).append(titre)
+    for ligne, titres in places.items():
+        bloc = "\n\n".join(f"## {titre}\n\n{phrase_honnete(titre)}" for titre in titres)
+        if titres == list(ecrit.modele.sections):
+            message = f"Le récit suit un plan : {_enumerer(titres)}. Ajoutez ces titres, et rangez votre texte sous chacun."
+        else:
+            verbe = "vont" if len(titres) > 1 else "va"
+            ou = f"avant la ligne {ligne}" if ecrit.lignes[ligne - 1].startswith("#") else f"à la fin, après la ligne {ligne}"
+            reste = "Remplacez ensuite par votre récit la phrase qui y tient la place, sauf si elle dit vrai."
+            message = f"{_enumerer(titres)} {verbe} {ou}. {reste}"
+        if ecrit.lignes[ligne - 1].startswith("#"):
+            correction = f"{bloc}\n\n{_titre_juste(ecrit, lu, ligne)}"
+        else:
+            correction = f"{nettoyer(ecrit.lignes[ligne - 1])}\n\n{bloc}"
+        yield Faute(Position(ecrit.chemin, ligne), message, correction=correction)
+
+
+def _enumerer(titres: list[str]) -> str:
+    noms = [f"« ## {titre} »" for titre in titres]
+    return " et ".join((", ".join(noms[:-1]), noms[-1])) if len(noms) > 1 else noms[0]
+
+
+def _place(ecrit: FicheEcrite, lu: Plan, titre: str) -> int:
+    """La ligne du titre devant lequel va cette section ou, si elle vient en dernier, la dernière ligne écrite de la fiche."""
+    suivantes = ecrit.modele.sections[ecrit.modele.sections.index(titre) + 1 :]
+    ouvertes = {t.section or lu.renommees.get(t.ligne, ""): t.ligne for t in reversed(lu.titres)}
+    devant = next((ouvertes[section] for section in suivantes if section in ouvertes), 0)
+    ecrites = (numero for numero in range(len(ecrit.lignes), 0, -1) if ecrit.lignes[numero - 1].strip())
+    return devant or next(ecrites, 1)
+
+
+def _titre_juste(ecrit: FicheEcrite, lu: Plan, ligne: int) -> str:
+    titre = next(t for t in lu.titres if t.ligne == ligne)
+    section = titre.section or lu.renommees.get(ligne, "")
+    return f"## {section}" if section else ecrit.lignes[ligne - 1]
 
 
 @controle(
@@ -48,8 +84,10 @@ def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
 def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
     for section in _connues(ecrit):
         if not section.texte:
-            message = f"La section « {section.titre} » est vide : complétez-la."
-            yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
+            phrase = phrase_honnete(next(s for s in ecrit.modele.sections if replier(s) == replier(section.titre)))
+            message = f"La section « {section.titre} » est vide : racontez-la ou, si les sources n’en disent rien, écrivez-le."
+            correction = f"{ecrit.lignes[section.ligne - 1]}\n\n{phrase}"
+            yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre, correction=correction)
 
 
 @controle(
@@ -66,11 +104,29 @@ def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
     ),
 )
 def toutes_sont_prevues(ecrit: FicheEcrite) -> Iterator[Faute]:
-    for section in _inconnues(ecrit):
-        message = f"La section « {citer(section.titre)} » n’existe pas dans cette famille de fiches."
-        suggestion = plus_proche(section.titre[:80], _manquantes(ecrit))
-        ou = Position(ecrit.chemin, section.ligne)
-        yield Faute(ou, message, section.titre, suggestion, ecrit.modele.sections)
+    lu = plan(ecrit)
+    deja = False
+    for titre in lu.titres:
+        deja = deja or bool(titre.section)
+        if titre.niveau != 2 or titre.section:
+            continue
+        ou = Position(ecrit.chemin, titre.ligne)
+        if juste := lu.renommees.get(titre.ligne):
+            deja = True
+            message = f"La section « {citer(titre.texte)} » n’est pas prévue : à cet endroit, c’est « {juste} »."
+            yield Faute(ou, message, titre.texte, juste, correction=f"## {juste}")
+        elif deja:
+            message = (
+                f"La section « {citer(titre.texte)} » n’est pas prévue. Pour garder ce passage dans la section qui précède, "
+                "faites-en un sous-titre : trois dièses."
+            )
+            yield Faute(ou, message, titre.texte, correction=f"### {typographier(titre.texte)}")
+        else:
+            message = (
+                f"La section « {citer(titre.texte)} » n’est pas prévue : rangez son texte sous les titres qui conviennent, "
+                "puis retirez celui-ci."
+            )
+            yield Faute(ou, message, titre.texte, "", ecrit.modele.sections)
 
 
 @controle(
@@ -87,11 +143,19 @@ def toutes_sont_prevues(ecrit: FicheEcrite) -> Iterator[Faute]:
 )
 def chacune_une_fois(ecrit: FicheEcrite) -> Iterator[Faute]:
     deja: set[str] = set()
+    precedente: Section | None = None
     for section in _connues(ecrit, repetees=True):
         if replier(section.titre) in deja:
-            message = f"La section « {section.titre} » est écrite deux fois : réunissez-les."
-            yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
+            message = (
+                f"La section « {section.titre} » est écrite deux fois : réunissez les deux textes sous le premier titre, "
+                "et retirez celui-ci."
+            )
+            colle = precedente and replier(precedente.titre) == replier(section.titre)
+            # Deux morceaux qui se suivent n’en font qu’un dès que le second titre n’est plus là.
+            correction, nombre = sans_la_ligne(ecrit, section.ligne) if colle else ("", 1)
+            yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre, correction=correction, lignes=nombre)
         deja.add(replier(section.titre))
+        precedente = section
 
 
 def _plis(ecrit: FicheEcrite) -> frozenset[str]:
@@ -99,13 +163,8 @@ def _plis(ecrit: FicheEcrite) -> frozenset[str]:
     return frozenset(map(replier, ecrit.modele.sections))
 
 
-def _inconnues(ecrit: FicheEcrite) -> list[Section]:
-    plis = _plis(ecrit)
-    return [s for s in sections(ecrit.corps, ecrit.ligne_corps) if replier(s.titre) not in plis]
-
-
 def _connues(ecrit: FicheEcrite, *, repetees: bool = False) -> list[Section]:
-    """Les sections prévues ; sans leurs répétitions, sauf si on les demande."""
+    """Les sections prévues ; sans leurs répétitions, sauf si on les demande."""
     plis, deja = _plis(ecrit), set[str]()
     retenues = []
     for section in sections(ecrit.corps, ecrit.ligne_corps):
@@ -114,8 +173,3 @@ def _connues(ecrit: FicheEcrite, *, repetees: bool = False) -> list[Section]:
             retenues.append(section)
         deja.add(pli)
     return retenues
-
-
-def _manquantes(ecrit: FicheEcrite) -> list[str]:
-    presentes = {replier(section.titre) for section in sections(ecrit.corps, ecrit.ligne_corps)}
-    return [titre for titre in ecrit.modele.sections if replier(titre) not in presentes]

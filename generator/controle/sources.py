@@ -7,7 +7,7 @@ from functools import lru_cache
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Regle
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Cas, Ecrit, Entourage, valeur_en
-from generator.lecture.depot import BIBLIOGRAPHIE
+from generator.lecture.depot import BIBLIOGRAPHIE, cle_du_chemin
 from generator.modele.bibliographie import adresse_comparable
 from generator.modele.champs import Exact, VersUnDocument
 
@@ -99,6 +99,9 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
         if not decrit or decrit == [cas.ecrit.chemin, cle]:
             continue
         chemin, autre = decrit
+        voisine = cle_du_chemin(chemin)
+        if voisine not in ("", cas.fiche.cle) and entourage.se_ressemblent(f"{cas.fiche.cle} {voisine}"):
+            continue  # Deux fiches qui racontent la même chose : c’est cela qu’il faut régler.
         if chemin in (cas.ecrit.chemin, BIBLIOGRAPHIE):
             ou = "plus haut" if chemin == cas.ecrit.chemin else f"dans {chemin}"
             message = f"Ce document est déjà décrit {ou} : écrivez « document: {autre} » et retirez cette description."

@@ -1,4 +1,4 @@
-"""Ce que les contrôles regardent : un fichier lu, une fiche valide, un recueil ; et ce qui l’entoure."""
+"""Ce que les contrôles regardent : un fichier lu, une fiche valide, un recueil ; et ce qui l’entoure."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generator.constats.constat import Position
+from generator.controle.rapprochements import Rapprochements
 from generator.lecture.document import Chemin, Document, Source
+from generator.modele.a_copier import ModeleACopier
 from generator.modele.annuaire import Annuaire, NomsEcrits
 from generator.modele.fiches import Champs, Fiche
 from generator.modele.introspection import Forme, forme
@@ -66,7 +68,7 @@ class Ecrit(Sujet):
 
     @cached_property
     def _marquees(self) -> Mapping[type, Sequence[tuple[Chemin, str]]]:
-        """Les textes par marque, en un seul passage : plusieurs contrôles en ont besoin."""
+        """Les textes par marque, en un seul passage : plusieurs contrôles en ont besoin."""
         rangees: dict[type, list[tuple[Chemin, str]]] = defaultdict(list)
         attendue = Forme(valeurs=forme(self.modele)) if self.en_table else forme(self.modele)
         attendue.ranger(self.document.valeur, rangees)
@@ -75,7 +77,7 @@ class Ecrit(Sujet):
 
 @dataclass(frozen=True, eq=False)
 class FicheEcrite(Ecrit):
-    """Une fiche telle qu’elle est écrite : en plus, sa famille, son identifiant, et les images posées à côté d’elle."""
+    """Une fiche telle qu’elle est écrite : en plus, sa famille, son identifiant, et les images posées à côté d’elle."""
 
     modele: type[Champs]
     famille: str = ""
@@ -97,7 +99,7 @@ class Cas(Sujet):
 
 @dataclass(frozen=True, slots=True)
 class RecueilLu(Sujet):
-    """Un recueil : ses éléments valides, par identifiant, et l’écrit d’où ils viennent."""
+    """Un recueil : ses éléments valides, par identifiant, et l’écrit d’où ils viennent."""
 
     nom: str
     elements: Mapping[str, Any]
@@ -110,7 +112,7 @@ class RecueilLu(Sujet):
 
 @dataclass(frozen=True, slots=True)
 class PageLue(Sujet):
-    """Une page écrite à la main : son adresse, et son en-tête tel qu’il est écrit."""
+    """Une page écrite à la main : son adresse, et son en-tête tel qu’il est écrit."""
 
     adresse: str
     ecrit: Ecrit
@@ -133,7 +135,7 @@ class Entourage:
     anciennes: Mapping[str, str] = field(default_factory=dict)
     """Les anciennes adresses (`exemples/vieux-nom`), et la fiche qui l’a prise la première."""
     documents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Les adresses web des documents décrits : le fichier qui décrit chacun le premier, et sous quelle clé."""
+    """Les adresses web des documents décrits : le fichier qui décrit chacun le premier, et sous quelle clé."""
     adresses: frozenset[str] = frozenset()
     """Les débuts d’adresse (`domaines`, `contribuer/champs`) des pages que le site engendre."""
     bibliographie: Collection[str] = frozenset()
@@ -142,8 +144,12 @@ class Entourage:
     """La date du jour, ou `None` pour ne pas regarder l’avenir."""
     textes: Mapping[str, str] = field(default_factory=dict)
     """Le texte des documents cités, quand on les a."""
+    a_copier: ModeleACopier = field(default_factory=lambda: ModeleACopier(b"", lambda _chemin, _octets: (None, ())))
+    """Le modèle de fiche que l’on donne à copier."""
+    rapprochements: Rapprochements = field(default_factory=lambda: Rapprochements(Annuaire({}), {}))
+    """Les fiches, vues de loin."""
 
-    # Ce dont la réponse peut changer quand une autre fiche change se demande par ces questions : un `Temoin` les retient.
+    # Ce dont la réponse peut changer quand une autre fiche change se demande par ces questions : un `Temoin` les retient.
 
     def connait(self, cle: str) -> bool:
         """Vrai si une fiche a cette clé."""
@@ -154,12 +160,20 @@ class Entourage:
         return self.anciennes.get(cle, "")
 
     def description(self, adresse: str) -> list[str]:
-        """Le fichier qui décrit le premier le document de cette adresse, et sous quelle clé ; rien s’il n’y en a pas."""
+        """Le fichier qui décrit le premier le document de cette adresse, et sous quelle clé ; rien s’il n’y en a pas."""
         return list(self.documents.get(adresse, ()))
 
     def autre_graphie(self, nom: str) -> list[str]:
         """Le nom sous lequel l’organisation que désigne celui-ci est sans doute connue, et où le lire, ou rien."""
         return list(self.organisations.autre(nom))
+
+    def jumelle(self, cle: str) -> list[str]:
+        """Voir `Rapprochements.jumelle`."""
+        return self.rapprochements.jumelle(cle)
+
+    def se_ressemblent(self, paire: str) -> bool:
+        """Vrai si ces deux fiches, leurs clés séparées d’une espace, se ressemblent au point de les dire distinctes."""
+        return self.rapprochements.se_ressemblent(*paire.split(" "))
 
     def est_a_venir(self, quand: str) -> bool:
         """Vrai si ce jour (2026-11-30) ou cette année (2026) n’est pas encore là."""
@@ -168,7 +182,7 @@ class Entourage:
 
 @dataclass(frozen=True)
 class Temoin(Entourage):
-    """Un entourage qui retient ce qu’on lui demande : tant que les réponses sont les mêmes, ce qu’on en a conclu tient."""
+    """Un entourage qui retient ce qu’on lui demande : tant que les réponses sont les mêmes, ce qu’on en a conclu tient."""
 
     questions: dict[str, dict[str, object]] = field(default_factory=dict)
     """Pour chaque question, ce sur quoi elle portait et ce que l’on a répondu."""
@@ -188,6 +202,12 @@ class Temoin(Entourage):
 
     def autre_graphie(self, nom: str) -> list[str]:
         return self._retenir("autre_graphie", nom, super().autre_graphie(nom))
+
+    def jumelle(self, cle: str) -> list[str]:
+        return self._retenir("jumelle", cle, super().jumelle(cle))
+
+    def se_ressemblent(self, paire: str) -> bool:
+        return self._retenir("se_ressemblent", paire, super().se_ressemblent(paire))
 
     def est_a_venir(self, quand: str) -> bool:
         return self._retenir("est_a_venir", quand, super().est_a_venir(quand))

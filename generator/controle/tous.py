@@ -7,10 +7,14 @@ from typing import Any
 from generator.constats.constat import Constat, Regle
 from generator.controle import (
     alliances,
+    bruts,
     champs,
     corps,
     dates,
     donnees,
+    dossiers,
+    doublons,
+    ecriture_simple,
     images,
     liens,
     organisations,
@@ -19,6 +23,7 @@ from generator.controle import (
     recueils,
     references,
     renvois,
+    restes,
     sections,
     sources,
     typographie,
@@ -29,12 +34,12 @@ from generator.controle.sujets import Entourage, Sujet
 from generator.lecture import composition, depot, entete, octets
 
 THEMES: dict[str, tuple[ModuleType, ...]] = {
-    "Le fichier": (octets, depot),
+    "Le fichier": (octets, depot, dossiers),
     "L’en-tête": (entete, composition),
-    "Les champs": (champs, dates, donnees),
+    "Les champs": (champs, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
-    "Le récit": (sections, corps, images, personnes),
-    "L’alliance": (alliances, organisations),
+    "Le récit": (sections, corps, bruts, images, personnes),
+    "L’alliance": (alliances, doublons, organisations),
     "La typographie": (typographie,),
     "Les listes et les pages du site": (recueils, vocabulaires, pages),
 }

@@ -140,6 +140,11 @@ def retoucher(texte: str, voulues: Iterable[Retouche]) -> str:
     return "".join(morceaux)
 
 
+def typographier(ligne: str) -> str:
+    """Une ligne de français, récrite comme on l’imprime."""
+    return retoucher(ligne, _dans(1, ligne, 0, len(ligne)))
+
+
 def _dans(ligne: int, texte: str, debut: int, fin: int) -> Iterator[Retouche]:
     if not _a_redire(texte):
         return

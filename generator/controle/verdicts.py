@@ -17,12 +17,12 @@ PARTIES = ("constats", "modele", "lecture", "controle")
 
 
 def gardes(lu: DepotLu, entourage: Entourage) -> Gardes:
-    """Les verdicts gardés de ce dépôt : ils valent pour le même code, le même référentiel et les mêmes documents."""
+    """Les verdicts gardés de ce dépôt : ils valent pour les mêmes code, référentiel, documents et modèle."""
     ecrit = lu.referentiel
     tables = {**ecrit.vocabulaires, depot.BIBLIOGRAPHIE: ecrit.bibliographie}
     referentiel = {nom: "\n".join(source.lignes) for nom, source in tables.items() if source}
     textes = (f"{nom}\n{texte}".encode() for nom, texte in sorted({**referentiel, **entourage.textes}.items()))
-    return Gardes(lu.racine, "sans-reproche", condense(*_code(), *textes), lu.depuis)
+    return Gardes(lu.racine, "sans-reproche", condense(*_code(), *textes, entourage.a_copier.page), lu.depuis)
 
 
 def tient(gardees: Any, entourage: Entourage) -> bool:

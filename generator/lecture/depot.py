@@ -1,6 +1,6 @@
-"""Le dépôt sur le disque : ce qui est une fiche, ce qui est une page, et ce qu’ils contiennent.
+"""Le dépôt sur le disque : ce qui est une fiche, ce qui est une page, et ce qu’ils contiennent.
 
-Seul module qui parcourt des dossiers. L’adresse d’une fiche ou d’une page vient du nom de son fichier et de rien d’autre : un
+Seul module qui parcourt des dossiers. L’adresse d’une fiche ou d’une page vient du nom de son fichier et de rien d’autre : un
 fichier ne peut pas écrire ailleurs que chez lui.
 """
 
@@ -51,17 +51,23 @@ EN_DOUBLE = Regle(
 
 
 def dossier(famille: str) -> str:
-    """Le dossier des fiches d’une famille : les exemples ont le leur, à la racine, parce que tout le monde en propose."""
+    """Le dossier des fiches d’une famille : les exemples ont le leur, à la racine, parce que tout le monde en propose."""
     return famille if famille == "exemples" else f"content/{famille}"
 
 
+def cle_du_chemin(chemin: str) -> str:
+    """La clé de la fiche de ce fichier, ou rien si ce n’en est pas une."""
+    famille, _, nom = chemin.removeprefix("content/").removesuffix("/index.md").removesuffix(".md").partition("/")
+    return f"{famille}/{nom}" if famille in FAMILLES and nom and "/" not in nom else ""
+
+
 Etat = tuple[int, ...]
-"""Ce que le système dit d’un fichier sans l’ouvrir, et qui change quand on l’écrit : ses dates, sa taille, sa place."""
+"""Ce que le système dit d’un fichier sans l’ouvrir, et qui change quand on l’écrit : ses dates, sa taille, sa place."""
 
 
 @dataclass(frozen=True)
 class Fichier:
-    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et l’état où on l’a trouvé.
+    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et l’état où on l’a trouvé.
 
     Il ne se lit que quand on en a besoin. Deux fichiers au même chemin et dans le même état sont égaux.
     """
@@ -87,13 +93,13 @@ class Fichier:
 
     @property
     def cle(self) -> str:
-        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
+        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
         return f"{self.famille}/{self.identifiant}"
 
 
 @dataclass(frozen=True, slots=True)
 class FichierDePage:
-    """Un fichier de page écrite à la main : son chemin relatif au dépôt, l’adresse qu’il lui donne, et ses octets."""
+    """Un fichier de page écrite à la main : son chemin relatif au dépôt, l’adresse qu’il lui donne, et ses octets."""
 
     chemin: str
     adresse: str
@@ -118,14 +124,14 @@ def vocabulaires(racine: Path) -> tuple[str, ...]:
 
 
 def designe(voulus: Collection[str] | None, chemin: str) -> bool:
-    """Vrai si ce chemin est l’un de ceux qu’on demande, ou dans un dossier qu’on demande ; `None` demande tout."""
+    """Vrai si ce chemin est l’un de ceux qu’on demande, ou dans un dossier qu’on demande ; `None` demande tout."""
     return voulus is None or any(voulu in (".", chemin) or chemin.startswith(f"{voulu}/") for voulu in voulus)
 
 
 def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
     """Toutes les fiches du dépôt, dans l’ordre de leurs chemins, et les fichiers refusés.
 
-    Rien de ce qu’on trouve dans un dossier de fiches n’est ignoré : un fichier mal rangé serait publié sans être vérifié,
+    Rien de ce qu’on trouve dans un dossier de fiches n’est ignoré : un fichier mal rangé serait publié sans être vérifié,
     ou perdu sans que personne le sache.
     """
     trouvees: dict[str, Fichier] = {}
@@ -142,7 +148,7 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             if relatif == f"content/{famille}/index.md" or nom in images.get(ou, {}):
                 continue  # la page de la famille, ou une image, qui vient avec sa fiche
             lien = entree.is_symlink() or dans_un_lien(ou)
-            if refus := _refus(dossier(famille), relatif, identifiant, lien=lien):
+            if refus := _refus(dossier(famille), relatif, identifiant, presents.__contains__, lien=lien):
                 constats.append(Constat(Position(relatif), NOM, refus, identifiant))
             elif cle in trouvees:
                 message = f"Cette fiche existe déjà : {trouvees[cle].chemin}. Gardez l’une des deux."
@@ -209,20 +215,32 @@ def _images(presents: Mapping[str, "os.DirEntry[str]"]) -> dict[str, dict[str, E
     return images
 
 
-def _refus(dossier: str, relatif: str, identifiant: str, *, lien: bool) -> str:
+_COPIE = re.compile(
+    r"(?:[\s_-]*\(\d{1,2}\)|[\s_-]+(?:copie|copy)(?:[\s_-]*\(?\d{0,2}\)?)?|^copie[\s_-]+de[\s_-]+)+", re.IGNORECASE
+)
+_FIN_DE_TROP = re.compile(r"(?:\.(?:md|docx?|odt|txt|pdf|rtf|markdown|html?))+$", re.IGNORECASE)
+
+
+def nom_propose(nom: str) -> str:
+    """Le nom qu’un fichier aurait s’il était admis : sans numéro de copie, ni seconde fin de nom, ni accent."""
+    propre = _COPIE.sub("", _FIN_DE_TROP.sub("", nom))
+    return replier(propre or nom).replace(" ", "-")[:80].strip("-") or "ma-fiche"
+
+
+def _refus(dossier: str, relatif: str, identifiant: str, pris: Callable[[str], bool], *, lien: bool) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
     ou, _, nom = relatif.rpartition("/")
     suffixe = _suffixe(nom)
-    if suffixe != ".md" and suffixe.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
+    juste = f"{dossier}/{nom_propose(identifiant)}.md"
     a_sa_place = ou == dossier or (nom == "index.md" and ou.rpartition("/")[0] == dossier)
+    if suffixe != ".md" and suffixe.lower() in (".md", ".txt", ".markdown", ""):
+        return f"Le nom d’une fiche finit par .md, en minuscules : renommez ce fichier {juste}."
     if suffixe != ".md" or not a_sa_place:
-        return (
-            f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
-        )
+        ailleurs = f"une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
+        directement = f"une fiche est directement dans son dossier, comme {juste}."
+        return f"Ce fichier n’est pas à sa place : {directement if suffixe == '.md' else ailleurs}"
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
-        propose = replier(identifiant).replace(" ", "-")
-        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
+        return _refus_du_nom(identifiant, juste, pris=pris(juste))
     if RESERVES.fullmatch(identifiant) or (ou == dossier and nom == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if lien:
@@ -230,10 +248,19 @@ def _refus(dossier: str, relatif: str, identifiant: str, *, lien: bool) -> str:
     return ""
 
 
+def _refus_du_nom(identifiant: str, juste: str, *, pris: bool) -> str:
+    if pris and _COPIE.search(identifiant):
+        return f"C’est sans doute une copie de {juste} : reportez-y ce qui a changé, et supprimez ce fichier."
+    if pris:
+        return f"Le nom du fichier devient l’adresse, et {juste} est déjà pris : donnez-lui un autre nom, sans espace ni accent."
+    return f"Le nom du fichier devient l’adresse, sans espace, accent ni majuscule : renommez-le {juste}."
+
+
 def _refus_de_page(racine: Path, relatif: str) -> str:
     """Pourquoi ce fichier de `content/` n’est pas une page, ou rien."""
     if relatif.startswith("content/exemples/") and not relatif.endswith("/index.md"):
-        return "Ce fichier n’est pas à sa place : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
+        juste = f"exemples/{nom_propose(PurePosixPath(relatif).stem)}.md"
+        return f"Les exemples ne sont pas dans content/ : s’il s’agit d’une fiche, déplacez-la en {juste}."
     if _suffixe(relatif) != ".md":
         return "Ce fichier n’est pas à sa place : content/ ne contient que des pages et des fiches, qui finissent par .md."
     if not all(re.fullmatch(IDENTIFIANT, partie) for partie in relatif.removeprefix("content/").removesuffix(".md").split("/")):

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from generator import equipe
-from generator.constats.constat import Constat, Position
-from generator.lecture import apercus, depot
+from generator.constats.constat import Constat
+from generator.lecture import apercus, depot, dossiers
 from generator.lecture.document import Source
 from generator.lecture.entete import lire_fiche, lire_yaml
 from generator.lecture.gardes import Gardes
@@ -50,6 +50,8 @@ class DepotLu:
     """Voir `apercus.documents_decrits`."""
     anciennes: Mapping[str, str]
     """Voir `apercus.anciennes`."""
+    apercus: Mapping[str, apercus.Apercu]
+    """L’aperçu de chaque fiche, par clé."""
     constats: Constats
     ajouts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
@@ -94,7 +96,8 @@ def lire_depot(
         apercus.organisations(zip(fichiers, vus, strict=True)),
         apercus.documents_decrits(zip(fichiers, vus, strict=True)),
         apercus.anciennes(zip(fichiers, vus, strict=True)),
-        (*refuses, *faits, *hors_de_place),
+        {fichier.cle: vu for fichier, vu in zip(fichiers, vus, strict=True)},
+        (*refuses, *faits, *hors_de_place, *dossiers.egarees(racine)),
         {fichier.chemin: fichier.octets for fichier in ajouts},
     )
 
@@ -150,10 +153,7 @@ def _lire_les_pages(
         source, faits = memoire.reprendre(("lue", fichier.chemin), (fichier.octets,), lire)
         constats += faits
         if source is not None and {"titre", "sources"} <= set(source.document.valeur):
-            message = (
-                "Une fiche n’est pas une page : un exemple va dans exemples/, une autre fiche dans le dossier de sa famille."
-            )
-            constats.append(Constat(Position(fichier.chemin), depot.NOM, message))
+            constats.append(dossiers.prise_pour_une_page(fichier.chemin, source))
         elif source is not None:
             lues.append((fichier, source))
     return tuple(lues), tuple(constats)

@@ -72,7 +72,7 @@ class Partenaire(Modele):
 class Periode(Modele):
     """Depuis quand, et jusqu’à quand s’il est terminé.
 
-    Quand les sources taisent l’année de départ, `attestee` dit la plus ancienne où elles montrent l’alliance au travail :
+    Quand les sources taisent l’année de départ, `attestee` dit la plus ancienne où elles montrent l’alliance au travail :
     une trace sûre vaut mieux qu’un début deviné.
     """
 
@@ -106,7 +106,7 @@ class Chiffre(Modele):
 
 
 class Evaluation(Modele):
-    """Une évaluation qui a eu lieu, d’après une source : ni prévue, ni seulement annoncée."""
+    """Une évaluation qui a eu lieu, d’après une source : ni prévue, ni seulement annoncée."""
 
     par: tuple[Annotated[TexteCite, Field(min_length=2, max_length=120)], ...] = Field(
         (), title="Par", description="Qui l’a menée, seulement si la source le nomme : des organisations, jamais des personnes."
@@ -153,7 +153,7 @@ class Version(Modele):
 
 
 class Contradiction(Modele):
-    """Un point sur lequel les sources ne disent pas la même chose : on montre, on ne tranche pas en silence."""
+    """Un point sur lequel les sources ne disent pas la même chose : on montre, on ne tranche pas en silence."""
 
     sujet: Phrase = Field(title="Sujet", description="Le point en désaccord, en quelques mots.")
     versions: Annotated[tuple[Version, ...], Field(min_length=2)] = Field(
@@ -183,7 +183,7 @@ class Valeur(Modele):
 
     @property
     def nombre(self) -> float | None:
-        """La valeur comme un nombre (« 342 144 », « 5,6 »), ou `None` si elle en dit plus ou autre chose."""
+        """La valeur comme un nombre (« 342 144 », « 5,6 »), ou `None` si elle en dit plus ou autre chose."""
         chiffres = re.sub(r"[\s\u202f]", "", self.valeur).replace(",", ".")
         return float(chiffres) if re.fullmatch(r"-?\d+(\.\d+)?", chiffres) else None
 
@@ -192,7 +192,7 @@ class Champs(Modele):
     """Les champs communs à toutes les familles."""
 
     famille: ClassVar[str] = ""
-    """Le nom de la famille : à la fois dossier, début d’adresse, et modalité du vocabulaire des familles."""
+    """Le nom de la famille : à la fois dossier, début d’adresse, et modalité du vocabulaire des familles."""
     sections: ClassVar[tuple[str, ...]] = ()
     """Les titres `##` attendus dans le corps."""
 
@@ -247,6 +247,11 @@ class Champs(Modele):
     )
     anciens_identifiants: tuple[Identifiant, ...] = Field(
         (), title="Anciens identifiants", description="Anciennes adresses de la fiche, redirigées vers elle."
+    )
+    distincte_de: tuple[Renvoi, ...] = Field(
+        (),
+        title="Distincte de",
+        description="Des fiches qui lui ressemblent sans raconter la même chose, sous la forme exemples/silver-geek.",
     )
     publie_le: Jour = Field(
         title="Publiée le", description="Le jour où la fiche a été écrite d’après ses sources, au format 2026-11-20."
@@ -438,6 +443,37 @@ MODELES: dict[str, type[Champs]] = {
     )
 }
 """Le modèle de chaque famille, dans l’ordre où le site les montre."""
+
+SECTIONS_ATTENDUES: dict[str, dict[str, str]] = {
+    "methodes": {
+        "Quand l’utiliser": "La situation où elle sert, et pour qui.",
+        "Étapes": "Ce que l’on fait, dans l’ordre ; à chaque étape, son but et ce que l’on en obtient.",
+        "Qui réunir": "Qui doit être là, et pourquoi.",
+        "Points de vigilance": "Ce qui peut rater, et comment l’éviter.",
+    },
+    "outils": {
+        "À quoi ça sert": "Ce que l’outil permet de faire, en deux phrases.",
+        "Ce qu’on y trouve": "Ce qu’il contient : pages, questions, modèles.",
+        "Mode d’emploi": "Comment s’en servir, étape par étape.",
+        "Limites et précautions": "Ce qu’il ne fait pas, et ce dont il faut se méfier.",
+    },
+    "donnees": {
+        "Ce que cela dit": "Ce que montrent les valeurs, en une ou deux phrases.",
+        "Comment lire ce chiffre": "Ce que compte chaque valeur, et ce qu’elle ne compte pas.",
+        "Limites": "Ce que l’enquête ne permet pas de dire.",
+    },
+    "competences": {
+        "Ce qu’on y trouve": "Ce que l’on peut y demander ou y apprendre.",
+        "Comment y accéder": "À qui s’adresser, par quelle page, et à quelles conditions.",
+        "À savoir": "Ce qu’il vaut mieux savoir avant : le prix, les délais, le territoire.",
+    },
+    "mesures": {
+        "Ce que propose la mesure": "Ce qu’elle demande à l’État, en deux phrases.",
+        "Sur quoi elle s’appuie": "Les expériences qui la fondent.",
+        "Ce que l’on sait de la suite": "Ce qui en a été fait, d’après une source.",
+    },
+}
+"""Ce que l’on attend dans chaque section, pour qui n’en a pas le modèle sous les yeux ; celui des exemples le dit lui-même."""
 
 FAMILLES = tuple(MODELES)
 

@@ -69,14 +69,24 @@ def poser_le_fichier(depot: Path, chemin: str, precision: str) -> None:
         (depot / chemin).unlink()
     elif chemin.endswith(".jpg"):
         montree = f"## Résultats\n\n![Le café le jour de sa réouverture]({Path(chemin).name})\n"
-        ecrire(depot, f"{Path(chemin).parent}/index.md", base("exemples").replace("## Résultats\n", montree))
+        ecrire(depot, f"{Path(chemin).parent}/index.md", autre_alliance(base("exemples")).replace("## Résultats\n", montree))
         ko = re.match(r"[\d\s]+(?=ko)", precision)
         ecrire(depot, chemin, photo(lourde=ko is not None and int(re.sub(r"\D", "", ko[0])) > 300, situee=" N" in precision))
     elif chemin.startswith("content/") and not chemin.startswith(tuple(dossier(famille) for famille in MODELES)):
         if not (depot / chemin).exists():
             ecrire(depot, chemin, PAGE)
+    elif modele := re.search(r"(?:copie de|même alliance que) exemples/(\S+)\.md", precision):
+        texte = (FIGE / f"exemples/{modele[1]}.md").read_text("utf-8")
+        autre = re.sub(r"(?m)^titre:.*$", "titre: Une alliance racontée une seconde fois", texte)
+        ecrire(depot, chemin, texte if precision.startswith("copie") else autre)
     else:
-        ecrire(depot, chemin, base("exemples"))
+        ecrire(depot, chemin, autre_alliance(base("exemples")))
+
+
+def autre_alliance(texte: str) -> str:
+    """La même fiche, mais d’autres gens, ailleurs : ce n’est pas une copie."""
+    texte = re.sub(r"(?m)^titre:.*$", "titre: Un jardin partagé aux Lilas", texte)
+    return re.sub(r"(?m)^(  - nom: )(.*?)$", lambda nom: f"{nom[1]}{nom[2]} des Lilas", texte)
 
 
 def photo(*, lourde: bool = False, situee: bool = False) -> bytes:

@@ -77,7 +77,7 @@ def test_sans_dialogue_les_reponses_en_options_font_une_fiche_valide(copie: Path
     assert resultat.exit_code == 0, resultat.output
     catalogue, constats = chaine.charger(copie, memoire=MEMOIRE)
     # Elle attend encore d’être reliée à un outil ou à une méthode, et on le lui dit.
-    assert {c.code for c in constats} <= {"exemple-sans-pratique"}
+    assert {c.code for c in constats} <= {"exemple-sans-pratique", "reste-a-ecrire"}
     assert f"{famille}/le-jardin-partage" in catalogue.fiches
 
 

@@ -162,7 +162,7 @@ def test_rien_d_un_dossier_de_fiches_n_est_publie_ni_perdu_en_silence(copie: Pat
 
 def test_une_fiche_posee_parmi_les_pages_est_renvoyee_a_sa_place(copie: Path) -> None:
     (constat,) = constats_de(copie, SILVER_GEEK, "content/lilas.md")
-    assert constat.code == "fichier-nom"
+    assert constat.code == "mauvais-dossier"
     assert "exemples/" in constat.message
 
 
@@ -211,7 +211,7 @@ DEBUTANTS = [
     ("  - Nouvelle-Aquitaine", "  - Bretagne, Normandie", "n’est pas un nom officiel", ""),
     ("periode: {debut: 2012}", "periode: 2012-2018", "debut: …, fin: …", ""),
     ("domaines: [", "domaine: [", "n’existe pas ici", "domaines: [vieillissement-intergeneration, numerique, lien-social]"),
-    ("## Résultats\n", "## Resultat\n", "n’existe pas dans cette famille", "## Résultats"),
+    ("## Résultats\n", "## Resultat\n", "n’est pas prévue", "## Résultats"),
 ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fiches import MEMOIRE, remplacer
+from greffe import autre_alliance
 
 from generator import chaine
 from generator.constats.constat import Constat
@@ -68,7 +69,7 @@ def effacer_une_fiche_citee(racine: Path) -> None:
 
 
 def decrire_le_meme_document(racine: Path) -> None:
-    texte = (racine / VITAWIN).read_text("utf-8").replace("vitawin", "avant-vitawin")
+    texte = autre_alliance((racine / VITAWIN).read_text("utf-8").replace("vitawin", "avant-vitawin"))
     (racine / "exemples/avant-vitawin.md").write_text(texte, "utf-8")
 
 

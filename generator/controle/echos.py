@@ -1,0 +1,52 @@
+"""Une cause, un constat : ce qui n’est que la suite d’une autre faute se tait."""
+
+from collections.abc import Sequence
+
+from generator.constats.constat import ERREUR, Constat
+
+SEULS = ("mauvais-dossier", "fiche-en-copie")
+"""Ce dont tout le reste n’est que la suite : une fiche jugée comme une autre, ou qui ne devrait pas être là."""
+
+_PRINCIPAUX = ("modele-laisse", "reste-a-ecrire", "adresse-d-exemple", "valeur-surchargee", "champ-mise-en-forme", "champ-html")
+_SUITES = (
+    "champ-mal-forme",
+    "champ-manquant",
+    "champ-longueur",
+    "modalite-inconnue",
+    "lieu-inconnu",
+    "source-inconnue",
+    "valeur-non-dessinable",
+    "organisation-proche",
+    "document-en-double",
+)
+
+
+def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
+    """Les constats d’une fiche, sans ceux qui ne font que suivre d’un autre."""
+    if len(constats) < 2:
+        return tuple(constats)
+    if seul := next((constat for constat in constats if constat.code in SEULS), None):
+        return (seul,)
+    coupe = min((constat.ligne for constat in constats if constat.code == "deux-fiches"), default=0)
+    entier = any(constat.code == "modele-laisse" and constat.ligne == 1 for constat in constats)
+    valeurs = {(constat.ligne, constat.valeur) for constat in constats if constat.code in _PRINCIPAUX}
+    recrites = {
+        constat.ligne + rang
+        for constat in constats
+        if constat.gravite is ERREUR and constat.correction
+        for rang in range(constat.lignes)
+    }
+    corrigees: set[tuple[int, str]] = set()
+    gardes = []
+    for constat in constats:
+        tait = (
+            (coupe and constat.ligne >= coupe and constat.code != "deux-fiches")
+            or (entier and constat.code in ("reste-a-ecrire", "adresse-d-exemple"))
+            or (constat.code in _SUITES and constat.valeur and (constat.ligne, constat.valeur) in valeurs)
+            or (constat.code.startswith("typo-") and constat.ligne in recrites)
+            or (constat.correction and (constat.ligne, constat.correction) in corrigees and not constat.code.startswith("typo-"))
+        )
+        if not tait:
+            gardes.append(constat)
+            corrigees.add((constat.ligne, constat.correction))
+    return tuple(gardes)

@@ -1,0 +1,136 @@
+"""Les champs sont du texte simple : sans gras, sans guillemets de trop, sans l’unité répétée dans la valeur."""
+
+import re
+from collections.abc import Iterator
+
+from generator.constats.constat import ERREUR, Position, Regle
+from generator.constats.signes import citer
+from generator.controle.regles import Faute, controle
+from generator.controle.sujets import FicheEcrite, valeur_en
+from generator.controle.typographie import typographier
+from generator.lecture.document import Chemin
+from generator.modele.champs import Exact, Francais
+
+_MISE_EN_FORME: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"~~.+?~~ ?"), ""),
+    (re.compile(r"(?<!\*)\*{1,3}(?=\S)([^*\n]+?)(?<=\S)\*{1,3}(?!\*)"), r"\1"),
+    (re.compile(r"(?<!\w)_{1,3}(?=\S)([^_\n]+?)(?<=\S)_{1,3}(?!\w)"), r"\1"),
+    (re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])=="), r"\1"),
+    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]+\)"), r"\1"),
+    (re.compile(r"\[\^[^\]\s]{1,40}\]"), ""),
+)
+_INDICES = ("*", "_", "~~", "==", "`", "](", "[^", "<")
+_ENTOURE = re.compile(r"[“”„‟\"«»\u2018’'*_`~=\s]*(.+?)[“”„‟\"«»\u2018’'*_`~=\s]*")
+_FLECHES = re.compile(r"[ \N{NO-BREAK SPACE}]*[←-⇿▲▼△▽⬆⬇✅✔✓☑️🔺🔻📈📉]+")
+_ENVIRON = re.compile(r"^[~≃≈][ \N{NO-BREAK SPACE}]*(?=\d)")
+_NOMS_D_UNITES = {"%": ("%", "pour cent", "pourcent", "pct"), "€": ("€", "euro", "euros", "eur")}
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "champ-mise-en-forme",
+        ERREUR,
+        "Gras, italique ou lien dans un champ",
+        "Les champs de l’en-tête sont du texte simple : ils servent aussi dans les listes, la recherche et les "
+        "fichiers à télécharger, où les étoiles, les soulignements et les crochets se verraient. "
+        "Écrivez les mots seuls ; le gras et les liens ont leur place dans le récit.",
+        faux='mots_cles: ["**stage**", orientation]',
+        juste='mots_cles: ["stage", orientation]',
+    ),
+)
+def sans_mise_en_forme(ecrit: FicheEcrite) -> Iterator[Faute]:
+    cites = {loc for loc, _ in ecrit.marquees(Exact)}
+    for loc, texte in ecrit.document.textes:
+        # Un passage se recopie comme il est, une valeur a sa propre règle, une balise aussi.
+        if not any(indice in texte for indice in _INDICES) or loc in cites or loc[-1] in ("valeur", "url") or "<" in texte:
+            continue
+        simple = _simplifier(texte)
+        if simple != texte:
+            message = (
+                f"« {loc[0] if isinstance(loc[-1], int) else loc[-1]} » est du texte simple : ni gras, ni italique, ni lien."
+            )
+            yield _faute(ecrit, loc, message, texte, _simplifier)
+
+
+def _simplifier(texte: str) -> str:
+    for motif, remplacement in _MISE_EN_FORME:
+        texte = motif.sub(remplacement, texte)
+    return texte
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "valeur-surchargee",
+        ERREUR,
+        "Signes de trop autour d’une valeur",
+        "Une valeur est un nombre comme on le lit, et rien d’autre : ni guillemets, ni étoiles, ni flèche, et "
+        "l’unité dans son propre champ, `unite`. Sinon le site les écrirait deux fois. "
+        "Retirez ce qui est de trop ; les nuances vont dans `libelle`.",
+        faux="chiffres:\n  - valeur: “120 €”\n    unite: €\n    libelle: par habitant\n    annee: 2022\n"
+        "    source: colloque-2022",
+        juste="chiffres:\n  - valeur: 120\n    unite: €\n    libelle: par habitant\n    annee: 2022\n    source: colloque-2022",
+    ),
+)
+def valeurs_sans_surcharge(ecrit: FicheEcrite) -> Iterator[Faute]:
+    for loc, valeur in ecrit.document.textes:
+        if loc[-1] != "valeur":
+            continue
+        unite = valeur_en(ecrit.document.valeur, (*loc[:-1], "unite")) or ecrit.document.valeur.get("unite")
+        juste = valeur_nue(valeur, unite if isinstance(unite, str) else "")
+        if juste != valeur:
+            dite = juste == _nue(valeur)
+            message = (
+                f"« {citer(valeur)} » a des signes de trop : écrivez le nombre seul."
+                if dite
+                else f"L’unité « {citer(str(unite))} » est dite deux fois : écrivez le nombre seul dans « valeur »."
+            )
+            yield _faute(ecrit, loc, message, valeur, lambda texte, juste=juste: juste)
+
+
+def valeur_nue(valeur: str, unite: str) -> str:
+    """La valeur sans signe de trop ni l’unité que son champ dit déjà."""
+    nue = _nue(valeur)
+    # Une unité longue (« % des achats ») garde son premier mot pour elle ; ce qu’elle a de plus n’est pas dans la valeur.
+    for nom in _NOMS_D_UNITES.get(unite.strip()[:1], (unite.strip(),)):
+        sans = re.sub(
+            rf"(?<=\S)[\s\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}]*{re.escape(nom)}\s*$", "", nue, flags=re.IGNORECASE
+        )
+        if nom and sans != nue and any(signe.isdigit() for signe in sans):
+            return valeur_nue(sans, unite)
+    return nue if any(signe.isalnum() for signe in nue) else valeur
+
+
+def _nue(valeur: str) -> str:
+    entouree = _ENTOURE.fullmatch(_ENVIRON.sub("environ ", _FLECHES.sub("", valeur)))
+    return _simplifier(entouree[1]) if entouree else valeur
+
+
+def _faute(ecrit: FicheEcrite, loc: Chemin, message: str, texte: str, recrire) -> Faute:  # type: ignore[no-untyped-def]
+    """La faute d’un champ, à la ligne où il est fautif ; un texte sur plusieurs lignes se récrit ligne à ligne."""
+    etendue = ecrit.document.etendue(loc)
+    debut, fin = etendue.debut, etendue.fin
+    numero = next(
+        (
+            n
+            for n in range(debut.ligne, min(fin.ligne, len(ecrit.lignes)) + 1)
+            if recrire(ecrit.lignes[n - 1]) != ecrit.lignes[n - 1]
+        ),
+        debut.ligne,
+    )
+    ligne = ecrit.lignes[numero - 1]
+    if debut.ligne == fin.ligne:
+        avant, dedans, apres = ligne[: debut.colonne - 1], ligne[debut.colonne - 1 : fin.colonne - 1], ligne[fin.colonne - 1 :]
+        guillemet = etendue.style if etendue.style in ("'", '"') else ""
+        contenu = dedans.removeprefix(guillemet).removesuffix(guillemet) if guillemet else dedans
+        recrit = recrire(contenu)
+        # Sans guillemets, un nombre ou un mot se suffit ; ce qui en avait les garde.
+        correction = f"{avant}{guillemet}{recrit}{guillemet}{apres}"
+        ou = Position(ecrit.chemin, debut.ligne, debut.colonne)
+    else:
+        correction, ou = recrire(ligne), Position(ecrit.chemin, numero)
+    if loc in {place for place, _ in ecrit.marquees(Francais)}:
+        correction = typographier(correction)
+    return Faute(ou, message, texte[:120], correction=correction if correction != ligne else "")

@@ -1,0 +1,133 @@
+"""Un passage du récit tel qu’il devrait s’écrire : le même, sans ce que le site montrerait brut, perdrait ou refuserait.
+
+Une seule fonction pour toutes les règles : deux constats d’une même ligne montrent la même ligne corrigée.
+"""
+
+import html
+import re
+from functools import lru_cache
+
+from generator.constats.proximite import replier
+from generator.controle.typographie import typographier
+from generator.modele.fiches import FAMILLES
+
+_COMMENTAIRE = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_PROGRAMME = re.compile(r"<(script|style)\b.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
+_A = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\s\"'<>]+)[\"']?[^<>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
+_BALISES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<(b|strong)\b[^<>]*>\s*(.*?)\s*</\1>", re.DOTALL | re.IGNORECASE), r"**\2**"),
+    (re.compile(r"<(i|em)\b[^<>]*>\s*(.*?)\s*</\1>", re.DOTALL | re.IGNORECASE), r"*\2*"),
+    (re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.IGNORECASE), ", "),
+    (re.compile(r"<h[1-6]\b[^<>]*>", re.IGNORECASE), "\n\n### "),
+    (re.compile(r"<li\b[^<>]*>", re.IGNORECASE), "\n- "),
+    (re.compile(r"<tr\b[^<>]*>", re.IGNORECASE), "\n\n- "),
+    (re.compile(r"<br\s*/?>|</?(?:p|div|center|h[1-6]|ul|ol|table|blockquote|hr)\b[^<>]*>", re.IGNORECASE), "\n\n"),
+    (re.compile(r"<(?!https?://)[/!?]?[A-Za-z][^<>]*>"), ""),
+)
+
+_ATTRIBUT = re.compile(r"[ \t]*\{:?\s*[.#:][^{}]*\}")
+_BARRE = re.compile(r"~~.+?~~[ \t]?")
+_SURLIGNE = re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==")
+_DESSIN = re.compile(r"[ \t]?:[a-z][a-z_]{2,30}:(?!\w)")
+_CASE = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX✓✔]?\][ \t]*")
+_RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+_UNITE_DOUBLE = re.compile(r"([€%])(?:[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*\1)+")
+_MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
+
+_LIEN_TITRE = re.compile(r"(\]\([^()\s<>\"']+)[ \t]+[\"'«“][^()\n]*[\"'»”]\)")
+_LIEN_ESPACE = re.compile(r"(\[[^\[\]\n]+\])[ \t]+\((?=https?:|www\.|/)")
+_LIEN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
+_DOMAINE = re.compile(
+    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:fr|org|com|net|eu|info|coop|asso\.fr|bzh|re|gouv\.fr)(?:/\S*)?", re.IGNORECASE
+)
+_CHEVRONS = re.compile(r"<(https?://[^\s<>]+)>")
+_NUE = re.compile(r"(?<![(<\[\w/.@\"'=])(?:https?://|www\.)[^\s<>()\[\]«»\"]+(?:\([^\s()]*\)[^\s<>()\[\]«»\"]*)*")
+_PONCTUATION = ".,;:!?…*_~"
+
+
+def nettoyer(texte: str) -> str:
+    """Le passage récrit, sur une ou plusieurs lignes ; vide s’il ne disait rien."""
+    if "<" in texte:
+        texte = sans_balises(texte)
+    return "\n".join(_ligne(ligne) for ligne in texte.split("\n")).strip("\n")
+
+
+def sans_balises(texte: str) -> str:
+    """Le passage sans HTML : le gras, les liens et les paragraphes gardés, écrits comme ici."""
+    texte = _PROGRAMME.sub("", _COMMENTAIRE.sub("", texte))
+    texte = _A.sub(r"[\2](\1)", texte)
+    for motif, remplacement in _BALISES:
+        texte = motif.sub(remplacement, texte)
+    # Ce qu’on a retiré laisse des blancs que la phrase n’avait pas.
+    texte = re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", re.sub(r"[ \t]*\n[ \t]*\n\s*", "\n\n", texte))
+    return html.unescape(texte).strip("\n")
+
+
+def adresses_nues(ligne: str) -> tuple[re.Match[str], ...]:
+    """Les adresses écrites au milieu d’une phrase, sans texte de lien."""
+    if "://" not in ligne and "www." not in ligne:
+        return ()
+    liens = [lien.span() for lien in _LIEN.finditer(ligne)]
+    return tuple(nue for nue in _NUE.finditer(ligne) if not any(a <= nue.start() < b for a, b in liens))
+
+
+def lien_juste(cible: str) -> str:
+    """L’adresse d’un lien, complétée et sans espace, ou rien si l’on ne sait pas."""
+    cible = html.unescape(cible.strip()).strip("<>\"'“”«» ")
+    if re.match(r"https?://", cible):
+        return cible.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    if cible.startswith("http:/") or cible.startswith("https:/"):
+        return re.sub(r"^(https?):/+", r"\1://", cible)
+    famille, _, nom = cible.removesuffix(".md").strip("./").replace("content/", "").partition("/")
+    if famille in FAMILLES and nom:
+        return f"/{famille}/{replier(nom.strip('/')).replace(' ', '-')}/"
+    return f"https://{cible}" if _DOMAINE.fullmatch(cible) else ""
+
+
+def case(ligne: str) -> bool:
+    """Vrai pour un élément de liste qui commence par une case à cocher."""
+    return bool(_CASE.match(ligne))
+
+
+SIGNES = (_BARRE, _SURLIGNE, _DESSIN)
+"""Ce que d’autres logiciels mettent en forme, et que le site montrerait tel quel."""
+
+UNITE_DOUBLE = _UNITE_DOUBLE
+MEMO = _MEMO
+
+
+@lru_cache(maxsize=256)
+def _ligne(ligne: str) -> str:
+    avant = ligne
+    ligne = _ATTRIBUT.sub("", ligne)
+    if "{" in ligne or "}" in ligne:
+        ligne = re.sub(r"\}+", ")", re.sub(r"\{+[%#]?[ \t]*", "(", re.sub(r"[ \t]*[%#]?\}+", ")", ligne)))
+    ligne = _CASE.sub(r"\1", ligne)
+    ligne = _DESSIN.sub("", _SURLIGNE.sub(r"\1", _BARRE.sub("", ligne)))
+    ligne = _MEMO.sub("", _RENVOI_DE_NOTE.sub("", ligne))
+    ligne = _UNITE_DOUBLE.sub(r"\1", ligne)
+    ligne = _liens(ligne)
+    if ligne != avant:
+        # Ce qu’on a retiré laisse des espaces que la phrase n’avait pas.
+        ligne = re.sub(r"(?<=\S) {2,}(?=\S)", " ", ligne).rstrip()
+        ligne = re.sub(r"(?<=\S) +(?=[.,])", "", ligne)
+        ligne = ligne.lstrip() if not avant.startswith((" ", "\t")) else ligne
+    return typographier(ligne)
+
+
+def _liens(ligne: str) -> str:
+    if "](" not in ligne and "] (" not in ligne and "://" not in ligne and "www." not in ligne:
+        return ligne
+    ligne = _LIEN_TITRE.sub(r"\1)", _LIEN_ESPACE.sub(r"\1(", ligne))
+    ligne = _LIEN.sub(_un_lien, _CHEVRONS.sub(r"\1", ligne))
+    for nue in reversed(adresses_nues(ligne)):
+        adresse = nue[0].rstrip(_PONCTUATION)
+        complete = adresse if adresse.startswith("http") else f"https://{adresse}"
+        texte = re.sub(r"^https?://(?:www\.)?|^www\.", "", adresse).split("/")[0]
+        ligne = f"{ligne[: nue.start()]}[{texte}]({lien_juste(complete)}){ligne[nue.start() + len(adresse) :]}"
+    return ligne
+
+
+def _un_lien(lien: re.Match[str]) -> str:
+    juste = lien_juste(lien[2])
+    return f"[{lien[1]}]({juste})" if juste else lien[0]

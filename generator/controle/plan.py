@@ -1,0 +1,104 @@
+"""Le plan d’une fiche, tel qu’on le devine sous ce qui est écrit : où sont ses sections, sous quel nom, à quel niveau.
+
+Une section écrite en gras, un titre d’un autre niveau ou d’un autre nom ne manquent pas : ils sont mal écrits.
+On ne devine que ce qui ne laisse pas de doute.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.constats.proximite import plus_proche, replier
+from generator.controle.sujets import FicheEcrite
+
+_DIESES = re.compile(r"(#{1,6})(?!#)(.*)")
+_MARQUES = re.compile(r"^[\s*_>]*(?:(?:\d{1,2}|[IVX]{1,4}|[a-f])[.)]\s+)?[*_]*|[\s*_:]+$")
+_TITRE_COURT = 80
+_PHRASE = {"Résultats": "Non mesuré dans les sources."}
+SANS_REPONSE = "Les sources n’en parlent pas."
+"""Ce que l’on peut écrire d’honnête dans une section dont on ne sait rien."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titre:
+    """Une ligne qui est un titre, ou qui devrait l’être."""
+
+    ligne: int
+    niveau: int
+    """Le nombre de dièses ; 0 pour un texte en gras, ou seul sur sa ligne."""
+    texte: str
+    section: str
+    """La section du plan qu’elle ouvre, sous son nom exact, ou rien."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Ce que l’on a reconnu."""
+
+    titres: tuple[Titre, ...]
+    renommees: dict[int, str]
+    """Les titres de section dont le nom n’est pas prévu, par ligne, et celui qu’ils devraient porter."""
+    manquantes: tuple[str, ...]
+    """Les sections qu’aucune ligne n’ouvre."""
+
+
+def phrase_honnete(section: str) -> str:
+    """De quoi remplir une section dont les sources ne disent rien."""
+    return _PHRASE.get(section, SANS_REPONSE)
+
+
+@lru_cache(maxsize=4)
+def plan(ecrit: FicheEcrite) -> Plan:
+    """Le plan de cette fiche."""
+    attendues = {replier(section): section for section in ecrit.modele.sections}
+    lignes = ecrit.corps.split("\n")
+    titres: list[Titre] = []
+    prises: set[str] = set()
+    for rang, ligne in enumerate(lignes):
+        if dieses := _DIESES.match(ligne):
+            texte = dieses[2].strip(" \t#")
+            section = attendues.get(replier(texte), "") if len(dieses[1]) == 2 else ""
+            prises.add(section)
+            titres.append(Titre(ecrit.ligne_corps + rang, len(dieses[1]), texte, section))
+    # Une section déjà là ne s’ouvre pas deux fois : le reste est un sous-titre, ou une phrase.
+    for rang, ligne in enumerate(lignes):
+        nu = _MARQUES.sub("", ligne.lstrip("# ")) if 0 < len(ligne.strip()) <= _TITRE_COURT else ""
+        section = attendues.get(replier(nu), "") if nu and nu[0].isalpha() else ""
+        if section and section not in prises and not ligne.startswith("## "):
+            prises.add(section)
+            numero = ecrit.ligne_corps + rang
+            dieses = _DIESES.match(ligne)
+            titres = [titre for titre in titres if titre.ligne != numero]
+            titres.append(Titre(numero, len(dieses[1]) if dieses else 0, nu, section))
+    titres.sort(key=lambda titre: titre.ligne)
+    manquantes = [section for section in ecrit.modele.sections if section not in prises]
+    renommees = _renommer(titres, manquantes, ecrit.modele.sections)
+    return Plan(tuple(titres), renommees, tuple(s for s in manquantes if s not in renommees.values()))
+
+
+def _renommer(titres: list[Titre], manquantes: list[str], sections: tuple[str, ...]) -> dict[int, str]:
+    """Les noms que devraient porter les sections mal nommées.
+
+    Par ressemblance ; sinon par la place : entre deux sections connues, autant de noms imprévus que de sections qui manquent.
+    """
+    renommees: dict[int, str] = {}
+    inconnues = [titre for titre in titres if titre.niveau == 2 and not titre.section]
+    for titre in inconnues:
+        restent = [section for section in manquantes if section not in renommees.values()]
+        contenues = [section for section in restent if f" {replier(section)} " in f" {replier(titre.texte[:120])} "]
+        trouvee = contenues[0] if len(contenues) == 1 else plus_proche(titre.texte[:80], restent)
+        if trouvee:
+            renommees[titre.ligne] = trouvee
+    avant, groupe = -1, list[Titre]()
+    for suivant in (*titres, None):
+        section = (suivant.section or renommees.get(suivant.ligne, "")) if suivant else ""
+        if suivant is not None and not section:
+            groupe += [suivant] if suivant.niveau == 2 else []
+            continue
+        rang = sections.index(section) if section else len(sections)
+        attendues = [une for une in sections[avant + 1 : rang] if une in manquantes and une not in renommees.values()]
+        # Sans aucune section connue autour, la place ne dit rien.
+        if groupe and len(groupe) == len(attendues) and (avant >= 0 or section):
+            renommees |= {titre.ligne: une for titre, une in zip(groupe, attendues, strict=True)}
+        avant, groupe = (rang if section else avant), []
+    return renommees

@@ -1,0 +1,240 @@
+"""Ce qui tient la place d’une réponse : le texte du modèle, un mot pour plus tard, une adresse d’exemple."""
+
+import re
+from collections.abc import Iterator
+
+from generator.constats.constat import ERREUR, Position, Regle
+from generator.constats.proximite import replier
+from generator.constats.signes import citer, est_vide
+from generator.controle.lignes import recrire, sans_le_champ
+from generator.controle.passages import MEMO
+from generator.controle.plan import phrase_honnete, plan
+from generator.controle.regles import Faute, controle, controle_d_ensemble
+from generator.controle.sujets import Entourage, FicheEcrite
+from generator.lecture.document import Chemin
+from generator.modele.a_copier import comparable
+from generator.modele.champs import Exact
+from generator.modele.fiches import SECTIONS_ATTENDUES
+from generator.modele.introspection import champ_en
+
+_VERBES = (
+    "ecrire|completer|preciser|confirmer|definir|remplir|renseigner|rediger|venir|voir|verifier|trouver|demander|determiner|faire"
+)
+_PLUS_TARD = re.compile(
+    rf"(?:reste )?a (?:{_VERBES})(?: (?:par|avec|plus tard|ensuite|ici|svp|bientot|demain|d ici|des que|ulterieurement)\b.*)?"
+    r"|(?:voir avec|attendre la reponse|en attente d) ?.{0,40}"
+    r"|en attente|todo|tbd|tba|lorem ipsum.*|x{2,}|blabla.*|texte ici|votre texte.*|ecrire ici.*|inserer .*|bientot"
+)
+_CROIX = re.compile(r"(?<![\w.])[Xx]{3,}(?!\w)|(?<![A-Z]\w )(?<![\w.])XX(?![\w.])")
+_LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_TODO = re.compile(r"(?<!\w)(?:TODO|TBD|À COMPLÉTER|A COMPLETER|À ÉCRIRE)(?!\w)")
+_CROCHETS = re.compile(
+    r"(?<!\[)\[(?![x\s.…]*\])(?!sic\b)[^\[\]\n]{2,80}\](?![(\[\]]|[ \t]+\((?:https?:|www\.|/))"
+    r"|<(?:nom|votre|date|lieu|à )[^<>]{1,60}>",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r":[*_\s\N{NO-BREAK SPACE}]*(?:…|\.{3,}|\?{2,})(?=[\s*_]|$)")
+_ADRESSE = re.compile(
+    r"(?<![\w.-])(?:https?://)?(?:www\.)?(?:(?:exemple|example|mon-?site|votre-?site|notre-?site|domaine)\.(?:fr|com|org|net|eu)|"
+    r"adresse[-.]?(?:du|de)?[-.]?(?:site|document)\.\w+)(?:/[^\s)\"'>]*)?|https?://(?:…|\.{2,}|x{3,}\S*)?(?=[\s)\"'>]|$)",
+    re.IGNORECASE,
+)
+_DIRE_QUOI = "Écrivez la vôtre, ou laissez le passage de côté."
+
+
+@controle_d_ensemble(
+    FicheEcrite,
+    Regle(
+        "modele-laisse",
+        ERREUR,
+        "Texte du modèle laissé tel quel",
+        "Le modèle de fiche explique, à chaque endroit, ce qu’il faut y écrire ; l’une de ces consignes est "
+        "restée à la place de votre texte. Remplacez-la par ce que vous avez à dire. "
+        "Si aucune source n’en parle, retirez un champ facultatif, et dites-le dans une section : "
+        "« Les sources n’en parlent pas. »",
+        faux="## Points de vigilance\n\nCe qui a été difficile.",
+        juste="## Points de vigilance\n\nLes trajets coûtent plus cher que prévu.",
+    ),
+)
+def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
+    consignes = entourage.a_copier.consignes
+    champs = [(loc, texte) for loc, texte in ecrit.document.textes if loc[0] != "a_completer" and comparable(texte) in consignes]
+    recit = []
+    if ecrit.famille == "exemples":
+        lignes = ((numero, ecrit.lignes[numero - 1].strip()) for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1))
+        recit = [(numero, ligne, section) for numero, ligne in lignes if (section := consignes.get(comparable(ligne)))]
+    if consignes and len(champs) + len(recit) > len(consignes) / 2:
+        message = (
+            "Cette fiche est le modèle lui-même : remplacez par les vôtres chaque texte entre guillemets et chaque consigne "
+            "du récit. Si c’était un essai, supprimez ce fichier."
+        )
+        yield Faute(Position(ecrit.chemin), message)
+        return
+    for loc, texte in champs:
+        correction, nombre = _sans_le_champ(ecrit, loc, texte)
+        message = f"« {citer(texte)} » est le texte du modèle. {_attendu(ecrit, loc)}"
+        yield Faute(loc, message, texte[:120], correction=correction, lignes=nombre)
+    for rang, chiffre in enumerate(_tables(ecrit.document.valeur.get("chiffres"))):
+        valeur = str(chiffre.get("valeur"))
+        if (valeur, comparable(str(chiffre.get("libelle")))) in entourage.a_copier.chiffres:
+            message = "Ce chiffre est celui du modèle : donnez le vôtre, avec son document, ou retirez « chiffres »."
+            yield Faute(("chiffres", rang, "valeur"), message, valeur)
+    for numero, ligne, section in recit:
+        message = f"C’est la consigne du modèle : remplacez-la par votre récit. {_honnetement(section)}"
+        correction, nombre = _sans_la_place(ecrit, numero, section, ligne)
+        yield Faute(Position(ecrit.chemin, numero), message, ligne[:120], correction=correction, lignes=nombre)
+
+
+@controle_d_ensemble(
+    FicheEcrite,
+    Regle(
+        "reste-a-ecrire",
+        ERREUR,
+        "Mot laissé pour plus tard",
+        "« À écrire », « XXX », des points d’interrogation, "
+        "un nom entre crochets, du faux texte : c’est une place gardée, et le lecteur la verrait. "
+        "Écrivez ce que vous savez ; sinon, retirez un champ facultatif, dites dans une section que les sources "
+        "n’en parlent pas, et notez ce qui manque dans `a_completer`.",
+        faux="## Points de vigilance\n\nÀ écrire.",
+        juste="## Points de vigilance\n\nLes trajets coûtent plus cher que prévu.",
+    ),
+)
+def rien_pour_plus_tard(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
+    cites = {loc for loc, _ in ecrit.marquees(Exact)}
+    for loc, texte in ecrit.document.textes:
+        if loc[0] == "a_completer" or not texte:
+            continue
+        if trouve := _place_gardee(texte, cite=loc in cites or "titre" in loc[1:]):
+            message = f"« {citer(trouve)} » tient la place d’une réponse. {_attendu(ecrit, loc)}"
+            correction, nombre = _sans_le_champ(ecrit, loc, texte)
+            yield Faute(ecrit.situer(loc), message, trouve[:120], correction=correction, lignes=nombre)
+    section = ""
+    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
+        ligne = ecrit.lignes[numero - 1]
+        if not ligne.strip():
+            continue
+        if ligne.startswith("#"):
+            section = _section(ecrit, numero) or section
+            continue
+        trouve = _place_gardee_du_recit(ligne)
+        if trouve:
+            attendu = entourage.a_copier.attendus.get(section, "") if ecrit.famille == "exemples" else ""
+            attendu = attendu or SECTIONS_ATTENDUES.get(ecrit.famille, {}).get(section, "")
+            ici = f" On attend ici : {attendu[0].lower()}{attendu[1:].rstrip()}" if attendu else ""
+            correction, nombre = _sans_la_place(ecrit, numero, section, trouve)
+            seul = comparable(trouve) == comparable(ligne.strip("-* "))
+            sinon = "" if "Sinon" in attendu else f" {_honnetement(section)}"
+            message = (
+                f"« {citer(trouve)} » tient la place d’un texte.{ici}{sinon}"
+                if seul
+                else f"« {citer(trouve)} » tient la place de mots à venir : écrivez-les, ou récrivez la phrase sans eux."
+            )
+            colonne = ligne.index(trouve) + 1 if trouve in ligne else 1
+            yield Faute(Position(ecrit.chemin, numero, colonne), message, trouve[:120], correction=correction, lignes=nombre)
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "adresse-d-exemple",
+        ERREUR,
+        "Adresse d’exemple",
+        "Cette adresse est celle d’un modèle, et ne mène à rien. Ouvrez la vraie page, et recopiez son adresse depuis la barre "
+        "du navigateur. Si le document n’est pas en ligne, retirez la ligne `url`.",
+        faux="liens:\n  - titre: Le bilan de l’année\n    url: https://exemple.fr/bilan",
+        juste="liens:\n  - titre: Le bilan de l’année\n    url: https://www.unis-cite.fr/bilan",
+    ),
+)
+def adresses_vraies(ecrit: FicheEcrite) -> Iterator[Faute]:
+    for loc, texte in ecrit.document.textes:
+        if ("." in texte or "://" in texte) and (trouve := _ADRESSE.search(texte)):
+            facultatif = "documents" in loc or "etat" in loc
+            sinon = "cette ligne si le document n’est pas en ligne" if facultatif else "ce passage"
+            message = f"« {citer(trouve[0])} » est une adresse d’exemple : recopiez la vraie, ou retirez {sinon}."
+            correction, nombre = _sans_le_champ(ecrit, loc, texte)
+            yield Faute(loc, message, trouve[0], correction=correction, lignes=nombre)
+    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
+        ligne = ecrit.lignes[numero - 1]
+        if trouve := _ADRESSE.search(ligne):
+            message = f"« {citer(trouve[0])} » est une adresse d’exemple : recopiez la vraie, ou retirez ce passage."
+            yield Faute(Position(ecrit.chemin, numero, trouve.start() + 1), message, trouve[0])
+
+
+def _place_gardee(texte: str, *, cite: bool) -> str:
+    """Ce qui, dans un champ, tient la place d’une réponse, ou rien. Un texte recopié peut avoir des crochets."""
+    if est_vide(texte) or (len(texte) < 90 and _PLUS_TARD.fullmatch(replier(texte))):
+        return texte
+    if _LOREM.search(texte):
+        return texte
+    trouve = _CROIX.search(texte) or _TODO.search(texte) or (None if cite else _CROCHETS.search(texte))
+    return trouve[0] if trouve else ""
+
+
+def _place_gardee_du_recit(ligne: str) -> str:
+    nu = ligne.strip().lstrip("-*0123456789.) ").strip()
+    if not nu or est_vide(nu):
+        return ligne.strip() if "?" in ligne or "…" in ligne or "..." in ligne else ""
+    # « Voir avec la mairie » est aussi une étape : en dehors de parenthèses, c’est une phrase.
+    if len(nu) < 90 and _PLUS_TARD.fullmatch(replier(nu)) and (nu.startswith("(") or not replier(nu).startswith("voir ")):
+        return nu
+    # Un crochet qui ouvre un lien n’est pas une place gardée.
+    if _LOREM.search(ligne):
+        return ligne.strip()
+    trouve = _CROIX.search(ligne) or _TODO.search(ligne) or MEMO.search(ligne) or _POINTS.search(ligne)
+    if trouve is None and "[" in ligne:
+        trouve = next((t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[["))), None)
+    return trouve[0].lstrip(": *").strip() or trouve[0] if trouve else ""
+
+
+def _attendu(ecrit: FicheEcrite, loc: Chemin) -> str:
+    """Ce que le modèle attend à cet endroit, et ce que l’on peut en faire quand on ne sait pas."""
+    _, champ = champ_en(ecrit.modele, tuple(loc))
+    aide = (champ.description or "") if champ else ""
+    if not aide:
+        return _DIRE_QUOI
+    sinon = (
+        "" if champ is None or champ.is_required() or isinstance(loc[-1], int) else " Si vous ne savez pas, retirez cette ligne."
+    )
+    return f"On attend ici : {aide[0].lower()}{aide[1:]}{sinon}"
+
+
+def _honnetement(section: str) -> str:
+    return f"Si les sources n’en disent rien, écrivez : « {phrase_honnete(section)} »"
+
+
+def _section(ecrit: FicheEcrite, ligne: int) -> str:
+    lu = plan(ecrit)
+    return next((t.section or lu.renommees.get(t.ligne, "") for t in lu.titres if t.ligne == ligne), "")
+
+
+def _sans_le_champ(ecrit: FicheEcrite, loc: Chemin, texte: str) -> tuple[str, int]:
+    """Retirer un champ facultatif qui tient sur sa ligne, et seulement si l’on n’en a pas besoin."""
+    _, champ = champ_en(ecrit.modele, tuple(loc))
+    if champ is None or champ.is_required() or isinstance(loc[-1], int) or not texte:
+        return "", 1
+    return sans_le_champ(ecrit, loc)
+
+
+def _sans_la_place(ecrit: FicheEcrite, numero: int, section: str, trouve: str) -> tuple[str, int]:
+    """Seule dans sa section, la place gardée devient l’aveu que les sources n’en disent rien ; une note de travail se retire."""
+    voisines = [texte for texte in _autour(ecrit, numero) if texte.strip()]
+    seule = len(voisines) == 1 and comparable(trouve) == comparable(ecrit.lignes[numero - 1])
+    if seule and section:
+        return phrase_honnete(section), 1
+    if MEMO.search(ecrit.lignes[numero - 1]):
+        return recrire(ecrit, numero)
+    return "", 1
+
+
+def _autour(ecrit: FicheEcrite, numero: int) -> list[str]:
+    """Les lignes de la section où est celle-ci."""
+    debut = next((n for n in range(numero - 1, ecrit.ligne_corps - 1, -1) if ecrit.lignes[n - 1].startswith("#")), 0)
+    fin = next(
+        (n for n in range(numero + 1, len(ecrit.lignes) + 1) if ecrit.lignes[n - 1].startswith("#")), len(ecrit.lignes) + 1
+    )
+    return list(ecrit.lignes[debut : fin - 1])
+
+
+def _tables(valeur: object) -> Iterator[dict[str, object]]:
+    for element in valeur if isinstance(valeur, list) else ():
+        yield element if isinstance(element, dict) else {}

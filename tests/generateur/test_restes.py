@@ -1,0 +1,88 @@
+"""Ce qui tient la place d’une réponse est refusé et nommé, avec ce que l’on attend là ; une vraie réponse ne l’est jamais."""
+
+from pathlib import Path
+
+import pytest
+from a_la_lettre import appliquer, verifier
+from depots import FIGE
+from greffe import base, ecrire, greffer
+
+from generator.lecture.entete import lire_fiche
+from generator.modele.a_copier import PAGE, ModeleACopier
+from generator.modele.fiches import MODELES, SECTIONS_ATTENDUES
+
+FICHE = "exemples/vitawin.md"
+MODELE = ModeleACopier((FIGE / PAGE).read_bytes(), lire_fiche)
+
+
+def test_les_consignes_sont_celles_de_la_page_contribuer() -> None:
+    assert "Ce qui a été difficile" in MODELE.consignes
+    assert "Le nom de l’association" in MODELE.consignes
+    assert set(MODELE.attendus) == set(MODELES["exemples"].sections)
+    assert "porte le projet" not in MODELE.consignes, "une vraie réponse, que d’autres peuvent donner"
+
+
+def test_chaque_section_d_une_autre_famille_dit_ce_que_l_on_attend() -> None:
+    for famille, modele in MODELES.items():
+        if famille != "exemples":
+            assert tuple(SECTIONS_ATTENDUES[famille]) == modele.sections
+
+
+@pytest.mark.parametrize("section", MODELES["exemples"].sections)
+def test_une_consigne_laissee_dans_une_section_est_refusee(copie: Path, section: str) -> None:
+    ecrire(copie, FICHE, base("exemples").replace(f"## {section}\n", f"## {section}\n\n{MODELE.attendus[section]}\n", 1))
+    assert [constat.code for constat in verifier(copie)] == ["modele-laisse"]
+
+
+def test_une_section_qui_n_est_qu_une_consigne_devient_un_aveu(copie: Path) -> None:
+    texte = base("exemples")
+    debut, fin = texte.index("## Points de vigilance"), texte.index("## Ce qui est reproductible")
+    ecrire(copie, FICHE, f"{texte[:debut]}## Points de vigilance\n\n{MODELE.attendus['Points de vigilance']}\n\n{texte[fin:]}")
+    (constat,) = verifier(copie)
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+
+
+def test_le_modele_envoye_tel_quel_ne_fait_qu_un_constat(copie: Path) -> None:
+    bloc = (FIGE / PAGE).read_text("utf-8").split("```yaml\n", 1)[1].split("\n```", 1)[0]
+    ecrire(copie, "exemples/le-nom-de-l-alliance.md", bloc)
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.ligne) == ("modele-laisse", 1)
+
+
+RESTES = {
+    "titre: À compléter": "le nom de l’alliance",
+    "titre: XXX le jardin": "le nom de l’alliance",
+    "siege: ???": "où se trouve le porteur",
+    "confirme_par: '[nom du partenaire]'": "l’organisation qui l’a confirmée",
+    "mots_cles: [lorem ipsum dolor]": "synonymes et sigles",
+    "mots_cles: [TODO]": "synonymes et sigles",
+}
+
+
+@pytest.mark.parametrize("champ", RESTES)
+def test_un_champ_laisse_pour_plus_tard_dit_ce_que_l_on_y_attend(copie: Path, champ: str) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), champ, champ))
+    (constat,) = [constat for constat in verifier(copie) if constat.code != "confirmation-incertaine"]
+    assert constat.code == "reste-a-ecrire"
+    assert f"On attend ici : {RESTES[champ]}" in constat.message.replace("\N{NO-BREAK SPACE}", " ")
+
+
+A_LAISSER = (
+    "Jean XXIII et le XXe siècle ont compté, dit la source.",
+    "Le groupe reste à écrire, dit-il, une histoire à venir.",
+    "« Nous avons […] tout repris », raconte l’élue.",
+    "Voir avec la mairie quelles salles sont libres.",
+    "Demander à un adolescent d’être le coach.",
+    "Trente familles : les unes au nord, les autres au sud…",
+    "Qui décide ? Tout le monde.",
+    "Il faut 2 * 3 = 6 tables, et 40 % de bénévoles.",
+    "Un lien vers [le site](https://www.unis-cite.fr/a_b_c/).",
+    "À 12:30: pause. Le score est de 3 == 3.",
+)
+
+
+@pytest.mark.parametrize("phrase", A_LAISSER)
+def test_une_vraie_phrase_n_est_pas_une_place_gardee(copie: Path, phrase: str) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), phrase, ""))
+    assert [c for c in verifier(copie) if not c.code.startswith("typo-")] == []
