@@ -11,18 +11,20 @@ from generator.constats.proximite import replier
 from generator.controle.typographie import typographier
 from generator.modele.fiches import FAMILLES
 
-_COMMENTAIRE = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
-_PROGRAMME = re.compile(r"<(script|style)\b.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
-_A = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\s\"'<>]+)[\"']?[^<>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
-_BALISES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<(b|strong)\b[^<>]*>\s*(.*?)\s*</\1>", re.DOTALL | re.IGNORECASE), r"**\2**"),
-    (re.compile(r"<(i|em)\b[^<>]*>\s*(.*?)\s*</\1>", re.DOTALL | re.IGNORECASE), r"*\2*"),
-    (re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.IGNORECASE), ", "),
-    (re.compile(r"<h[1-6]\b[^<>]*>", re.IGNORECASE), "\n\n### "),
-    (re.compile(r"<li\b[^<>]*>", re.IGNORECASE), "\n- "),
-    (re.compile(r"<tr\b[^<>]*>", re.IGNORECASE), "\n\n- "),
-    (re.compile(r"<br\s*/?>|</?(?:p|div|center|h[1-6]|ul|ol|table|blockquote|hr)\b[^<>]*>", re.IGNORECASE), "\n\n"),
-    (re.compile(r"<(?!https?://)[/!?]?[A-Za-z][^<>]*>"), ""),
+# Ce qui ne sert qu’à une faute ne se compile qu’alors : vérifier une fiche saine n’a pas à l’attendre.
+_BALISE = re.DOTALL | re.IGNORECASE
+_COMMENTAIRE = r"<!--.*?(?:-->|$)"
+_PROGRAMME = r"<(script|style)\b.*?(?:</\1>|$)"
+_A = r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\s\"'<>]+)[\"']?[^<>]*>(.*?)</a>"
+_BALISES: tuple[tuple[str, str], ...] = (
+    (r"<(b|strong)\b[^<>]*>\s*(.*?)\s*</\1>", r"**\2**"),
+    (r"<(i|em)\b[^<>]*>\s*(.*?)\s*</\1>", r"*\2*"),
+    (r"</t[dh]>\s*<t[dh]\b[^<>]*>", ", "),
+    (r"<h[1-6]\b[^<>]*>", "\n\n### "),
+    (r"<li\b[^<>]*>", "\n- "),
+    (r"<tr\b[^<>]*>", "\n\n- "),
+    (r"<br\s*/?>|</?(?:p|div|center|h[1-6]|ul|ol|table|blockquote|hr)\b[^<>]*>", "\n\n"),
+    (r"<(?!https?://)[/!?]?[A-Za-z][^<>]*>", ""),
 )
 
 _ATTRIBUT = re.compile(r"[ \t]*\{:?\s*[.#:][^{}]*\}")
@@ -34,13 +36,11 @@ _RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _UNITE_DOUBLE = re.compile(r"([€%])(?:[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*\1)+")
 _MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
 
-_LIEN_TITRE = re.compile(r"(\]\([^()\s<>\"']+)[ \t]+[\"'«“][^()\n]*[\"'»”]\)")
-_LIEN_ESPACE = re.compile(r"(\[[^\[\]\n]+\])[ \t]+\((?=https?:|www\.|/)")
+_LIEN_TITRE = r"(\]\([^()\s<>\"']+)[ \t]+[\"'«“][^()\n]*[\"'»”]\)"
+_LIEN_ESPACE = r"(\[[^\[\]\n]+\])[ \t]+\((?=https?:|www\.|/)"
 _LIEN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
-_DOMAINE = re.compile(
-    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:fr|org|com|net|eu|info|coop|asso\.fr|bzh|re|gouv\.fr)(?:/\S*)?", re.IGNORECASE
-)
-_CHEVRONS = re.compile(r"<(https?://[^\s<>]+)>")
+_DOMAINE = r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:fr|org|com|net|eu|info|coop|asso\.fr|bzh|re|gouv\.fr)(?:/\S*)?"
+_CHEVRONS = r"<(https?://[^\s<>]+)>"
 _NUE = re.compile(r"(?<![(<\[\w/.@\"'=])(?:https?://|www\.)[^\s<>()\[\]«»\"]+(?:\([^\s()]*\)[^\s<>()\[\]«»\"]*)*")
 _PONCTUATION = ".,;:!?…*_~"
 
@@ -54,10 +54,10 @@ def nettoyer(texte: str) -> str:
 
 def sans_balises(texte: str) -> str:
     """Le passage sans HTML : le gras, les liens et les paragraphes gardés, écrits comme ici."""
-    texte = _PROGRAMME.sub("", _COMMENTAIRE.sub("", texte))
-    texte = _A.sub(r"[\2](\1)", texte)
+    texte = re.sub(_PROGRAMME, "", re.sub(_COMMENTAIRE, "", texte, flags=_BALISE), flags=_BALISE)
+    texte = re.sub(_A, r"[\2](\1)", texte, flags=_BALISE)
     for motif, remplacement in _BALISES:
-        texte = motif.sub(remplacement, texte)
+        texte = re.sub(motif, remplacement, texte, flags=_BALISE)
     # Ce qu’on a retiré laisse des blancs que la phrase n’avait pas.
     texte = re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", re.sub(r"[ \t]*\n[ \t]*\n\s*", "\n\n", texte))
     return html.unescape(texte).strip("\n")
@@ -81,7 +81,7 @@ def lien_juste(cible: str) -> str:
     famille, _, nom = cible.removesuffix(".md").strip("./").replace("content/", "").partition("/")
     if famille in FAMILLES and nom:
         return f"/{famille}/{replier(nom.strip('/')).replace(' ', '-')}/"
-    return f"https://{cible}" if _DOMAINE.fullmatch(cible) else ""
+    return f"https://{cible}" if re.fullmatch(_DOMAINE, cible, re.IGNORECASE) else ""
 
 
 def case(ligne: str) -> bool:
@@ -118,8 +118,8 @@ def _ligne(ligne: str) -> str:
 def _liens(ligne: str) -> str:
     if "](" not in ligne and "] (" not in ligne and "://" not in ligne and "www." not in ligne:
         return ligne
-    ligne = _LIEN_TITRE.sub(r"\1)", _LIEN_ESPACE.sub(r"\1(", ligne))
-    ligne = _LIEN.sub(_un_lien, _CHEVRONS.sub(r"\1", ligne))
+    ligne = re.sub(_LIEN_TITRE, r"\1)", re.sub(_LIEN_ESPACE, r"\1(", ligne))
+    ligne = _LIEN.sub(_un_lien, re.sub(_CHEVRONS, r"\1", ligne))
     for nue in reversed(adresses_nues(ligne)):
         adresse = nue[0].rstrip(_PONCTUATION)
         complete = adresse if adresse.startswith("http") else f"https://{adresse}"

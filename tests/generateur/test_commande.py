@@ -84,7 +84,7 @@ def test_un_fichier_mal_nomme_ou_mal_range_se_dit_quand_on_ne_demande_que_lui(co
     (copie / chemin).write_text(SILVER_GEEK, "utf-8")
     code, sortie = valider(copie, str(copie / chemin))
     assert code == 1
-    assert "/contribuer/constats/fichier-nom/" in sortie
+    assert f"/contribuer/constats/{'mauvais-dossier' if chemin.startswith('content') else 'fichier-nom'}/" in sortie
 
 
 @pytest.mark.parametrize(
