@@ -9,7 +9,7 @@ from lxml import html
 from pages import adresse as adresse_de
 from pages import lire, resoudre
 from recompte import vocabulaire
-from recompte_territoires import agissent, cercles, etendue, nomment, pages, places, population
+from recompte_territoires import agissent, cercles, dans, etendue, nomment, pages, places, population
 
 MONTREES = 3
 
@@ -90,6 +90,9 @@ def test_une_region_distingue_ce_qui_la_concerne_toute(publie: Publie) -> None:
         hauts = {e.get("data-haut"): int(e.get("data-effectif")) for e in page.xpath("//*[@data-haut]")}
         attendus = {n.removeprefix("haut-"): len(f) for n, f in cercles(publie.depot, region).items() if n.startswith("haut")}
         assert hauts == attendus, region
+        # Une fiche peut citer un lieu dans son texte sans y être rangée : la page ne dit que ce rangement.
+        siennes = entieres | dans(publie.depot, region) | dans(publie.depot, region, aides=True)
+        assert ("Aucune fiche n’est encore rangée ici." in page.text_content()) == (not siennes), region
 
 
 def test_la_carte_et_son_tableau_comptent_les_exemples_de_chaque_departement(publie: Publie) -> None:
