@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from generator.modele.territoires import lieu
 from generator.sortie.noms_de_lieux import cle
@@ -324,7 +324,34 @@ def test_sans_javascript_on_descend_du_departement_a_la_commune(navigateur: Brow
 def test_la_carte_se_parcourt_au_clavier(territoires: Page) -> None:
     forme = territoires.locator("a[data-forme=d45]")
     expect(forme).to_have_attribute("aria-label", "Loiret (45), 1\N{NO-BREAK SPACE}exemple")
+    au_repos = peinte(forme)
     forme.focus()
-    assert forme.evaluate("forme => getComputedStyle(forme).strokeWidth") == "4px"
+    # Ses voisins recouvrent son contour : c’est à tout son remplissage qu’on la reconnaît.
+    assert au_repos != peinte(forme) == "accent"
     territoires.keyboard.press("Enter")
     expect(territoires.get_by_role("heading", level=1)).to_have_text("Loiret (45)")
+
+
+def peinte(forme: Locator) -> str:
+    """La couleur d’une forme, ou « accent » si c’est celle de ce que l’on a choisi."""
+    couleur, accent = forme.evaluate(
+        """forme => {
+          const temoin = document.body.appendChild(document.createElement('i'));
+          temoin.style.color = 'var(--o-accent)';
+          const vues = [getComputedStyle(forme).fill, getComputedStyle(temoin).color];
+          temoin.remove();
+          return vues;
+        }"""
+    )
+    return "accent" if couleur == accent else str(couleur)
+
+
+def test_le_clavier_passe_la_carte_d_un_lien(territoires: Page, adresse: str) -> None:
+    for page in ("territoires/", ""):
+        territoires.goto(f"{adresse}/{page}")
+        territoires.locator(".o-france, [data-carte]").first.scroll_into_view_if_needed()
+        territoires.get_by_role("link", name="Passer la carte").focus()
+        territoires.keyboard.press("Enter")
+        territoires.keyboard.press("Tab")
+        assert territoires.evaluate("document.activeElement.closest('svg')") is None
+        expect(territoires.locator("figcaption a").first).to_be_focused()
