@@ -71,6 +71,20 @@ def test_ce_qu_une_page_dit_d_un_autre_lieu_est_ce_que_dit_la_page_de_ce_lieu(pu
     assert verifies > 500
 
 
+def test_une_commune_semblable_a_notre_taille_et_montre_ce_que_la_page_ne_montre_pas_encore(publie: Publie) -> None:
+    communes = pages(publie.depot)
+    for adresse, place in communes.items():
+        page = publie.page(f"territoires/{adresse}")
+        cibles = [(resoudre(f"territoires/{adresse}", lien) or ("",))[0] for lien in page.xpath("//*[@id='o-contenu']//a/@href")]
+        for ligne in page.xpath("//section[@data-relation='semblables']//li"):
+            sienne, *exemples = [resoudre(f"territoires/{adresse}", lien) for lien in ligne.xpath("a/@href")]
+            assert sienne
+            assert exemples
+            autre = communes[sienne[0].removeprefix("territoires/")]
+            assert population(place) / 2 <= population(autre) <= population(place) * 2, (adresse, autre)
+            assert [cibles.count(un[0]) for un in exemples if un] == [1] * len(exemples), (adresse, autre)
+
+
 def test_qui_peut_aider_partout_se_compte_a_part(publie: Publie) -> None:
     for adresse, place in pages(publie.depot).items():
         aides = cercles(publie.depot, place, aides=True)

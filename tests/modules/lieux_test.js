@@ -79,7 +79,9 @@ const VUE = {
   fiches: [["exemples/a", "A"], ["donnees/b", "B"], ["exemples/c", "C"], ["exemples/d", "D"]],
 };
 const lieu = (/** @type {string} */ code, population = 900) => ({ nom: "Ici", code, population, precision: "", actuelle: "", departement: "", exact: true, suite: false });
-const repondre = (/** @type {string} */ code) => cercles(lieu(code), VUE, "département", [], (famille) => famille.slice(0, -1));
+/** @typedef {import("../../overrides/assets/odd17/territoires/reponse.js").Taille} Taille */
+const repondre = (/** @type {string} */ code, /** @type {Taille[]} */ tailles = []) =>
+  cercles(lieu(code), VUE, "département", tailles, (famille) => famille.slice(0, -1));
 
 Deno.test("chez vous réunit la commune et son intercommunalité, et rien ne se compte deux fois", () => {
   const [chezVous, departement] = repondre("35238");
@@ -103,9 +105,17 @@ Deno.test("un département n’a pas de « chez vous »", () => {
   assert.deepEqual(repondre("35").map(({ id }) => id), ["dedans", "france", "aide"]);
 });
 
-Deno.test("une commune comparable a quatre fois plus ou moins d’habitants, au plus", () => {
-  /** @type {import("../../overrides/assets/odd17/territoires/reponse.js").Taille[]} */
-  const tailles = [["Grande", "1", 200_000, "", "", []], ["Village", "2", 800, "", "", []], ["Bourg", "3", 3_000, "", "", []]];
-  assert.deepEqual(comparables(lieu("9"), tailles).map(([nom]) => nom), ["Village", "Bourg"]);
-  assert.deepEqual(comparables(lieu("2"), tailles).map(([nom]) => nom), ["Bourg"]);
+Deno.test("une commune comparable a de la moitié au double de nos habitants", () => {
+  /** @type {Taille[]} */
+  const tailles = [["Grande", "1", 200_000, "", "", []], ["Village", "2", 800, "", "", []], ["Bourg", "3", 1_900, "", "", []], ["Hameau", "4", 460, "", "", []]];
+  assert.deepEqual(comparables(lieu("9"), tailles).map(([nom]) => nom), ["Village", "Hameau"]);
+  assert.deepEqual(comparables(lieu("2"), tailles).map(([nom]) => nom), ["Hameau"]);
+});
+
+Deno.test("une commune comparable ne montre pas une fiche que la réponse montre déjà", () => {
+  /** @type {Taille[]} */
+  const tailles = [["Deux", "1", 800, "Orne", "", [["A", "exemples/a/"], ["Z", "exemples/z/"]]], ["Une", "2", 900, "Orne", "", [["C", "exemples/c/"]]]];
+  const semblables = (/** @type {Taille[]} */ ...donnees) => repondre("35238", donnees).find(({ id }) => id === "semblables")?.liste?.map(([titre]) => titre);
+  assert.deepEqual(semblables(...tailles), ["Z"]);
+  assert.equal(semblables(tailles[1]), undefined);
 });

@@ -30,8 +30,8 @@ import { accorder, departementDe, estCommune, estGroupe } from "./nom.js";
 
 /** Les cartes d’un cercle ; les autres sont à sa page. */
 const MONTREES = 3;
-/** Quatre fois plus ou moins d’habitants : au-delà, deux communes n’ont plus les mêmes moyens. */
-const ECART = Math.log(4);
+/** De la moitié au double : au-delà, deux communes n’ont plus les mêmes moyens. */
+const ECART = Math.log(2);
 const COMPARABLES = 3;
 
 /** @type {Record<string, string>} */
@@ -89,8 +89,9 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
     const pastilles = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif).map(pastille) : undefined;
     faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: effectif > fiches.length && adresse ? toutVoir(TITRES[id], adresse) : undefined });
   }
-  const proches = commune ? comparables(lieu, tailles) : [];
-  if (proches.length) faits.push({ id: "semblables", titre: "Une commune comme la vôtre", liste: exemples(proches) });
+  const montrees = faits.flatMap(({ fiches = [] }) => fiches.slice(0, MONTREES)).map((rang) => `${vue.fiches[rang][0]}/`);
+  const semblables = commune ? exemples(comparables(lieu, tailles), montrees) : [];
+  if (semblables.length) faits.push({ id: "semblables", titre: "Une commune comme la vôtre", liste: semblables });
   faits.push({
     id: "aide",
     titre: "Qui peut aider",
@@ -105,14 +106,15 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
 const pastille = ([nom, adresse, effectif]) => [`${nom} ${effectif}`, adresse];
 
 /**
- * Un exemple de chacune de ces communes, jamais deux fois le même.
+ * Un exemple de chacune de ces communes, jamais deux fois le même, ni un de ceux que l’on montre déjà.
  * @param {Taille[]} communes
+ * @param {string[]} montrees  leurs adresses
  */
-function exemples(communes) {
+function exemples(communes, montrees) {
   /** @type {Map<string, [string, string, string]>} */
   const vus = new Map();
   for (const [nom, , population, departement, , fiches] of communes) {
-    const [titre, adresse] = fiches.find(([, une]) => !vus.has(une)) ?? ["", ""];
+    const [titre, adresse] = fiches.find(([, une]) => !vus.has(une) && !montrees.includes(une)) ?? ["", ""];
     if (adresse) vus.set(adresse, [titre, adresse, `${nom}, ${departement}, ${accorder(population, "habitant")}`]);
   }
   return [...vus.values()];
