@@ -68,6 +68,8 @@ def test_ce_qu_une_page_dit_d_un_autre_lieu_est_ce_que_dit_la_page_de_ce_lieu(pu
             place = places(echelon)[code]
             assert int(effectif.text_content()) == len(agissent(publie.depot, place)), (adresse_de(publie.site, chemin), place)
             verifies += 1
+        for pastilles in lire(chemin).xpath("//*[contains(@class, 'o-pastilles')][.//*[@data-lieu]]"):
+            assert "nombre de fiches" in pastilles.getprevious().text_content(), adresse_de(publie.site, chemin)
     assert verifies > 500
 
 

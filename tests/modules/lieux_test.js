@@ -105,6 +105,16 @@ Deno.test("un département n’a pas de « chez vous »", () => {
   assert.deepEqual(repondre("35").map(({ id }) => id), ["dedans", "france", "aide"]);
 });
 
+Deno.test("ce que comptent les voisins se dit, surtout s’ils comptent des fiches déjà montrées", () => {
+  /** @param {number} effectif */
+  const compte = (effectif) => {
+    const vue = { ...VUE, voisins: [["Orne", "", 2], ["Manche", "", 1]], autour: [["voisins", effectif, `${effectif} exemples`, [], ""]] };
+    return cercles(lieu("35"), /** @type {typeof VUE} */ (vue), "département", [], () => "").find(({ id }) => id === "voisins")?.compte;
+  };
+  assert.match(compte(1) ?? "", /^1 exemples de plus\. .*déjà dites/);
+  assert.match(compte(3) ?? "", /^3 exemples\. .*les fiches de chaque voisin/);
+});
+
 Deno.test("une commune comparable a de la moitié au double de nos habitants", () => {
   /** @type {Taille[]} */
   const tailles = [["Grande", "1", 200_000, "", "", []], ["Village", "2", 800, "", "", []], ["Bourg", "3", 1_900, "", "", []], ["Hameau", "4", 460, "", "", []]];

@@ -86,8 +86,8 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
   for (const [id, effectif, compte, fiches, adresse] of vue.autour) {
     // La métropole du Grand Paris est autour de ses départements, pas autour d’elle-même.
     if (adresse && adresse === vue.lieux[lieu.code]?.[1]) continue;
-    const pastilles = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif).map(pastille) : undefined;
-    faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: effectif > fiches.length && adresse ? toutVoir(TITRES[id], adresse) : undefined });
+    const voisins = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif) : [];
+    faits.push({ id, titre: TITRES[id], compte: compte + unite(voisins, effectif), fiches, pastilles: voisins.map(pastille), suite: effectif > fiches.length && adresse ? toutVoir(TITRES[id], adresse) : undefined });
   }
   const montrees = faits.flatMap(({ fiches = [] }) => fiches.slice(0, MONTREES)).map((rang) => `${vue.fiches[rang][0]}/`);
   const semblables = commune ? exemples(comparables(lieu, tailles), montrees) : [];
@@ -100,6 +100,17 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
     suite: ["Toutes les compétences", "competences/"],
   });
   return faits;
+}
+
+/**
+ * Ce que comptent les nombres des voisins : plus que leur cercle, si d’autres de leurs fiches sont déjà plus haut.
+ * @param {Vue["voisins"]} voisins
+ * @param {number} effectif
+ */
+function unite(voisins, effectif) {
+  const somme = voisins.reduce((total, [, , siennes]) => total + siennes, 0);
+  if (!somme) return "";
+  return somme > effectif ? " de plus. Chaque voisin, ci-dessous, compte aussi ses fiches déjà dites." : ". Ci-dessous, les fiches de chaque voisin.";
 }
 
 /** @param {[string, string, number]} voisin @returns {[string, string]} */
