@@ -312,8 +312,13 @@ def test_sans_javascript_on_descend_du_departement_a_la_commune(navigateur: Brow
     contexte = navigateur.new_context(java_script_enabled=False)
     page = contexte.new_page()
     page.goto(f"{adresse}/")
+    page.get_by_role("link", name="dans la liste").click()
+    page.wait_for_url("**/territoires/#departements")
+    page.goto(f"{adresse}/")
     demander(page, "Montargis")
     page.wait_for_url("**/territoires/?lieu=Montargis")
+    # Une page de département ne nomme pas toutes ses communes : on ne le promet pas.
+    expect(page.get_by_text("ses communes qui ont une fiche")).to_be_visible()
     page.get_by_text("Les départements, de A à Z").click()
     page.get_by_role("link", name="Loiret (45)", exact=True).click()
     page.get_by_role("link", name="Montargis").first.click()
