@@ -1,9 +1,12 @@
 """Ce qui s’imprime : ce que l’on ne sait pas se lit aussi sur le papier, et rien n’y attend un clic."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from depots import FIGE
 from playwright.sync_api import Browser, Page, expect
+from recompte import fiches, ranger
 
 UNE_COLONNE = 200
 """Ce qui est plus loin, en pixels, est dans une autre colonne."""
@@ -35,3 +38,18 @@ def test_le_titre_d_un_groupe_de_partenaires_ne_reste_pas_seul_au_bas_d_une_colo
         for titre in papier.locator(".o-partenaires > p").all():
             ecart = titre.evaluate("t => t.nextElementSibling.getBoundingClientRect().left - t.getBoundingClientRect().left")
             assert abs(ecart) < UNE_COLONNE, (hauteur, titre.inner_text())
+
+
+def test_une_fiche_reperes_imprimee_dit_d_ou_elle_vient_et_tient_sur_une_page(papier: Page, adresse: str) -> None:
+    siennes = ranger(FIGE)["domaines"]["lien-social"]
+    jours = [max(str(fiches(FIGE)[cle].get(jour, "")) for jour in ("publie_le", "relu_le")) for cle in siennes]
+    papier.goto(f"{adresse}/domaines/lien-social/")
+    pied = papier.locator(".o-reperes .o-imprime")
+    expect(pied).to_contain_text("ODD 17")
+    expect(pied).to_contain_text("/domaines/lien-social/")
+    expect(pied).to_contain_text(f"{len(siennes)}\N{NO-BREAK SPACE}fiches")
+    annee, _, jour = max(jours).split("-")
+    expect(pied).to_contain_text(re.compile(rf"\b{int(jour)}(er)?\s\w+\s{annee}"))
+    for mort in ("Lesquels", "Ce qui leur manque"):
+        expect(papier.get_by_role("link", name=mort)).to_have_count(0)
+    assert len(re.findall(rb"/Type\s*/Page\b", papier.pdf(format="A4", prefer_css_page_size=True))) == 1
