@@ -52,4 +52,13 @@ def test_une_fiche_reperes_imprimee_dit_d_ou_elle_vient_et_tient_sur_une_page(pa
     expect(pied).to_contain_text(re.compile(rf"\b{int(jour)}(er)?\s\w+\s{annee}"))
     for mort in ("Lesquels", "Ce qui leur manque"):
         expect(papier.get_by_role("link", name=mort)).to_have_count(0)
-    assert len(re.findall(rb"/Type\s*/Page\b", papier.pdf(format="A4", prefer_css_page_size=True))) == 1
+    assert feuilles(papier) == 1
+
+
+def feuilles(papier: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", papier.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def test_un_tableau_croise_s_imprime_sans_une_page_de_plus_pour_une_ligne(papier: Page, adresse: str) -> None:
+    papier.goto(f"{adresse}/croiser/domaines-territoires/")
+    assert feuilles(papier) == 1
