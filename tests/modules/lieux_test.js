@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { lectures } from "../../overrides/assets/odd17/territoires/demande.js";
 import { ou, proches } from "../../overrides/assets/odd17/territoires/fautes.js";
-import { cle, departementDe, ecrire, lire, sansSorte } from "../../overrides/assets/odd17/territoires/nom.js";
+import { cle, de, departementDe, ecrire, lire, sansSorte } from "../../overrides/assets/odd17/territoires/nom.js";
 import { cercles, comparables } from "../../overrides/assets/odd17/territoires/reponse.js";
 
 Deno.test("un nom se compare sans accents, traits d’union ni article", () => {
@@ -25,6 +25,10 @@ Deno.test("l’adresse d’un lieu se relit", () => {
   assert.equal(lire("Saint-Denis"), null);
   assert.equal(departementDe("97411"), "974");
   assert.equal(departementDe("2A004"), "2A");
+});
+
+Deno.test("la page d’une commune se nomme en français", () => {
+  assert.deepEqual(["Barby", "Évreux", "Le Mans", "Les Abymes", "La Ciotat", "Lens"].map(de), ["de Barby", "d’Évreux", "du Mans", "des Abymes", "de La Ciotat", "de Lens"]);
 });
 
 Deno.test("une intercommunalité se dit avec ou sans sa sorte", () => {

@@ -51,7 +51,7 @@ def titres(page: Page) -> list[str]:
         ("lyon 3e arrondissement", "Lyon 3e Arrondissement (Lyon)", "lyon-3e-arrondissement-69123"),
         ("saint denis 93", "Saint-Denis", "saint-denis-93066"),
         ("Saint-Denis (974)", "Saint-Denis", "saint-denis-97411"),
-        ("picardie", "Hauts-de-France", "picardie-r32"),
+        ("picardie", "Picardie (Hauts-de-France)", "picardie-r32"),
         ("35", "Ille-et-Vilaine", "ille-et-vilaine-35"),
         ("2a", "Corse-du-Sud", "corse-du-sud-2a"),
         ("974", "La Réunion", "reunion-974"),
@@ -93,9 +93,11 @@ def test_des_homonymes_se_choisissent_par_leur_departement_au_clavier(territoire
     territoires.keyboard.press("Enter")
     expect(territoires.locator("[data-situation]")).to_contain_text("Seine-Saint-Denis")
     assert titres(territoires)[0] == "Chez vous"
-    # « Précédent » rend la page sans réponse.
+    # « Précédent » rend la page sans réponse, sa carte et son titre.
     territoires.go_back()
     expect(territoires.locator("[data-reponse]")).to_be_hidden()
+    expect(territoires.locator(".o-france")).to_be_visible()
+    expect(territoires).to_have_title(re.compile("^Territoires"))
 
 
 def test_la_reponse_va_du_plus_proche_au_plus_large_et_chaque_fiche_n_y_est_qu_une_fois(territoires: Page) -> None:
@@ -103,7 +105,7 @@ def test_la_reponse_va_du_plus_proche_au_plus_large_et_chaque_fiche_n_y_est_qu_u
     expect(territoires.locator("[data-titre]")).to_have_text("Vincennes")
     assert titres(territoires) == [
         *("Chez vous", "Dans le département", "Dans la région", "Partout en France"),
-        *("Une commune comme la vôtre", "Qui peut aider"),
+        "Qui peut aider",
     ]
     liens = territoires.locator("[data-cercles] .o-carte__titre a")
     cibles = [lien.get_attribute("href") for lien in liens.all()]
@@ -249,6 +251,11 @@ def test_un_arrondissement_n_est_pas_une_ancienne_commune(territoires: Page) -> 
     )
 
 
+def test_une_commune_d_hier_ne_prend_pas_les_habitants_de_la_nouvelle(territoires: Page) -> None:
+    demander(territoires, "Annecy le Vieux")
+    expect(territoires.locator("[data-situation]")).to_have_text("aujourd’hui Annecy, Haute-Savoie")
+
+
 def test_une_reponse_n_a_pas_de_figure_vide(territoires: Page) -> None:
     demander(territoires, "villeurbanne")
     expect(territoires.locator("[data-cercles] .o-carte").first).to_be_visible()
@@ -259,6 +266,10 @@ def test_une_adresse_partagee_repond_d_emblee(territoires: Page, adresse: str) -
     territoires.goto(f"{adresse}/territoires/?lieu=montargis-45208")
     expect(territoires.locator("[data-titre]")).to_have_text("Montargis")
     expect(territoires.locator("[data-situation]")).to_contain_text("Loiret, 14")
+    expect(territoires).to_have_title(re.compile("^Montargis, "))
+    # La carte du pays attend ; ce lieu a sa page, on y va d’un lien visible sans descendre.
+    expect(territoires.locator(".o-france")).to_be_hidden()
+    expect(territoires.locator("[data-situation] + p")).to_have_text("La page de Montargis")
     territoires.locator("[data-page]").click()
     expect(territoires.get_by_role("heading", level=1)).to_have_text("Montargis")
 
@@ -318,7 +329,7 @@ def test_sans_javascript_on_descend_du_departement_a_la_commune(navigateur: Brow
     demander(page, "Montargis")
     page.wait_for_url("**/territoires/?lieu=Montargis")
     # Une page de département ne nomme pas toutes ses communes : on ne le promet pas.
-    expect(page.get_by_text("ses communes qui ont une fiche")).to_be_visible()
+    assert "ses communes qui ont une fiche" in page.content()
     page.get_by_text("Les départements, de A à Z").click()
     page.get_by_role("link", name="Loiret (45)", exact=True).click()
     page.get_by_role("link", name="Montargis").first.click()
