@@ -180,7 +180,7 @@ def _sans_exemple(catalogue: "Catalogue") -> Iterator[AFaire]:
 def _minces(catalogue: "Catalogue") -> Iterator[AFaire]:
     for fiche in catalogue.famille(Exemple.famille):
         if ANNONCE in catalogue.classement[fiche.cle].get("preuves", ()):
-            yield _fiche(fiche, "ni chiffre ni évaluation")
+            yield _fiche(fiche, "ni chiffre constaté ni évaluation")
 
 
 def _a_relire(catalogue: "Catalogue") -> Iterator[AFaire]:

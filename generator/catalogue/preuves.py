@@ -6,9 +6,10 @@ from generator.modele.preuve import est_de
 
 
 def raison(exemple: Exemple) -> str:
-    """Pourquoi il est à ce niveau : « 5 chiffres sourcés ; aucune évaluation citée »."""
-    nombre = len(exemple.chiffres)
-    chiffres = f"{accorder(nombre, 'chiffre')} sourcé{'s' if nombre > 1 else ''}" if nombre else "Aucun chiffre"
+    """Pourquoi il est à ce niveau : « 5 chiffres constatés ; aucune évaluation citée »."""
+    nombre = len(exemple.constates)
+    aucun = "Aucun chiffre constaté" if exemple.chiffres else "Aucun chiffre"
+    chiffres = f"{accorder(nombre, 'chiffre')} constaté{'s' if nombre > 1 else ''}" if nombre else aucun
     evaluation = _evaluation(exemple.evaluation, exemple) if exemple.evaluation else "aucune évaluation citée"
     return f"{chiffres}{INSECABLE}; {evaluation}"
 

@@ -91,6 +91,10 @@ class Periode(Modele):
         return self
 
 
+CONSTATE = "constate"
+"""Le sens d’un chiffre qui n’en écrit pas : l’alliance elle-même, telle qu’on l’a comptée."""
+
+
 class Chiffre(Modele):
     """Un nombre, et tout ce qu’il faut pour ne pas le mal lire. Pas de chiffre sans source."""
 
@@ -102,6 +106,12 @@ class Chiffre(Modele):
     annee: Annee = Field(title="Année", description="Année du chiffre ou, à défaut, de sa source.")
     source: CleDeDocument = Field(
         title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
+    )
+    sens: Annotated[str, ModaliteDe("sens")] = Field(
+        CONSTATE,
+        title="Sens",
+        description="À n’écrire que s’il n’est pas constaté : prevu (annoncé, promis, demandé, visé) ou contexte "
+        "(un chiffre qui n’est pas celui de l’alliance).",
     )
 
 
@@ -316,6 +326,11 @@ class Exemple(Champs):
     confirme_par: Annotated[TexteCite, Field(min_length=2, max_length=120)] | None = Field(
         None, title="Confirmée par", description="L’organisation qui l’a confirmée : l’un des partenaires, sous le même nom."
     )
+
+    @property
+    def constates(self) -> tuple[Chiffre, ...]:
+        """Les chiffres qui comptent l’alliance elle-même : ni promis, ni ceux du pays."""
+        return tuple(chiffre for chiffre in self.chiffres if chiffre.sens == CONSTATE)
 
     @property
     def profils(self) -> tuple[str, ...]:

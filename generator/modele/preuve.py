@@ -19,7 +19,7 @@ def niveau_de_preuve(exemple: Exemple) -> str:
     """
     evaluation = exemple.evaluation
     if evaluation is None:
-        return COMPTE if exemple.chiffres else ANNONCE
+        return COMPTE if exemple.constates else ANNONCE
     partenaires = tuple(partenaire.nom for partenaire in exemple.partenaires)
     tiers = bool(evaluation.par) and not any(est_de(partenaires, nom) for nom in evaluation.par)
     return EVALUE_PAR_UN_TIERS if tiers else EVALUE

@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.catalogue import voisinage
 from generator.catalogue.adresses import Lien, adresse_des_valeurs
 from generator.catalogue.bibliographie import Adresses
-from generator.catalogue.cartes import Carte
+from generator.catalogue.cartes import Carte, sens_dit
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.fraicheur import Feu
 from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule
@@ -19,7 +19,7 @@ from generator.catalogue.signatures import Signature
 from generator.catalogue.territoires import adresse
 from generator.catalogue.voisinage import Voisin
 from generator.modele.bibliographie import Reference
-from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
+from generator.modele.fiches import Champs, Chiffre, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.modele.geographie.formes import repere
 from generator.modele.geographie.lieux import par_echelon
 from generator.modele.referentiel import Referentiel
@@ -49,8 +49,8 @@ class Nombre:
     valeur: str
     unite: str
     libelle: str
-    annee: int | None
-    """Rien quand le libellé la dit déjà : « en 2002 (2002) » ferait relire."""
+    precise: str
+    """Son année, sauf quand le libellé la dit déjà (« en 2002 (2002) » ferait relire), et son sens s’il n’est pas constaté."""
     source: int
 
 
@@ -216,7 +216,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         famille=referentiel.vocabulaires["familles"][fiche.famille],
         accroche=_accroche(champs),
         faits=(*_faits_propres(fiche, catalogue), *_faits_de_facettes(fiche, catalogue)),
-        nombres=_nombres(champs, rangs),
+        nombres=_nombres(champs, rangs, referentiel),
         partenaires=_partenaires(champs, catalogue),
         signature=catalogue.signatures.get(fiche.cle),
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
@@ -339,13 +339,15 @@ def _faits_de_facettes(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
             )
 
 
-def _nombres(champs: Champs, rangs: dict[str, int]) -> tuple[Nombre, ...]:
+def _nombres(champs: Champs, rangs: dict[str, int], referentiel: Referentiel) -> tuple[Nombre, ...]:
     if not isinstance(champs, Exemple):
         return ()
-    return tuple(
-        Nombre(c.valeur, c.unite, c.libelle, None if re.search(rf"\b{c.annee}\b", c.libelle) else c.annee, rangs[c.source])
-        for c in champs.chiffres
-    )
+
+    def precise(chiffre: Chiffre) -> str:
+        annee = "" if re.search(rf"\b{chiffre.annee}\b", chiffre.libelle) else str(chiffre.annee)
+        return ", ".join(texte for texte in (annee, sens_dit(chiffre, referentiel)) if texte)
+
+    return tuple(Nombre(c.valeur, c.unite, c.libelle, precise(c), rangs[c.source]) for c in champs.chiffres)
 
 
 def _partenaires(champs: Champs, catalogue: Catalogue) -> tuple[Groupe, ...]:

@@ -23,6 +23,7 @@ from recompte import (
     DOSSIERS,
     OUTRE_MER,
     _lieu,
+    constates,
     decrites,
     facettes,
     fiches,
@@ -320,8 +321,10 @@ def test_un_chiffre_ne_dit_son_annee_qu_une_fois(publie: Publie) -> None:
         for chiffre, montre in zip(chiffres, montres, strict=True):
             annee, libelle = str(chiffre["annee"]), " ".join(chiffre["libelle"].split())
             deja_dite = annee in re.findall(r"\d+", libelle)
-            assert texte(montre).startswith(libelle if deja_dite else f"{libelle} ({annee})"), (cle, libelle)
-            assert (f"({annee})" in texte(montre)) is not deja_dite, (cle, libelle)
+            sens = {"prevu": "prévu", "contexte": "contexte"}.get(chiffre.get("sens", ""), "")
+            precise = ", ".join(dit for dit in ("" if deja_dite else annee, sens) if dit)
+            assert texte(montre).startswith(f"{libelle} ({precise})" if precise else libelle), (cle, libelle)
+            assert (f"({annee}" in texte(montre)) is not deja_dite, (cle, libelle)
             deja_dites += deja_dite
     assert deja_dites
 
@@ -494,7 +497,7 @@ def test_chaque_exemple_montre_son_niveau_de_preuve_et_ce_qui_l_appuie(publie: P
     for cle, entete in exemples(publie).items():
         (ligne,) = publie.page(cle).xpath("//*[contains(@class, 'o-fraicheur')]/p[.//*[contains(@class, 'o-jauge')]]")
         assert texte(ligne).startswith(libelles[preuve(entete)]), cle
-        assert (f"{len(entete.get('chiffres', []))} chiffre" in texte(ligne)) == bool(entete.get("chiffres")), cle
+        assert (f"{len(constates(entete))} chiffre" in texte(ligne)) == bool(constates(entete)), cle
         for nom in entete.get("evaluation", {}).get("par", []):
             assert nom in texte(ligne), cle
 

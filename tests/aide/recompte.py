@@ -128,11 +128,16 @@ def preuve(entete: dict[str, Any]) -> str:
     """Le niveau de preuve d’un exemple, d’après son en-tête."""
     evaluation = entete.get("evaluation")
     if not evaluation:
-        return "compte" if entete.get("chiffres") else "annonce"
+        return "compte" if constates(entete) else "annonce"
     partenaires = [_mots(partenaire["nom"]) for partenaire in entete["partenaires"]]
     evaluateurs = [_mots(nom) for nom in evaluation.get("par", [])]
     de_la_maison = [e for e in evaluateurs for p in partenaires if f" {e} " in f" {p} " or f" {p} " in f" {e} "]
     return "evalue-par-un-tiers" if evaluateurs and not de_la_maison else "evalue"
+
+
+def constates(entete: dict[str, Any]) -> list[dict[str, Any]]:
+    """Les chiffres d’un exemple qui ne sont ni prévus ni de contexte."""
+    return [chiffre for chiffre in entete.get("chiffres", ()) if "sens" not in chiffre]
 
 
 def _mots(nom: str) -> str:

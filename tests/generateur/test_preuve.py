@@ -1,8 +1,11 @@
 """L’échelle de preuve se calcule : un chiffre, une évaluation, et qui l’a menée."""
 
+from dataclasses import replace
+
 import pytest
 from fiches import ecrit
 
+from generator.catalogue.cartes import carte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.preuves import raison
 from generator.modele.champs import VersUnDocument
@@ -39,7 +42,25 @@ def test_un_chiffre_a_sa_source_l_exemple_est_compte(exemple: Exemple) -> None:
     assert niveau_de_preuve(exemple) == "compte"
     un = exemple.model_copy(update={"chiffres": exemple.chiffres[:1]})
     assert isinstance(un.chiffres[0], Chiffre)
-    assert raison(un) == "1\N{NO-BREAK SPACE}chiffre sourcé\N{NO-BREAK SPACE}; aucune évaluation citée"
+    assert raison(un) == "1\N{NO-BREAK SPACE}chiffre constaté\N{NO-BREAK SPACE}; aucune évaluation citée"
+
+
+@pytest.mark.parametrize("sens", ["prevu", "contexte"])
+def test_un_chiffre_promis_ou_qui_n_est_pas_celui_de_l_alliance_ne_compte_rien(exemple: Exemple, sens: str) -> None:
+    autres = tuple(chiffre.model_copy(update={"sens": sens}) for chiffre in exemple.chiffres)
+    promis = exemple.model_copy(update={"chiffres": autres})
+    assert niveau_de_preuve(promis) == "annonce"
+    assert raison(promis) == "Aucun chiffre constaté\N{NO-BREAK SPACE}; aucune évaluation citée"
+    assert niveau_de_preuve(exemple.model_copy(update={"chiffres": (*autres, exemple.chiffres[0])})) == "compte"
+
+
+def test_une_carte_montre_un_chiffre_constate_avant_une_promesse(exemple: Exemple, catalogue: Catalogue) -> None:
+    fiche = catalogue.fiches["exemples/silver-geek"]
+    promis, constate = exemple.chiffres[0].model_copy(update={"sens": "prevu"}), exemple.chiffres[1]
+    dont = (catalogue.classement[fiche.cle], None, catalogue.referentiel)
+    avec = [replace(fiche, champs=exemple.model_copy(update={"chiffres": siens})) for siens in ((promis, constate), (promis,))]
+    assert carte(avec[0], *dont).chiffre[1].startswith(constate.libelle)
+    assert carte(avec[1], *dont).chiffre[1].endswith("(2022, prévu)")
 
 
 def test_une_evaluation_dont_on_ne_sait_pas_l_auteur_n_est_pas_celle_d_un_tiers(exemple: Exemple) -> None:
