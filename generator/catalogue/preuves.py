@@ -15,6 +15,8 @@ def raison(exemple: Exemple) -> str:
 
 
 def _evaluation(evaluation: Evaluation, exemple: Exemple) -> str:
+    if not evaluation.conclusions_lues:
+        return f"une évaluation a eu lieu{INSECABLE}; nous n’en avons pas vu les conclusions"
     evalue = f"évalué en {evaluation.annee}" if evaluation.annee else "évalué"
     if not evaluation.par:
         return f"{evalue}, sans que la source nomme qui l’a fait"

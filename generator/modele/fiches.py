@@ -24,6 +24,7 @@ from generator.modele.champs import (
     LieuOfficiel,
     ModaliteDe,
     Mot,
+    OuiNon,
     Phrase,
     Renvoi,
     Texte,
@@ -124,6 +125,11 @@ class Evaluation(Modele):
     annee: Annee | None = Field(None, title="Année", description="L’année où elle a été menée ou rendue, si la source la donne.")
     recit: Annotated[Phrase, Field(min_length=10)] = Field(
         title="Récit", description="Ce qui a été évalué et comment, dans les mots de la source."
+    )
+    conclusions_lues: OuiNon = Field(
+        True,
+        title="Conclusions lues",
+        description="« non » si aucune source lue ne dit ce qu’elle conclut : l’exemple n’est alors pas évalué.",
     )
     source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
 

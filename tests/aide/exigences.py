@@ -498,8 +498,10 @@ def test_chaque_exemple_montre_son_niveau_de_preuve_et_ce_qui_l_appuie(publie: P
         (ligne,) = publie.page(cle).xpath("//*[contains(@class, 'o-fraicheur')]/p[.//*[contains(@class, 'o-jauge')]]")
         assert texte(ligne).startswith(libelles[preuve(entete)]), cle
         assert (f"{len(constates(entete))} chiffre" in texte(ligne)) == bool(constates(entete)), cle
-        for nom in entete.get("evaluation", {}).get("par", []):
-            assert nom in texte(ligne), cle
+        evaluation = entete.get("evaluation", {})
+        vue = "conclusions_lues" not in evaluation
+        assert ("nous n’en avons pas vu les conclusions" in texte(ligne)) is not vue, cle
+        assert not vue or all(nom in texte(ligne) for nom in evaluation.get("par", [])), cle
 
 
 def test_le_niveau_de_preuve_d_une_carte_est_celui_de_sa_fiche(publie: Publie) -> None:

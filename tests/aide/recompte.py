@@ -127,7 +127,7 @@ def _niveaux(entete: dict[str, Any]) -> set[str]:
 def preuve(entete: dict[str, Any]) -> str:
     """Le niveau de preuve d’un exemple, d’après son en-tête."""
     evaluation = entete.get("evaluation")
-    if not evaluation:
+    if not evaluation or evaluation.get("conclusions_lues") in ("non", False):
         return "compte" if constates(entete) else "annonce"
     partenaires = [_mots(partenaire["nom"]) for partenaire in entete["partenaires"]]
     evaluateurs = [_mots(nom) for nom in evaluation.get("par", [])]

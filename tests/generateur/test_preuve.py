@@ -24,7 +24,9 @@ def exemple(catalogue: Catalogue) -> Exemple:
 
 
 def evalue(exemple: Exemple, *par: str, annee: int | None = None) -> Exemple:
-    evaluation = Evaluation.model_construct(par=par, annee=annee, recit="L’effet a été évalué.", source=SOURCE)
+    evaluation = Evaluation.model_construct(
+        par=par, annee=annee, recit="L’effet a été évalué.", conclusions_lues=True, source=SOURCE
+    )
     return exemple.model_copy(update={"evaluation": evaluation})
 
 
@@ -78,6 +80,17 @@ def test_une_evaluation_menee_par_un_partenaire_n_est_pas_celle_d_un_tiers(exemp
 def test_une_evaluation_menee_par_qui_n_est_pas_partenaire_est_celle_d_un_tiers(exemple: Exemple) -> None:
     assert niveau_de_preuve(evalue(exemple, "Koreis")) == "evalue-par-un-tiers"
     assert raison(evalue(exemple, "Koreis", annee=2020)).endswith("évalué en 2020 (Koreis, qui n’est pas partenaire)")
+
+
+def test_une_evaluation_dont_on_n_a_pas_vu_les_conclusions_n_evalue_pas(catalogue: Catalogue, exemple: Exemple) -> None:
+    champs = catalogue.fiches["exemples/silver-geek"].champs
+    assert isinstance(champs, Exemple)
+    assert niveau_de_preuve(champs) == "compte"
+    assert raison(champs).endswith("une évaluation a eu lieu\N{NO-BREAK SPACE}; nous n’en avons pas vu les conclusions")
+    par_un_tiers = evalue(exemple, "Koreis").evaluation
+    assert par_un_tiers is not None
+    sans = exemple.model_copy(update={"evaluation": par_un_tiers.model_copy(update={"conclusions_lues": False}), "chiffres": ()})
+    assert niveau_de_preuve(sans) == "annonce"
 
 
 @pytest.mark.parametrize(
