@@ -269,7 +269,15 @@ class Catalogue:
     @cached_property
     def reseau(self) -> Reseau:
         """Qui agit avec qui."""
-        return self.memoire.reprendre("réseau", (self.organisations,), partial(relier, self.organisations))
+        dont = (self.organisations, self.separees)
+        return self.memoire.reprendre("réseau", dont, partial(relier, *dont))
+
+    @cached_property
+    def separees(self) -> Mapping[str, frozenset[str]]:
+        """Des exemples qui réunissent des cas séparés, les organisations qui sont de tous."""
+        communs = {fiche.cle: getattr(fiche.champs, "cas_separes", ()) for fiche in self.famille("exemples")}
+        siennes = {cle: frozenset(map(self.annuaire.identifier, noms)) for cle, noms in communs.items() if noms}
+        return self.memoire.retrouver("séparées", siennes)
 
     @cached_property
     def biais(self) -> Biais:

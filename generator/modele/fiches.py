@@ -313,6 +313,13 @@ class Exemple(Champs):
     partenaires: Annotated[tuple[Partenaire, ...], Field(min_length=2)] = Field(
         title="Partenaires", description="Au moins deux, de profils différents."
     )
+    cas_separes: tuple[TexteCite, ...] = Field(
+        (),
+        title="Cas séparés",
+        description="Si la fiche réunit des alliances semblables, dont les partenaires ne se sont pas tous rencontrés : ceux qui "
+        "sont de tous les cas, sous le nom qu’ils ont dans « partenaires ». Les autres ne sont reliés qu’à eux.",
+        max_length=4,
+    )
     periode: Periode = Field(title="Période", description="Année de début et, s’il y a lieu, de fin.")
     statut: Annotated[str, ModaliteDe("statuts")] = Field(
         title="Statut", description="Où en est l’alliance à la date de la source la plus récente."

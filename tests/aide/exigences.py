@@ -25,6 +25,7 @@ from recompte import (
     _lieu,
     constates,
     decrites,
+    ensemble,
     facettes,
     fiches,
     modalites,
@@ -368,7 +369,7 @@ def test_la_page_d_une_organisation_dit_tout_ce_qu_elle_fait_et_avec_qui(publie:
         for action, exemple in zip(actions, montrees, strict=True):
             for partenaire in fiches(publie.depot)[exemple]["partenaires"]:
                 assert partenaire["nom"] not in une["noms"] or " ".join(partenaire["role"].split())[1:] in texte(action), cle
-        avec_qui = {autre for autre, sienne in toutes.items() if autre != cle and sienne["exemples"] & une["exemples"]}
+        avec_qui = {autre for autre in toutes if autre != cle and ensemble(publie.depot, cle, autre)}
         nommees = {
             nom
             for liste in page.xpath("//ol[contains(@class, 'o-voisins')]")
@@ -421,7 +422,7 @@ def test_les_listes_d_organisations_comptent_juste(publie: Publie) -> None:
 
 def test_le_reseau_compte_les_liens_et_les_rencontres(publie: Publie) -> None:
     toutes = organisations(publie.depot)
-    liees = {frozenset(paire) for paire in combinations(toutes, 2) if toutes[paire[0]]["exemples"] & toutes[paire[1]]["exemples"]}
+    liees = {frozenset(paire) for paire in combinations(toutes, 2) if ensemble(publie.depot, *paire)}
     page = publie.page("organisations/reseau")
     assert page.xpath("//@data-liens") == [str(len(liees))]
     assert page.xpath("//@data-total") == [str(len({une for paire in liees for une in paire}))]

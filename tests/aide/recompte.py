@@ -61,6 +61,14 @@ def organisations(racine: Path) -> dict[str, dict[str, set[str]]]:
     return {cle: sienne for cle, sienne in trouvees.items() if cle not in hors}
 
 
+def ensemble(racine: Path, une: str, autre: str) -> set[str]:
+    """Les exemples où ces deux organisations agissent ensemble : dans des cas séparés, l’une des deux est de tous."""
+    toutes = organisations(racine)
+    communs = toutes[une]["exemples"] & toutes[autre]["exemples"]
+    de_tous = toutes[une]["noms"] | toutes[autre]["noms"]
+    return {cle for cle in communs if not (separes := fiches(racine)[cle].get("cas_separes")) or de_tous & set(separes)}
+
+
 def _plier(nom: str) -> str:
     sans_accent = "".join(c for c in unicodedata.normalize("NFD", nom.replace("œ", "oe")) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[a-z0-9]+", sans_accent.lower()))
