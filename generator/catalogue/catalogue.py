@@ -18,7 +18,7 @@ from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.completude import Completude, completude
 from generator.catalogue.cube import Matrice, croiser_les_exemples
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
-from generator.catalogue.fraicheur import Feu, feu
+from generator.catalogue.fraicheur import Feu, annee_des_faits, feu
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
 from generator.catalogue.organisations import Organisation, nommer
@@ -163,6 +163,14 @@ class Catalogue:
         if self.aujourd_hui is None:
             return {}
         return {cle: feu(fiche.champs, self.aujourd_hui) for cle, fiche in self.fiches.items()}
+
+    @cached_property
+    def annees_des_faits(self) -> Mapping[str, int | None]:
+        """L’année de la source la plus récente de chaque fiche."""
+        return {
+            cle: annee_des_faits(self.bibliographie.cite_par(fiche, s.document).reference.annee for s in fiche.champs.sources)
+            for cle, fiche in self.fiches.items()
+        }
 
     @cached_property
     def graphiques(self) -> Mapping[str, Graphique]:

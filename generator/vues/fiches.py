@@ -150,6 +150,7 @@ class VueFiche(Vue):
     """Combien de choses on attend de la fiche ; `manques` dit lesquelles n’y sont pas."""
     manques: tuple[str, ...]
     feu: Feu | None
+    annee_des_faits: int | None
     etat: str
     """Quand la fiche a été écrite ou relue, au milieu d’une phrase."""
     gabarit: ClassVar[str] = "fiche.html"
@@ -172,6 +173,7 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         catalogue.signatures.get(fiche.cle),
         catalogue.completudes[fiche.cle],
         catalogue.feux.get(fiche.cle),
+        catalogue.annees_des_faits[fiche.cle],
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
         _proches(fiche, catalogue),
         catalogue.memoire.reprendre(("documentée", fiche.cle), dont, partial(_documents, *dont)),
@@ -241,6 +243,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         criteres=complet.total,
         manques=tuple(critere.manque for critere in complet.manquants),
         feu=catalogue.feux.get(fiche.cle),
+        annee_des_faits=catalogue.annees_des_faits[fiche.cle],
         etat=minuscule(catalogue.cartes[fiche.cle].etat),
     )
 
@@ -300,9 +303,8 @@ def _quand(fiche: Fiche, exemple: Exemple, catalogue: Catalogue) -> str:
     """La période, et de quand datent les dernières nouvelles : « en cours » se disait dans une source d’une certaine année."""
     quand = majuscule(depuis(exemple.periode))
     if exemple.statut == "en-cours":
-        annees = [catalogue.bibliographie.cite_par(fiche, source.document).reference.annee for source in exemple.sources]
-        connues = [annee for annee in annees if annee]
-        return f"{quand}, encore actif en {max(connues)} d’après nos sources" if connues else quand
+        annee = catalogue.annees_des_faits[fiche.cle]
+        return f"{quand}, encore actif en {annee} d’après nos sources" if annee else quand
     statut = catalogue.vocabulaire("statuts")[exemple.statut].libelle.lower()
     return quand if exemple.statut == "termine" and exemple.periode.fin else f"{quand} ({statut})"
 

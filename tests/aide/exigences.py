@@ -23,6 +23,7 @@ from recompte import (
     DOSSIERS,
     OUTRE_MER,
     _lieu,
+    annee_des_faits,
     constates,
     decrites,
     ensemble,
@@ -552,6 +553,9 @@ def test_la_page_de_la_preuve_compte_juste(publie: Publie) -> None:
         "jamais-ouverts": sum("ouvert_le" not in lien for lien in liens_web),
         "confirmes": sum("confirme_le" in entete for entete in siens.values()),
     }
+    for seuil in map(int, page.xpath("//@data-avant")):
+        annees = [annee_des_faits(publie.depot, entete) for entete in toutes.values()]
+        attendus["anciennes"] = sum(annee is not None and annee < seuil for annee in annees)
     comptes = {e.get("data-compte"): int(re.sub(r"\D", "", texte(e))) for e in page.xpath("//*[@data-compte]")}
     assert comptes == attendus
     criteres = page.xpath("//*[@data-completude='exemples']//*[@data-critere]")
@@ -573,6 +577,9 @@ def test_une_fiche_ne_se_dit_relue_ou_confirmee_que_si_elle_l_a_ete(publie: Publ
         (bloc,) = publie.page(cle).xpath("//*[contains(@class, 'o-fraicheur')]")
         assert ("faits relus dans les sources le" in texte(bloc)) == ("relu_le" in entete), cle
         assert ("alliance confirmée par" in texte(bloc)) == ("confirme_le" in entete), cle
+        annee = annee_des_faits(publie.depot, entete)
+        dite = f"Sa source la plus récente est de {annee}." if annee else "Aucune de ses sources n’est datée."
+        assert dite in texte(bloc), cle
 
 
 def test_rien_ne_se_dit_verifie_qui_n_a_ete_qu_ecrit(publie: Publie) -> None:

@@ -154,6 +154,18 @@ def _mots(nom: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", nu))
 
 
+@cache
+def _sources(racine: Path) -> dict[str, Any]:
+    lues: dict[str, Any] = _yaml((racine / "content/sources.yml").read_text("utf-8"))
+    return lues
+
+
+def annee_des_faits(racine: Path, entete: dict[str, Any]) -> int | None:
+    """L’année de la source la plus récente d’une fiche."""
+    documents = {**_sources(racine), **entete.get("documents", {})}
+    return max((documents[source["document"]].get("annee", 0) for source in entete["sources"]), default=0) or None
+
+
 def obstacles(entete: dict[str, Any]) -> list[str]:
     """Les obstacles d’un exemple, d’après son en-tête, sans répétition."""
     return list(dict.fromkeys(ecueil["obstacle"] for ecueil in entete.get("ce_qui_a_coince", ())))
