@@ -711,7 +711,7 @@ def formes(signature: html.HtmlElement) -> Counter[str]:
 
 def porteurs(phrase: str, entete: dict[str, Any]) -> list[str]:
     """Les partenaires dont la phrase dit qu’ils portent l’alliance."""
-    enumeration = phrase.partition(" partenaires")[2].partition(", portée par ")[2]
+    enumeration = phrase.partition(" partenaires")[2].partition(", portée ou lancée par ")[2]
     noms = (" ".join(partenaire["nom"].split()) for partenaire in entete["partenaires"])
     return [nom for nom in noms if re.search(rf"(?:^|, | et ){re.escape(nom)}(?:, | et |\. )", enumeration)]
 
