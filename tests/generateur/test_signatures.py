@@ -169,7 +169,8 @@ def test_la_phrase_dit_ce_que_montre_la_figure(catalogue: Catalogue) -> None:
     assert catalogue.signatures["exemples/silver-geek"].description == (
         "Alliance de 9\N{NO-BREAK SPACE}partenaires, portée ou lancée par Silver Geek, Fondation Macif, Orange, Ateliers "
         "du Bocage et La Poste (direction régionale Poitou-Charentes). "
-        "Associations et fondations\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; entreprises\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; acteurs publics\N{NO-BREAK SPACE}: 2\N{NO-BREAK SPACE}; "
+        "Associations et fondations\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; entreprises\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; "
+        "acteurs publics\N{NO-BREAK SPACE}: 2\N{NO-BREAK SPACE}; "
         "enseignants et chercheurs\N{NO-BREAK SPACE}: 1."
     )
 
