@@ -101,11 +101,13 @@ def aidants(lieu: Lieu, catalogue: Catalogue) -> tuple[tuple[Carte, ...], int]:
     return tuple(catalogue.cartes[cle] for cle in nommees), len(partout)
 
 
-def ressembler(lieux: Iterable[Lieu], catalogue: Catalogue) -> tuple[Semblable, ...]:
-    """Ces communes, et leurs exemples."""
-    return tuple(
-        Semblable(lieu, adresse(lieu), tuple(catalogue.cartes[cle] for cle in exemples_de(lieu, catalogue)[:2])) for lieu in lieux
-    )
+def ressembler(lieux: Iterable[Lieu], montrees: Collection[str], catalogue: Catalogue) -> Iterator[Semblable]:
+    """Ces communes et leurs exemples, sans ceux que l’on a déjà montrés ; celle qui n’en a pas d’autre n’apprend rien."""
+    deja = set(montrees)
+    for lieu in lieux:
+        if siens := [cle for cle in exemples_de(lieu, catalogue) if cle not in deja][:2]:
+            deja.update(siens)
+            yield Semblable(lieu, adresse(lieu), tuple(catalogue.cartes[cle] for cle in siens))
 
 
 def communes_a_exemples(catalogue: Catalogue) -> tuple[Lieu, ...]:

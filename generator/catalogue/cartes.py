@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue.adresses import Lien
 from generator.catalogue.francais import depuis, mois, ou
 from generator.catalogue.signatures import Signature
-from generator.modele.fiches import Competence, Exemple, Fiche, Mesure, Outil
+from generator.modele.fiches import CONSTATE, Chiffre, Competence, Exemple, Fiche, Mesure, Outil
 from generator.modele.referentiel import Referentiel
 from generator.modele.vocabulaires import Modalite
 
@@ -45,7 +45,7 @@ def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], signature: Sig
         resume=fiche.champs.resume,
         lieu=ou(fiche.champs.territoires) or _nature(fiche, referentiel),
         reperes=_reperes(fiche),
-        chiffre=_chiffre(fiche),
+        chiffre=_chiffre(fiche, referentiel),
         badges=_badges(fiche, modalites, referentiel),
         signature=signature,
         preuve=_preuve(modalites, referentiel),
@@ -96,13 +96,19 @@ def _reperes(fiche: Fiche) -> tuple[str, ...]:
     return ()
 
 
-def _chiffre(fiche: Fiche) -> tuple[str, str]:
-    """Le premier chiffre et ce qu’il mesure : jamais un nombre nu."""
+def _chiffre(fiche: Fiche, referentiel: Referentiel) -> tuple[str, str]:
+    """Le premier chiffre constaté, à défaut le premier, et ce qu’il mesure : jamais un nombre nu, ni une promesse muette."""
     if not isinstance(fiche.champs, Exemple) or not fiche.champs.chiffres:
         return ("", "")
-    premier = fiche.champs.chiffres[0]
-    annee = "" if str(premier.annee) in premier.libelle else f" ({premier.annee})"
-    return (f"{premier.valeur} {premier.unite}".strip(), f"{premier.libelle}{annee}")
+    premier = (*fiche.champs.constates, *fiche.champs.chiffres)[0]
+    annee = "" if str(premier.annee) in premier.libelle else str(premier.annee)
+    precise = ", ".join(texte for texte in (annee, sens_dit(premier, referentiel)) if texte)
+    return (f"{premier.valeur} {premier.unite}".strip(), f"{premier.libelle} ({precise})" if precise else premier.libelle)
+
+
+def sens_dit(chiffre: Chiffre, referentiel: Referentiel) -> str:
+    """Ce qu’il faut dire d’un chiffre qui n’est pas constaté : « prévu », « contexte »."""
+    return "" if chiffre.sens == CONSTATE else referentiel.vocabulaires["sens"][chiffre.sens].libelle.lower()
 
 
 def _badges(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> tuple[Lien, ...]:

@@ -18,7 +18,7 @@ from generator.catalogue.cartes import Carte, carte
 from generator.catalogue.completude import Completude, completude
 from generator.catalogue.cube import Matrice, croiser_les_exemples
 from generator.catalogue.facettes import Classement, Croisement, Facette, classer, croiser, ranger
-from generator.catalogue.fraicheur import Feu, feu
+from generator.catalogue.fraicheur import Feu, annee_des_faits, feu
 from generator.catalogue.graphiques import Graphique
 from generator.catalogue.lexique import Lexique
 from generator.catalogue.organisations import Organisation, nommer
@@ -165,6 +165,14 @@ class Catalogue:
         return {cle: feu(fiche.champs, self.aujourd_hui) for cle, fiche in self.fiches.items()}
 
     @cached_property
+    def annees_des_faits(self) -> Mapping[str, int | None]:
+        """L’année de la source la plus récente de chaque fiche."""
+        return {
+            cle: annee_des_faits(self.bibliographie.cite_par(fiche, s.document).reference.annee for s in fiche.champs.sources)
+            for cle, fiche in self.fiches.items()
+        }
+
+    @cached_property
     def graphiques(self) -> Mapping[str, Graphique]:
         """Le graphique de chaque donnée qui en demande un."""
         return {
@@ -269,7 +277,15 @@ class Catalogue:
     @cached_property
     def reseau(self) -> Reseau:
         """Qui agit avec qui."""
-        return self.memoire.reprendre("réseau", (self.organisations,), partial(relier, self.organisations))
+        dont = (self.organisations, self.separees)
+        return self.memoire.reprendre("réseau", dont, partial(relier, *dont))
+
+    @cached_property
+    def separees(self) -> Mapping[str, frozenset[str]]:
+        """Des exemples qui réunissent des cas séparés, les organisations qui sont de tous."""
+        communs = {fiche.cle: getattr(fiche.champs, "cas_separes", ()) for fiche in self.famille("exemples")}
+        siennes = {cle: frozenset(map(self.annuaire.identifier, noms)) for cle, noms in communs.items() if noms}
+        return self.memoire.retrouver("séparées", siennes)
 
     @cached_property
     def biais(self) -> Biais:

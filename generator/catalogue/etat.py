@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.catalogue.completude import moyenne
+from generator.catalogue.fraicheur import ANNEES, avant
+from generator.catalogue.francais import minuscule
 from generator.catalogue.organisations import PRESENCES
 from generator.modele.annuaire import NomsEcrits
 from generator.modele.fiches import FAMILLES, Exemple, Fiche
@@ -117,7 +119,7 @@ def _tout(catalogue: "Catalogue") -> Iterator[tuple[str, str, str, Iterable[AFai
     yield (
         "a-relire",
         "Fiches qui vieillissent",
-        "Leurs faits ont plus d’un an : ils ont pu changer.",
+        f"Leur source la plus récente a plus de {ANNEES} ans, ou l’on n’y revient pas depuis un an : les faits ont pu changer.",
         _a_relire(catalogue),
     )
     yield (
@@ -180,14 +182,20 @@ def _sans_exemple(catalogue: "Catalogue") -> Iterator[AFaire]:
 def _minces(catalogue: "Catalogue") -> Iterator[AFaire]:
     for fiche in catalogue.famille(Exemple.famille):
         if ANNONCE in catalogue.classement[fiche.cle].get("preuves", ()):
-            yield _fiche(fiche, "ni chiffre ni évaluation")
+            yield _fiche(fiche, "ni chiffre constaté ni évaluation")
 
 
 def _a_relire(catalogue: "Catalogue") -> Iterator[AFaire]:
-    anciennes = ((fiche, feu) for fiche in catalogue.fiches.values() if (feu := catalogue.feux.get(fiche.cle)))
-    for fiche, feu in sorted(anciennes, key=lambda une: (une[0].champs.maj, une[0].cle)):
+    if catalogue.aujourd_hui is None:
+        return
+    seuil, annees = avant(catalogue.aujourd_hui), catalogue.annees_des_faits
+    for fiche in sorted(catalogue.fiches.values(), key=lambda une: (annees[une.cle] or seuil, une.champs.maj, une.cle)):
+        annee, feu = annees[fiche.cle], catalogue.feux[fiche.cle]
+        raisons = [f"source la plus récente\N{NO-BREAK SPACE}: {annee}"] if annee and annee < seuil else []
         if feu.id != "recente":
-            yield _fiche(fiche, f"{feu.mot.lower()}, du {fiche.champs.maj:%d/%m/%Y}")
+            raisons.append(f"{minuscule(feu.mot)}, le {fiche.champs.maj:%d/%m/%Y}")
+        if raisons:
+            yield _fiche(fiche, ", ".join(raisons))
 
 
 def _jamais_ouverts(catalogue: "Catalogue") -> Iterator[AFaire]:

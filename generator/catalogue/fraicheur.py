@@ -1,5 +1,9 @@
-"""La fraîcheur : quand une fiche a été écrite, relue, confirmée, et ce que cela vaut à un jour donné."""
+"""La fraîcheur : quand une fiche a été écrite, relue, confirmée, et ce que cela vaut à un jour donné.
 
+Le jour où l’on écrit n’est pas l’âge des faits : celui-ci est l’année de la source la plus récente.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +19,26 @@ class Feu:
     avant: int | None = None
 
 
-FEUX = (Feu("recente", "Récente", 12), Feu("a-relire", "À relire", 24), Feu("ancienne", "Ancienne"))
+FEUX = (
+    Feu("recente", "Écrite ou relue il y a moins d’un an", 12),
+    Feu("a-relire", "Écrite ou relue il y a plus d’un an", 24),
+    Feu("ancienne", "Écrite ou relue il y a plus de deux ans"),
+)
 """Du plus frais au plus ancien."""
+
+
+ANNEES = 4
+"""Une fiche dont la source la plus récente a plus d’années que cela raconte peut-être ce qui n’est plus."""
+
+
+def annee_des_faits(annees: Iterable[int | None]) -> int | None:
+    """L’année de la source la plus récente ; rien si aucune n’est datée."""
+    return max((annee for annee in annees if annee), default=None)
+
+
+def avant(aujourd_hui: date) -> int:
+    """L’année avant laquelle une source a plus de quatre ans."""
+    return aujourd_hui.year - ANNEES
 
 
 def feu(champs: Champs, aujourd_hui: date) -> Feu:

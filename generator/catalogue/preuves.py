@@ -6,14 +6,17 @@ from generator.modele.preuve import est_de
 
 
 def raison(exemple: Exemple) -> str:
-    """Pourquoi il est à ce niveau : « 5 chiffres sourcés ; aucune évaluation citée »."""
-    nombre = len(exemple.chiffres)
-    chiffres = f"{accorder(nombre, 'chiffre')} sourcé{'s' if nombre > 1 else ''}" if nombre else "Aucun chiffre"
+    """Pourquoi il est à ce niveau : « 5 chiffres constatés ; aucune évaluation citée »."""
+    nombre = len(exemple.constates)
+    aucun = "Aucun chiffre constaté" if exemple.chiffres else "Aucun chiffre"
+    chiffres = f"{accorder(nombre, 'chiffre')} constaté{'s' if nombre > 1 else ''}" if nombre else aucun
     evaluation = _evaluation(exemple.evaluation, exemple) if exemple.evaluation else "aucune évaluation citée"
     return f"{chiffres}{INSECABLE}; {evaluation}"
 
 
 def _evaluation(evaluation: Evaluation, exemple: Exemple) -> str:
+    if not evaluation.conclusions_lues:
+        return f"une évaluation a eu lieu{INSECABLE}; nous n’en avons pas vu les conclusions"
     evalue = f"évalué en {evaluation.annee}" if evaluation.annee else "évalué"
     if not evaluation.par:
         return f"{evalue}, sans que la source nomme qui l’a fait"

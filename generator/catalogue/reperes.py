@@ -19,6 +19,8 @@ CHIFFRES = 3
 FREQUENTS = 5
 CHOISIS = 3
 AIDES = 4
+PETITE = 10_000
+"""Ce qu’a d’habitants, au plus, un lieu que l’on choisit parce qu’il est petit."""
 PRATIQUES = ("methodes", "outils")
 
 
@@ -142,7 +144,7 @@ def _prouve(fiche: Fiche, _: Callable[[Lieu], bool]) -> Iterable[tuple[float, st
 
 
 def _petit(fiche: Fiche, ici: Callable[[Lieu], bool]) -> Iterable[tuple[float, str]]:
-    peuplees = [lieu for lieu in fiche.champs.territoires if lieu.population is not None and ici(lieu)]
+    peuplees = [lieu for lieu in fiche.champs.territoires if (lieu.population or PETITE) < PETITE and ici(lieu)]
     if peuplees:
         plus_petit = min(peuplees, key=lambda lieu: (lieu.population or 0, lieu.code))
         yield float(plus_petit.population or 0), plus_petit.nom_usuel

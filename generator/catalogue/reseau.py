@@ -1,7 +1,7 @@
 """Le réseau : qui agit avec qui, qui relie des mondes différents, et comment le dessiner.
 
-Deux organisations sont liées si un même exemple les réunit. Les places se calculent avec igraph, à partir d’un cercle et sans
-rien tirer au sort : mêmes fiches, même dessin.
+Deux organisations sont liées si un même exemple les réunit, hors de cas séparés. Les places se calculent avec igraph, à partir
+d’un cercle et sans rien tirer au sort : mêmes fiches, même dessin.
 """
 
 import math
@@ -69,18 +69,24 @@ class Reseau:
         return paires - deja // 2
 
 
-def relier(organisations: Mapping[str, Organisation]) -> Reseau:
-    """Le réseau de ces organisations ; un groupe non nommé n’en est pas."""
+def relier(organisations: Mapping[str, Organisation], separees: Mapping[str, frozenset[str]]) -> Reseau:
+    """Le réseau de ces organisations ; un groupe non nommé n’en est pas.
+
+    `separees` dit, des exemples qui réunissent des cas séparés, les organisations qui sont de tous : les autres ne sont liées
+    qu’à elles.
+    """
     presentes: dict[str, list[str]] = defaultdict(list)
     for une in organisations.values():
         if une.en_est_une:
             for cle in une.exemples:
                 presentes[cle].append(une.id)
     liens: dict[str, Counter[str]] = defaultdict(Counter)
-    for ensemble in presentes.values():
+    for cle, ensemble in presentes.items():
+        communes = separees.get(cle)
         for a, b in combinations(ensemble, 2):
-            liens[a][b] += 1
-            liens[b][a] += 1
+            if communes is None or communes & {a, b}:
+                liens[a][b] += 1
+                liens[b][a] += 1
     return Reseau(dict(liens), {identifiant: organisations[identifiant].profil for identifiant in liens})
 
 

@@ -143,7 +143,9 @@ def _decrire(partenaires: Sequence[Partenaire], acteurs: Vocabulaire) -> str:
     porteurs = enumerer([partenaire.nom for partenaire in partenaires if porte(partenaire.role)])
     profils = Counter(partenaire.profil for partenaire in partenaires)
     comptes = [f"{minuscule(acteurs[profil].libelle)}{INSECABLE}: {effectif}" for profil, effectif in profils.items()]
-    alliance = f"Alliance de {accorder(len(partenaires), 'partenaire')}" + (f", portée par {porteurs}" if porteurs else "")
+    alliance = f"Alliance de {accorder(len(partenaires), 'partenaire')}" + (
+        f", portée ou lancée par {porteurs}" if porteurs else ""
+    )
     return f"{alliance}. {majuscule(f'{INSECABLE}; '.join(comptes))}."
 
 

@@ -24,8 +24,8 @@ TERRITOIRES = "territoires"
 COMPARABLES = 3
 """Autant de communes comparables qu’on peut en lire."""
 
-ECART = log(4)
-"""Quatre fois plus ou moins d’habitants : au-delà, deux communes n’ont plus les mêmes moyens."""
+ECART = log(2)
+"""De la moitié au double : au-delà, deux communes n’ont plus les mêmes moyens."""
 
 Situation = Mapping[str, tuple[Lieu, ...]]
 """Pour chaque fiche (sa clé), les lieux où elle agit."""

@@ -31,6 +31,9 @@ le domaine, et rapproche plus que d’être de la même région ou de la même c
 HABITUE = 8
 """Un partenaire de plus d’exemples que cela est partout : le partager ne rapproche pas."""
 
+PROCHES = 3
+"""Une fiche qui agit dans plus de départements que cela n’est la voisine d’aucune autre : elle est un peu partout."""
+
 Marque = tuple[str, str]
 """Ce que deux exemples peuvent avoir en commun : une facette et une modalité, une organisation, un département."""
 
@@ -120,9 +123,10 @@ def _porteurs(
             porteurs[ORGANISATION, une.id] = frozenset(une.exemples)
     departements: dict[str, set[str]] = defaultdict(set)
     for cle in exemples:
-        for lieu in situation[cle]:
-            if lieu.departement:
-                departements[lieu.departement].add(cle)
+        siens = {lieu.departement for lieu in situation[cle] if lieu.departement}
+        if len(siens) <= PROCHES:
+            for code in siens:
+                departements[code].add(cle)
     return porteurs | {(DEPARTEMENT, code): frozenset(siens) for code, siens in departements.items()}
 
 

@@ -24,6 +24,7 @@ from generator.modele.champs import (
     LieuOfficiel,
     ModaliteDe,
     Mot,
+    OuiNon,
     Phrase,
     Renvoi,
     Texte,
@@ -91,6 +92,10 @@ class Periode(Modele):
         return self
 
 
+CONSTATE = "constate"
+"""Le sens d’un chiffre qui n’en écrit pas : l’alliance elle-même, telle qu’on l’a comptée."""
+
+
 class Chiffre(Modele):
     """Un nombre, et tout ce qu’il faut pour ne pas le mal lire. Pas de chiffre sans source."""
 
@@ -103,6 +108,12 @@ class Chiffre(Modele):
     source: CleDeDocument = Field(
         title="Source", description="Document d’où vient le chiffre ; il figure aussi dans les sources de la fiche."
     )
+    sens: Annotated[str, ModaliteDe("sens")] = Field(
+        CONSTATE,
+        title="Sens",
+        description="À n’écrire que s’il n’est pas constaté : prevu (annoncé, promis, demandé, visé) ou contexte "
+        "(un chiffre qui n’est pas celui de l’alliance).",
+    )
 
 
 class Evaluation(Modele):
@@ -114,6 +125,11 @@ class Evaluation(Modele):
     annee: Annee | None = Field(None, title="Année", description="L’année où elle a été menée ou rendue, si la source la donne.")
     recit: Annotated[Phrase, Field(min_length=10)] = Field(
         title="Récit", description="Ce qui a été évalué et comment, dans les mots de la source."
+    )
+    conclusions_lues: OuiNon = Field(
+        True,
+        title="Conclusions lues",
+        description="« non » si aucune source lue ne dit ce qu’elle conclut : l’exemple n’est alors pas évalué.",
     )
     source: CleDeDocument = Field(title="Source", description="Le document qui le dit ; il figure aussi dans les sources.")
 
@@ -302,6 +318,13 @@ class Exemple(Champs):
     partenaires: Annotated[tuple[Partenaire, ...], Field(min_length=2)] = Field(
         title="Partenaires", description="Au moins deux, de profils différents."
     )
+    cas_separes: tuple[TexteCite, ...] = Field(
+        (),
+        title="Cas séparés",
+        description="Si la fiche réunit des alliances semblables, dont les partenaires ne se sont pas tous rencontrés : ceux qui "
+        "sont de tous les cas, sous le nom qu’ils ont dans « partenaires ». Les autres ne sont reliés qu’à eux.",
+        max_length=4,
+    )
     periode: Periode = Field(title="Période", description="Année de début et, s’il y a lieu, de fin.")
     statut: Annotated[str, ModaliteDe("statuts")] = Field(
         title="Statut", description="Où en est l’alliance à la date de la source la plus récente."
@@ -321,6 +344,11 @@ class Exemple(Champs):
     confirme_par: Annotated[TexteCite, Field(min_length=2, max_length=120)] | None = Field(
         None, title="Confirmée par", description="L’organisation qui l’a confirmée : l’un des partenaires, sous le même nom."
     )
+
+    @property
+    def constates(self) -> tuple[Chiffre, ...]:
+        """Les chiffres qui comptent l’alliance elle-même : ni promis, ni ceux du pays."""
+        return tuple(chiffre for chiffre in self.chiffres if chiffre.sens == CONSTATE)
 
     @property
     def profils(self) -> tuple[str, ...]:

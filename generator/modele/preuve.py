@@ -15,11 +15,12 @@ ECHELLE = (ANNONCE, COMPTE, EVALUE, EVALUE_PAR_UN_TIERS)
 def niveau_de_preuve(exemple: Exemple) -> str:
     """Le cran d’un exemple : le plus haut que ses champs établissent.
 
-    Une évaluation est celle d’un tiers si l’on sait qui l’a menée, et qu’aucun d’eux n’est partenaire : dans le doute, non.
+    Une évaluation dont nous n’avons pas vu les conclusions n’appuie rien. Elle est celle d’un tiers si l’on sait qui l’a
+    menée, et qu’aucun d’eux n’est partenaire : dans le doute, non.
     """
     evaluation = exemple.evaluation
-    if evaluation is None:
-        return COMPTE if exemple.chiffres else ANNONCE
+    if evaluation is None or not evaluation.conclusions_lues:
+        return COMPTE if exemple.constates else ANNONCE
     partenaires = tuple(partenaire.nom for partenaire in exemple.partenaires)
     tiers = bool(evaluation.par) and not any(est_de(partenaires, nom) for nom in evaluation.par)
     return EVALUE_PAR_UN_TIERS if tiers else EVALUE

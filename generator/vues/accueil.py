@@ -94,7 +94,7 @@ def _choisir(parlants: Iterable[str], classement: Classement) -> tuple[str, ...]
 
 
 def _parlant(fiche: Fiche) -> bool:
-    """Vrai pour un exemple qui a un chiffre et un lieu précis."""
+    """Vrai pour un exemple qui a un chiffre constaté et un lieu précis."""
     lieux = fiche.champs.territoires
     un_seul = len({lieu.rattachement for lieu in lieux}) == 1 and bool(lieux[0].region)
-    return isinstance(fiche.champs, Exemple) and bool(fiche.champs.chiffres) and un_seul
+    return isinstance(fiche.champs, Exemple) and bool(fiche.champs.constates) and un_seul

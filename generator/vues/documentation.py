@@ -15,6 +15,7 @@ from generator.modele.fiches import FAMILLES, MODELES
 from generator.modele.introspection import modele_de, vocabulaire_de
 from generator.modele.recueils import QUESTIONS, VITESSES, Epreuve, Vitesse
 from generator.modele.vocabulaires import Modalite, Vocabulaire
+from generator.vues.appels import libelles
 from generator.vues.page import Page, Vue, completer
 
 CONTRIBUER = Lien("Contribuer", "contribuer/")
@@ -26,8 +27,12 @@ VITESSE = Lien("Vitesse", "contribuer/vitesse/")
 
 @dataclass(frozen=True, slots=True)
 class VueContribuer(Vue):
-    """La page écrite à la main, précédée d’un appel à contribuer."""
+    """La page écrite à la main, précédée d’un appel à contribuer.
 
+    `libelles` dit comment se nomme chaque valeur dont son adresse peut remplir le modèle.
+    """
+
+    libelles: tuple[tuple[str, str], ...]
     gabarit: ClassVar[str] = "contribuer.html"
 
 
@@ -103,7 +108,7 @@ class VueVitesse(Vue):
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """La page Contribuer, écrite à la main, puis celles des constats, des champs, de la recherche et de la vitesse."""
-    yield completer(catalogue, CONTRIBUER.adresse, VueContribuer(), CONTRIBUER.titre)
+    yield completer(catalogue, CONTRIBUER.adresse, VueContribuer(tuple(libelles(catalogue))), CONTRIBUER.titre)
     yield from _constats()
     yield from _champs(catalogue)
     yield from _recherche(catalogue)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.catalogue import voisinage
 from generator.catalogue.adresses import Lien, adresse_des_valeurs
 from generator.catalogue.bibliographie import Adresses
-from generator.catalogue.cartes import Carte
+from generator.catalogue.cartes import Carte, sens_dit
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.fraicheur import Feu
 from generator.catalogue.francais import depuis, enumerer, majuscule, minuscule
@@ -19,7 +19,7 @@ from generator.catalogue.signatures import Signature
 from generator.catalogue.territoires import adresse
 from generator.catalogue.voisinage import Voisin
 from generator.modele.bibliographie import Reference
-from generator.modele.fiches import Champs, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
+from generator.modele.fiches import Champs, Chiffre, Competence, Donnee, Exemple, Fiche, LienWeb, Mesure, Methode, Outil, Valeur
 from generator.modele.geographie.formes import repere
 from generator.modele.geographie.lieux import par_echelon
 from generator.modele.referentiel import Referentiel
@@ -49,8 +49,8 @@ class Nombre:
     valeur: str
     unite: str
     libelle: str
-    annee: int | None
-    """Rien quand le libellé la dit déjà : « en 2002 (2002) » ferait relire."""
+    precise: str
+    """Son année, sauf quand le libellé la dit déjà (« en 2002 (2002) » ferait relire), et son sens s’il n’est pas constaté."""
     source: int
 
 
@@ -150,6 +150,7 @@ class VueFiche(Vue):
     """Combien de choses on attend de la fiche ; `manques` dit lesquelles n’y sont pas."""
     manques: tuple[str, ...]
     feu: Feu | None
+    annee_des_faits: int | None
     etat: str
     """Quand la fiche a été écrite ou relue, au milieu d’une phrase."""
     gabarit: ClassVar[str] = "fiche.html"
@@ -172,6 +173,7 @@ def _entrees(fiche: Fiche, catalogue: Catalogue) -> tuple[object, ...]:
         catalogue.signatures.get(fiche.cle),
         catalogue.completudes[fiche.cle],
         catalogue.feux.get(fiche.cle),
+        catalogue.annees_des_faits[fiche.cle],
         [catalogue.cartes[cle] for cle in catalogue.renvois[fiche.cle]],
         _proches(fiche, catalogue),
         catalogue.memoire.reprendre(("documentée", fiche.cle), dont, partial(_documents, *dont)),
@@ -216,7 +218,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         famille=referentiel.vocabulaires["familles"][fiche.famille],
         accroche=_accroche(champs),
         faits=(*_faits_propres(fiche, catalogue), *_faits_de_facettes(fiche, catalogue)),
-        nombres=_nombres(champs, rangs),
+        nombres=_nombres(champs, rangs, referentiel),
         partenaires=_partenaires(champs, catalogue),
         signature=catalogue.signatures.get(fiche.cle),
         dates=tuple((d.annee, d.fait) for d in champs.dates_cles) if isinstance(champs, Exemple) else (),
@@ -241,6 +243,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         criteres=complet.total,
         manques=tuple(critere.manque for critere in complet.manquants),
         feu=catalogue.feux.get(fiche.cle),
+        annee_des_faits=catalogue.annees_des_faits[fiche.cle],
         etat=minuscule(catalogue.cartes[fiche.cle].etat),
     )
 
@@ -300,9 +303,8 @@ def _quand(fiche: Fiche, exemple: Exemple, catalogue: Catalogue) -> str:
     """La période, et de quand datent les dernières nouvelles : « en cours » se disait dans une source d’une certaine année."""
     quand = majuscule(depuis(exemple.periode))
     if exemple.statut == "en-cours":
-        annees = [catalogue.bibliographie.cite_par(fiche, source.document).reference.annee for source in exemple.sources]
-        connues = [annee for annee in annees if annee]
-        return f"{quand}, encore actif en {max(connues)} d’après nos sources" if connues else quand
+        annee = catalogue.annees_des_faits[fiche.cle]
+        return f"{quand}, encore actif en {annee} d’après nos sources" if annee else quand
     statut = catalogue.vocabulaire("statuts")[exemple.statut].libelle.lower()
     return quand if exemple.statut == "termine" and exemple.periode.fin else f"{quand} ({statut})"
 
@@ -339,13 +341,15 @@ def _faits_de_facettes(fiche: Fiche, catalogue: Catalogue) -> Iterator[Fait]:
             )
 
 
-def _nombres(champs: Champs, rangs: dict[str, int]) -> tuple[Nombre, ...]:
+def _nombres(champs: Champs, rangs: dict[str, int], referentiel: Referentiel) -> tuple[Nombre, ...]:
     if not isinstance(champs, Exemple):
         return ()
-    return tuple(
-        Nombre(c.valeur, c.unite, c.libelle, None if re.search(rf"\b{c.annee}\b", c.libelle) else c.annee, rangs[c.source])
-        for c in champs.chiffres
-    )
+
+    def precise(chiffre: Chiffre) -> str:
+        annee = "" if re.search(rf"\b{chiffre.annee}\b", chiffre.libelle) else str(chiffre.annee)
+        return ", ".join(texte for texte in (annee, sens_dit(chiffre, referentiel)) if texte)
+
+    return tuple(Nombre(c.valeur, c.unite, c.libelle, precise(c), rangs[c.source]) for c in champs.chiffres)
 
 
 def _partenaires(champs: Champs, catalogue: Catalogue) -> tuple[Groupe, ...]:

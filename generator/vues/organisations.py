@@ -82,6 +82,8 @@ class Action:
     carte: Carte
     roles: tuple[str, ...]
     nom: str
+    separe: bool
+    """Vrai si elle n’est que d’un des cas que la fiche réunit : où et quand ils ont lieu n’est pas où et quand elle agit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ class VueOrganisation(Vue):
     nature: Modalite | None
     regions: tuple[Lien, ...]
     bornes: tuple[tuple[Lien, int], ...]
-    """La plus ancienne et la plus récente de ses alliances, et leurs années ; une seule si elle n’en a qu’une."""
+    """La plus ancienne et la plus récente de ses alliances, et leurs années ; une seule si elle n’en a qu’une, aucune si la fiche
+    ne dit pas quand elle y est."""
     autres_noms: tuple[str, ...]
     """Ceux qui ne sont pas son nom, précisé."""
     actions: tuple[Action, ...]
@@ -182,7 +185,7 @@ def _entrees(une: Organisation, catalogue: Catalogue) -> tuple[object, ...]:
     territoires = [catalogue.classement[cle]["territoires"] for cle in une.exemples]
     periodes = [_debut(cle, catalogue) for cle in une.exemples]
     sources = [catalogue.bibliographie.commun(s.document).adresse for s in une.decrite.sources] if une.decrite else []
-    return (une, fiches, territoires, periodes, sources, catalogue.reseau, catalogue.referentiel)
+    return (une, fiches, territoires, periodes, sources, catalogue.reseau, catalogue.separees, catalogue.referentiel)
 
 
 def _listes(organisations: Sequence[Organisation], catalogue: Catalogue) -> Iterator[Page]:
@@ -253,7 +256,8 @@ def _page(une: Organisation, catalogue: Catalogue) -> Page:
     voisines = catalogue.reseau.voisines(une.id)
     acteurs = catalogue.vocabulaire("acteurs")
     nature = une.decrite.nature_dite if une.decrite else ""
-    regions = Counter(region for cle in une.exemples for region in catalogue.classement[cle]["territoires"])
+    siens = [cle for cle in une.exemples if not _separe(une, cle, catalogue)]
+    regions = Counter(region for cle in siens for region in catalogue.classement[cle]["territoires"])
     territoires = catalogue.vocabulaire("territoires")
     autres = une.decrite.autres_noms if une.decrite else ()
     nommees = tuple(_voisine(une.id, voisine, catalogue) for voisine in voisines[:NOMMEES])
@@ -262,7 +266,7 @@ def _page(une: Organisation, catalogue: Catalogue) -> Page:
         tuple(acteurs[profil] for profil in une.profils),
         catalogue.vocabulaire("natures")[nature] if nature else None,
         tuple(Lien(territoires[region].libelle, f"territoires/{region}/") for region, _ in regions.most_common()),
-        _bornes(une, catalogue),
+        _bornes(siens, catalogue),
         tuple(autre for autre in autres if not autre.startswith(une.nom)),
         tuple(_action(une, cle, catalogue) for cle in une.exemples),
         _figure(voisines[:DESSINEES], nommees, catalogue) if len(voisines) > 1 else None,
@@ -275,9 +279,14 @@ def _page(une: Organisation, catalogue: Catalogue) -> Page:
     return Page(f"{RACINE}{une.id}/", une.nom, resume, vue, FIL, trouvable=True, mots=autres)
 
 
-def _bornes(une: Organisation, catalogue: Catalogue) -> tuple[tuple[Lien, int], ...]:
-    dates = sorted((_debut(cle, catalogue), cle) for cle in une.exemples)
-    extremes = dict.fromkeys((dates[0], dates[-1]))
+def _separe(une: Organisation, cle: str, catalogue: Catalogue) -> bool:
+    """Vrai si cet exemple réunit des cas séparés, et qu’elle n’est pas de tous."""
+    return une.id not in catalogue.separees.get(cle, {une.id})
+
+
+def _bornes(exemples: Iterable[str], catalogue: Catalogue) -> tuple[tuple[Lien, int], ...]:
+    dates = sorted((_debut(cle, catalogue), cle) for cle in exemples)
+    extremes = dict.fromkeys((*dates[:1], *dates[-1:]))
     return tuple((Lien(catalogue.cartes[cle].titre, catalogue.cartes[cle].adresse), annee) for annee, cle in extremes)
 
 
@@ -296,7 +305,8 @@ def _resume(une: Organisation, voisines: int) -> str:
 def _action(une: Organisation, cle: str, catalogue: Catalogue) -> Action:
     siennes = [participation for participation in une.participations if participation.cle == cle]
     nom = "" if siennes[0].nom.startswith(une.nom) else siennes[0].nom
-    return Action(catalogue.cartes[cle], tuple(dict.fromkeys(participation.role for participation in siennes)), nom)
+    roles = tuple(dict.fromkeys(participation.role for participation in siennes))
+    return Action(catalogue.cartes[cle], roles, nom, _separe(une, cle, catalogue))
 
 
 def _voisine(une: str, autre: str, catalogue: Catalogue) -> Voisine:

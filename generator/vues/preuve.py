@@ -8,7 +8,7 @@ from typing import ClassVar
 from generator.catalogue.adresses import LienCompte
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.completude import Critere, criteres, moyenne
-from generator.catalogue.fraicheur import FEUX, Feu
+from generator.catalogue.fraicheur import FEUX, Feu, avant
 from generator.modele.fiches import Exemple
 from generator.modele.vocabulaires import Modalite
 from generator.vues.ecrites import VueTexte, parents
@@ -48,6 +48,9 @@ class VuePreuve(VueTexte):
     confirmes: int
     liens: int
     jamais_ouverts: int
+    anciennes: int
+    """Les fiches dont toutes les sources datées le sont d’avant `avant`."""
+    avant: int | None
     attendus: tuple[Attendu, ...]
     gabarit: ClassVar[str] = "preuve.html"
 
@@ -58,6 +61,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     fiches = tuple(fiche.champs for fiche in catalogue.fiches.values())
     exemples = tuple(champs for champs in fiches if isinstance(champs, Exemple))
     liens = tuple(lien for champs in fiches for lien in champs.liens)
+    seuil = avant(catalogue.aujourd_hui) if catalogue.aujourd_hui else None
     feux = Counter(feu.id for feu in catalogue.feux.values())
     vue = VuePreuve(
         entete.surtitre if entete else "",
@@ -71,6 +75,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         sum(exemple.confirme_le is not None for exemple in exemples),
         len(liens),
         sum(lien.ouvert_le is None for lien in liens),
+        sum(annee is not None and annee < seuil for annee in catalogue.annees_des_faits.values()) if seuil else 0,
+        seuil,
         tuple(_attendus(catalogue)),
     )
     yield replace(completer(catalogue, ADRESSE, vue, TITRE, DESCRIPTION), fil=parents(catalogue, ADRESSE))

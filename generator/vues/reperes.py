@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from generator.catalogue.adresses import Lien
@@ -10,6 +11,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.cube import Matrice
 from generator.catalogue.facettes import Facette
 from generator.catalogue.reperes import ChiffreCle, Reperes, reperer
+from generator.modele.fiches import Fiche
 from generator.modele.territoires import Lieu
 from generator.vues.cube import titre_de
 
@@ -52,6 +54,9 @@ class FicheReperes:
     exemples: tuple[Montre, ...]
     aides: tuple[Carte, ...]
     lacunes: tuple[Lacune, ...]
+    fiches: int
+    maj: date
+    """Le jour où la dernière de ces fiches a été écrite ou relue : il date une feuille imprimée."""
 
 
 def reperes_de_modalite(facette: Facette, modalite: str, catalogue: Catalogue) -> FicheReperes | None:
@@ -82,7 +87,7 @@ def reperes_de(
     dont = (libelle, fiches, catalogue.renvois, catalogue.organisations)
     reperer_ici = partial(reperer, *dont, catalogue.annuaire.identifier, ici=ici)
     reperes = catalogue.memoire.reprendre(("repères", adresse), dont, reperer_ici)
-    return None if reperes.vides else _montrer(reperes, catalogue, lacunes)
+    return None if reperes.vides else _montrer(reperes, fiches, catalogue, lacunes)
 
 
 def _lacune(matrice: Matrice, facette: str, modalite: str) -> Lacune | None:
@@ -97,7 +102,7 @@ def _lacune(matrice: Matrice, facette: str, modalite: str) -> Lacune | None:
     return Lacune(lien, autre.libelle.lower(), vides, len(siennes)) if vides else None
 
 
-def _montrer(reperes: Reperes, catalogue: Catalogue, lacunes: tuple[Lacune, ...]) -> FicheReperes:
+def _montrer(reperes: Reperes, fiches: Sequence[Fiche], catalogue: Catalogue, lacunes: tuple[Lacune, ...]) -> FicheReperes:
     organisations = ((catalogue.organisations[un.cle], un.nombre) for un in reperes.partenaires)
     pratiques = ((catalogue.cartes[un.cle], un.nombre) for un in reperes.pratiques)
     return FicheReperes(
@@ -107,4 +112,6 @@ def _montrer(reperes: Reperes, catalogue: Catalogue, lacunes: tuple[Lacune, ...]
         tuple(Montre(catalogue.cartes[choisi.cle], choisi.angle, choisi.precision) for choisi in reperes.choisis),
         tuple(catalogue.cartes[cle] for cle in reperes.aides),
         lacunes,
+        len(fiches),
+        max(fiche.champs.maj for fiche in fiches),
     )

@@ -16,7 +16,6 @@ from generator.catalogue.alentours import (
     communes_a_exemples,
     comptes,
     dependances,
-    exemples_de,
     extrait,
     pages_de_lieux,
     ressembler,
@@ -133,13 +132,13 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield _completer(page, facette, catalogue)
     tailles = communes_a_exemples(catalogue)
     for lieu in pages_de_lieux(catalogue):
-        semblables = comparables(lieu, tailles) if lieu.echelon is Echelon.COMMUNE else ()
-        dites = [catalogue.cartes[cle] for une in semblables for cle in exemples_de(une, catalogue)[:2]]
         d_ici = _d_ici(lieu, catalogue)
         reperes = (
             reperes_de(adresse(lieu), lieu.nom_usuel, d_ici, catalogue, ici=partial(_est_dans, lieu)) if len(d_ici) > 1 else None
         )
-        dont = (*dependances(lieu, catalogue), semblables, dites, reperes)
+        proches = comparables(lieu, tailles) if lieu.echelon is Echelon.COMMUNE else ()
+        semblables = tuple(ressembler(proches, _montrees(lieu, reperes, catalogue), catalogue)) if proches else ()
+        dont = (*dependances(lieu, catalogue), semblables, reperes)
         yield catalogue.memoire.reprendre(("territoire", lieu), dont, partial(_page, lieu, semblables, reperes, catalogue))
 
 
@@ -151,6 +150,13 @@ def _d_ici(lieu: Lieu, catalogue: Catalogue) -> list[str]:
     """Les clés des fiches qui agissent dans un lieu, en tout ou en partie."""
     siens = (cercle for cercle in catalogue.cercles(lieu) if cercle.relation in (Relation.ICI, Relation.DEDANS))
     return [cle for cercle in siens for cle in cercle.fiches]
+
+
+def _montrees(lieu: Lieu, reperes: FicheReperes | None, catalogue: Catalogue) -> set[str]:
+    """Les clés des fiches que la page d’un lieu montre d’elle-même."""
+    choisis = reperes.exemples if reperes else ()
+    des_cercles = (cle for cercle in catalogue.cercles(lieu) for cle in extrait(cercle, catalogue))
+    return {*des_cercles, *(montre.carte.adresse.rstrip("/") for montre in choisis)}
 
 
 def _completer(page: Page, facette: Facette, catalogue: Catalogue) -> Page:
@@ -231,7 +237,7 @@ def _au_dela(lieu: Lieu, cles: tuple[str, ...], catalogue: Catalogue) -> Alentou
 # Un département, une intercommunalité, une commune ------------------------------------------------------------------
 
 
-def _page(lieu: Lieu, communes: tuple[Lieu, ...], reperes: FicheReperes | None, catalogue: Catalogue) -> Page:
+def _page(lieu: Lieu, semblables: tuple[Semblable, ...], reperes: FicheReperes | None, catalogue: Catalogue) -> Page:
     d_ici = _d_ici(lieu, catalogue)
     departement = lieu.echelon in (Echelon.DEPARTEMENT, Echelon.REGION)
     titre = f"{lieu.nom_usuel} ({lieu.code})" if departement else lieu.nom_usuel
@@ -247,7 +253,7 @@ def _page(lieu: Lieu, communes: tuple[Lieu, ...], reperes: FicheReperes | None, 
         contenus=_comptes_de(catalogue.lieux_contenus.get(lieu, ()), catalogue),
         a_cote=_comptes_de(voisins(lieu) if departement else (), catalogue),
         aide=Aide(*aidants(lieu, catalogue)),
-        semblables=ressembler(communes, catalogue),
+        semblables=semblables,
         outre_mer=est_outre_mer(lieu),
         appel=appel_d_ici(lieu),
         reperes=reperes,

@@ -23,7 +23,10 @@ from recompte import (
     DOSSIERS,
     OUTRE_MER,
     _lieu,
+    annee_des_faits,
+    constates,
     decrites,
+    ensemble,
     facettes,
     fiches,
     modalites,
@@ -37,6 +40,7 @@ PAR_PAGE = 48
 """Les cartes d’une page de liste."""
 
 RESSOURCES = "//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical')]/@href | //source/@srcset | //video/@src"
+PETITE = 10_000
 CROISEES = ("acteurs", "domaines", "territoires")
 
 
@@ -320,8 +324,10 @@ def test_un_chiffre_ne_dit_son_annee_qu_une_fois(publie: Publie) -> None:
         for chiffre, montre in zip(chiffres, montres, strict=True):
             annee, libelle = str(chiffre["annee"]), " ".join(chiffre["libelle"].split())
             deja_dite = annee in re.findall(r"\d+", libelle)
-            assert texte(montre).startswith(libelle if deja_dite else f"{libelle} ({annee})"), (cle, libelle)
-            assert (f"({annee})" in texte(montre)) is not deja_dite, (cle, libelle)
+            sens = {"prevu": "prévu", "contexte": "contexte"}.get(chiffre.get("sens", ""), "")
+            precise = ", ".join(dit for dit in ("" if deja_dite else annee, sens) if dit)
+            assert texte(montre).startswith(f"{libelle} ({precise})" if precise else libelle), (cle, libelle)
+            assert (f"({annee}" in texte(montre)) is not deja_dite, (cle, libelle)
             deja_dites += deja_dite
     assert deja_dites
 
@@ -365,7 +371,7 @@ def test_la_page_d_une_organisation_dit_tout_ce_qu_elle_fait_et_avec_qui(publie:
         for action, exemple in zip(actions, montrees, strict=True):
             for partenaire in fiches(publie.depot)[exemple]["partenaires"]:
                 assert partenaire["nom"] not in une["noms"] or " ".join(partenaire["role"].split())[1:] in texte(action), cle
-        avec_qui = {autre for autre, sienne in toutes.items() if autre != cle and sienne["exemples"] & une["exemples"]}
+        avec_qui = {autre for autre in toutes if autre != cle and ensemble(publie.depot, cle, autre)}
         nommees = {
             nom
             for liste in page.xpath("//ol[contains(@class, 'o-voisins')]")
@@ -418,7 +424,7 @@ def test_les_listes_d_organisations_comptent_juste(publie: Publie) -> None:
 
 def test_le_reseau_compte_les_liens_et_les_rencontres(publie: Publie) -> None:
     toutes = organisations(publie.depot)
-    liees = {frozenset(paire) for paire in combinations(toutes, 2) if toutes[paire[0]]["exemples"] & toutes[paire[1]]["exemples"]}
+    liees = {frozenset(paire) for paire in combinations(toutes, 2) if ensemble(publie.depot, *paire)}
     page = publie.page("organisations/reseau")
     assert page.xpath("//@data-liens") == [str(len(liees))]
     assert page.xpath("//@data-total") == [str(len({une for paire in liees for une in paire}))]
@@ -494,9 +500,11 @@ def test_chaque_exemple_montre_son_niveau_de_preuve_et_ce_qui_l_appuie(publie: P
     for cle, entete in exemples(publie).items():
         (ligne,) = publie.page(cle).xpath("//*[contains(@class, 'o-fraicheur')]/p[.//*[contains(@class, 'o-jauge')]]")
         assert texte(ligne).startswith(libelles[preuve(entete)]), cle
-        assert (f"{len(entete.get('chiffres', []))} chiffre" in texte(ligne)) == bool(entete.get("chiffres")), cle
-        for nom in entete.get("evaluation", {}).get("par", []):
-            assert nom in texte(ligne), cle
+        assert (f"{len(constates(entete))} chiffre" in texte(ligne)) == bool(constates(entete)), cle
+        evaluation = entete.get("evaluation", {})
+        vue = "conclusions_lues" not in evaluation
+        assert ("nous n’en avons pas vu les conclusions" in texte(ligne)) is not vue, cle
+        assert not vue or all(nom in texte(ligne) for nom in evaluation.get("par", [])), cle
 
 
 def test_le_niveau_de_preuve_d_une_carte_est_celui_de_sa_fiche(publie: Publie) -> None:
@@ -546,6 +554,9 @@ def test_la_page_de_la_preuve_compte_juste(publie: Publie) -> None:
         "jamais-ouverts": sum("ouvert_le" not in lien for lien in liens_web),
         "confirmes": sum("confirme_le" in entete for entete in siens.values()),
     }
+    for seuil in map(int, page.xpath("//@data-avant")):
+        annees = [annee_des_faits(publie.depot, entete) for entete in toutes.values()]
+        attendus["anciennes"] = sum(annee is not None and annee < seuil for annee in annees)
     comptes = {e.get("data-compte"): int(re.sub(r"\D", "", texte(e))) for e in page.xpath("//*[@data-compte]")}
     assert comptes == attendus
     criteres = page.xpath("//*[@data-completude='exemples']//*[@data-critere]")
@@ -567,6 +578,9 @@ def test_une_fiche_ne_se_dit_relue_ou_confirmee_que_si_elle_l_a_ete(publie: Publ
         (bloc,) = publie.page(cle).xpath("//*[contains(@class, 'o-fraicheur')]")
         assert ("faits relus dans les sources le" in texte(bloc)) == ("relu_le" in entete), cle
         assert ("alliance confirmée par" in texte(bloc)) == ("confirme_le" in entete), cle
+        annee = annee_des_faits(publie.depot, entete)
+        dite = f"Sa source la plus récente est de {annee}." if annee else "Aucune de ses sources n’est datée."
+        assert dite in texte(bloc), cle
 
 
 def test_rien_ne_se_dit_verifie_qui_n_a_ete_qu_ecrit(publie: Publie) -> None:
@@ -606,7 +620,11 @@ def test_le_plus_petit_lieu_d_un_territoire_est_dans_ce_territoire(publie: Publi
                 siennes = ranger(publie.depot)["territoires"][modalite["id"]]
                 ecrits = {str(ecrit) for cle in siennes for ecrit in fiches(publie.depot)[cle]["territoires"]}
                 nommes = [_lieu(ecrit) for ecrit in ecrits - {"france", "outre-mer", "europe", "monde"}]
-                assert any(nom.endswith(lu[1].replace("’", "'")) and region in codes for _, _, nom, _, region, _ in nommes), lu[1]
+                dit = lu[1].replace("’", "'")
+                siens = [
+                    int(peuple) for _, _, nom, _, region, peuple in nommes if nom.endswith(dit) and region in codes and peuple
+                ]
+                assert min(siens) < PETITE, lu[1]
 
 
 # Le glossaire -------------------------------------------------------------------------------------------------------
@@ -698,7 +716,7 @@ def formes(signature: html.HtmlElement) -> Counter[str]:
 
 def porteurs(phrase: str, entete: dict[str, Any]) -> list[str]:
     """Les partenaires dont la phrase dit qu’ils portent l’alliance."""
-    enumeration = phrase.partition(" partenaires")[2].partition(", portée par ")[2]
+    enumeration = phrase.partition(" partenaires")[2].partition(", portée ou lancée par ")[2]
     noms = (" ".join(partenaire["nom"].split()) for partenaire in entete["partenaires"])
     return [nom for nom in noms if re.search(rf"(?:^|, | et ){re.escape(nom)}(?:, | et |\. )", enumeration)]
 

@@ -9,7 +9,7 @@ from lxml import html
 from pages import adresse as adresse_de
 from pages import lire, resoudre
 from recompte import vocabulaire
-from recompte_territoires import agissent, cercles, etendue, nomment, pages, places, population
+from recompte_territoires import agissent, cercles, dans, etendue, nomment, pages, places, population
 
 MONTREES = 3
 
@@ -68,7 +68,23 @@ def test_ce_qu_une_page_dit_d_un_autre_lieu_est_ce_que_dit_la_page_de_ce_lieu(pu
             place = places(echelon)[code]
             assert int(effectif.text_content()) == len(agissent(publie.depot, place)), (adresse_de(publie.site, chemin), place)
             verifies += 1
+        for pastilles in lire(chemin).xpath("//*[contains(@class, 'o-pastilles')][.//*[@data-lieu]]"):
+            assert "nombre de fiches" in pastilles.getprevious().text_content(), adresse_de(publie.site, chemin)
     assert verifies > 500
+
+
+def test_une_commune_semblable_a_notre_taille_et_montre_ce_que_la_page_ne_montre_pas_encore(publie: Publie) -> None:
+    communes = pages(publie.depot)
+    for adresse, place in communes.items():
+        page = publie.page(f"territoires/{adresse}")
+        cibles = [(resoudre(f"territoires/{adresse}", lien) or ("",))[0] for lien in page.xpath("//*[@id='o-contenu']//a/@href")]
+        for ligne in page.xpath("//section[@data-relation='semblables']//li"):
+            sienne, *exemples = [resoudre(f"territoires/{adresse}", lien) for lien in ligne.xpath("a/@href")]
+            assert sienne
+            assert exemples
+            autre = communes[sienne[0].removeprefix("territoires/")]
+            assert population(place) / 2 <= population(autre) <= population(place) * 2, (adresse, autre)
+            assert [cibles.count(un[0]) for un in exemples if un] == [1] * len(exemples), (adresse, autre)
 
 
 def test_qui_peut_aider_partout_se_compte_a_part(publie: Publie) -> None:
@@ -90,6 +106,9 @@ def test_une_region_distingue_ce_qui_la_concerne_toute(publie: Publie) -> None:
         hauts = {e.get("data-haut"): int(e.get("data-effectif")) for e in page.xpath("//*[@data-haut]")}
         attendus = {n.removeprefix("haut-"): len(f) for n, f in cercles(publie.depot, region).items() if n.startswith("haut")}
         assert hauts == attendus, region
+        # Une fiche peut citer un lieu dans son texte sans y être rangée : la page ne dit que ce rangement.
+        siennes = entieres | dans(publie.depot, region) | dans(publie.depot, region, aides=True)
+        assert ("Aucune fiche n’est encore rangée ici." in page.text_content()) == (not siennes), region
 
 
 def test_la_carte_et_son_tableau_comptent_les_exemples_de_chaque_departement(publie: Publie) -> None:

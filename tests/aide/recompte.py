@@ -61,6 +61,14 @@ def organisations(racine: Path) -> dict[str, dict[str, set[str]]]:
     return {cle: sienne for cle, sienne in trouvees.items() if cle not in hors}
 
 
+def ensemble(racine: Path, une: str, autre: str) -> set[str]:
+    """Les exemples où ces deux organisations agissent ensemble : dans des cas séparés, l’une des deux est de tous."""
+    toutes = organisations(racine)
+    communs = toutes[une]["exemples"] & toutes[autre]["exemples"]
+    de_tous = toutes[une]["noms"] | toutes[autre]["noms"]
+    return {cle for cle in communs if not (separes := fiches(racine)[cle].get("cas_separes")) or de_tous & set(separes)}
+
+
 def _plier(nom: str) -> str:
     sans_accent = "".join(c for c in unicodedata.normalize("NFD", nom.replace("œ", "oe")) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[a-z0-9]+", sans_accent.lower()))
@@ -127,18 +135,35 @@ def _niveaux(entete: dict[str, Any]) -> set[str]:
 def preuve(entete: dict[str, Any]) -> str:
     """Le niveau de preuve d’un exemple, d’après son en-tête."""
     evaluation = entete.get("evaluation")
-    if not evaluation:
-        return "compte" if entete.get("chiffres") else "annonce"
+    if not evaluation or evaluation.get("conclusions_lues") in ("non", False):
+        return "compte" if constates(entete) else "annonce"
     partenaires = [_mots(partenaire["nom"]) for partenaire in entete["partenaires"]]
     evaluateurs = [_mots(nom) for nom in evaluation.get("par", [])]
     de_la_maison = [e for e in evaluateurs for p in partenaires if f" {e} " in f" {p} " or f" {p} " in f" {e} "]
     return "evalue-par-un-tiers" if evaluateurs and not de_la_maison else "evalue"
 
 
+def constates(entete: dict[str, Any]) -> list[dict[str, Any]]:
+    """Les chiffres d’un exemple qui ne sont ni prévus ni de contexte."""
+    return [chiffre for chiffre in entete.get("chiffres", ()) if "sens" not in chiffre]
+
+
 def _mots(nom: str) -> str:
     """Un nom sans accents, majuscules ni ponctuation."""
     nu = "".join(c for c in unicodedata.normalize("NFKD", nom.casefold()) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[a-z0-9]+", nu))
+
+
+@cache
+def _sources(racine: Path) -> dict[str, Any]:
+    lues: dict[str, Any] = _yaml((racine / "content/sources.yml").read_text("utf-8"))
+    return lues
+
+
+def annee_des_faits(racine: Path, entete: dict[str, Any]) -> int | None:
+    """L’année de la source la plus récente d’une fiche."""
+    documents = {**_sources(racine), **entete.get("documents", {})}
+    return max((documents[source["document"]].get("annee", 0) for source in entete["sources"]), default=0) or None
 
 
 def obstacles(entete: dict[str, Any]) -> list[str]:

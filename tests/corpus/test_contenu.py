@@ -27,6 +27,13 @@ def test_le_catalogue_couvre_ses_sources(vrai_catalogue: Catalogue) -> None:
     assert sorted(numeros) == list(range(1, 22))
 
 
+def test_ceux_qui_sont_de_tous_les_cas_separes_sont_des_partenaires(vrai_catalogue: Catalogue) -> None:
+    assert "exemples/points-poste-relais" in vrai_catalogue.separees
+    for cle, communes in vrai_catalogue.separees.items():
+        champs = vrai_catalogue.fiches[cle].champs
+        assert communes <= {vrai_catalogue.annuaire.identifier(p.nom) for p in getattr(champs, "partenaires", ())}, cle
+
+
 def test_les_donnees_se_dessinent_et_le_glossaire_explique(vrai_catalogue: Catalogue, publie: Publie) -> None:
     assert len(vrai_catalogue.graphiques) >= 15
     assert len(publie.recueil("glossaire")) >= 100

@@ -7,7 +7,7 @@ from depots import FIGE
 
 from generator import chaine
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.fraicheur import feu
+from generator.catalogue.fraicheur import FEUX, annee_des_faits, feu
 from generator.modele.fiches import Champs
 
 ECRITE = date(2026, 11, 20)
@@ -40,6 +40,15 @@ def test_relire_ou_confirmer_rafraichit(champs: Champs, geste: str) -> None:
 def test_la_date_d_une_fiche_est_la_plus_recente_des_deux(champs: Champs) -> None:
     assert champs.maj == ECRITE
     assert champs.model_copy(update={"relu_le": date(2027, 1, 1)}).maj == date(2027, 1, 1)
+
+
+def test_un_mot_ne_dit_que_ce_que_l_on_a_fait_de_la_fiche() -> None:
+    assert all(feu.mot.startswith("Écrite ou relue") for feu in FEUX)
+
+
+def test_l_age_des_faits_est_celui_de_la_source_la_plus_recente() -> None:
+    assert annee_des_faits([2018, None, 2021]) == 2021
+    assert annee_des_faits([None]) is None
 
 
 def test_sans_jour_on_ne_juge_pas(catalogue: Catalogue) -> None:

@@ -9,7 +9,7 @@ from fiches import MEMOIRE, remplacer
 
 from generator import chaine
 from generator.catalogue.catalogue import Catalogue
-from generator.catalogue.reseau import FORME, dessiner
+from generator.catalogue.reseau import FORME, dessiner, relier
 from generator.modele.annuaire import Annuaire, noyaux
 from generator.modele.recueils import ORGANISATIONS
 
@@ -130,6 +130,13 @@ def test_un_groupe_que_rien_ne_nomme_n_a_ni_page_ni_place_dans_le_reseau(catalog
     groupe = catalogue.organisations["centres-communaux-d-action-sociale"]
     assert groupe.adresse == ""
     assert groupe.id not in catalogue.reseau.liens
+
+
+def test_les_partenaires_de_cas_separes_ne_sont_relies_qu_a_celui_qui_est_de_tous(catalogue: Catalogue) -> None:
+    assert len(catalogue.reseau.liens["ateliers-du-bocage"]) > 1
+    separe = relier(catalogue.organisations, {"exemples/silver-geek": frozenset({"unis-cite"})})
+    assert set(separe.liens["ateliers-du-bocage"]) == {"unis-cite"}
+    assert set(separe.liens["unis-cite"]) == set(catalogue.reseau.liens["unis-cite"])
 
 
 def test_un_pont_compte_les_paires_de_mondes_differents_qui_n_ont_que_lui(catalogue: Catalogue) -> None:

@@ -167,9 +167,10 @@ def test_la_liste_de_ces_mots_n_en_a_pas_en_double() -> None:
 
 def test_la_phrase_dit_ce_que_montre_la_figure(catalogue: Catalogue) -> None:
     assert catalogue.signatures["exemples/silver-geek"].description == (
-        "Alliance de 9\N{NO-BREAK SPACE}partenaires, portée par Silver Geek, Fondation Macif, Orange, Ateliers du Bocage "
-        "et La Poste (direction régionale Poitou-Charentes). Associations et fondations\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; "
-        "entreprises\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; acteurs publics\N{NO-BREAK SPACE}: 2\N{NO-BREAK SPACE}; "
+        "Alliance de 9\N{NO-BREAK SPACE}partenaires, portée ou lancée par Silver Geek, Fondation Macif, Orange, Ateliers "
+        "du Bocage et La Poste (direction régionale Poitou-Charentes). "
+        "Associations et fondations\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; entreprises\N{NO-BREAK SPACE}: 3\N{NO-BREAK SPACE}; "
+        "acteurs publics\N{NO-BREAK SPACE}: 2\N{NO-BREAK SPACE}; "
         "enseignants et chercheurs\N{NO-BREAK SPACE}: 1."
     )
 

@@ -1,16 +1,20 @@
 """Les exemples proches ont en commun ce que la page en dit, et diffèrent entre eux."""
 
+from collections.abc import Mapping
+
 from generator.catalogue import voisinage
 from generator.catalogue.catalogue import Catalogue
 from generator.memoire import Memoire
 from generator.modele.classement import modalites_de
 from generator.modele.fiches import Fiche
 from generator.modele.geographie.lieux import par_echelon, voisins
-from generator.modele.territoires import Echelon
+from generator.modele.territoires import Echelon, Lieu, lieu
 
 
 def departements(fiche: Fiche) -> set[str]:
-    return {lieu.departement for lieu in fiche.champs.territoires if lieu.departement}
+    """Ceux où agit une fiche, si elle n’agit pas un peu partout."""
+    siens = {lieu.departement for lieu in fiche.champs.territoires if lieu.departement}
+    return siens if len(siens) <= 3 else set()
 
 
 def organisations(fiche: Fiche, catalogue: Catalogue) -> set[str]:
@@ -57,6 +61,22 @@ def test_un_partenaire_commun_ou_un_departement_se_dit_avant_une_categorie(catal
         for voisin in proches:
             valeurs = [poids[genre] for genre, _ in voisin.raisons]
             assert valeurs == sorted(valeurs, reverse=True)
+
+
+def par_le_departement(catalogue: Catalogue, situation: Mapping[str, tuple[Lieu, ...]], cle: str) -> set[str]:
+    """Les exemples qu’un département rapproche de celui-ci, s’ils agissaient là."""
+    dont = (catalogue.facettes, catalogue.organisations, situation, {}, catalogue.renvois)
+    proches = voisinage.rapprocher(*dont, memoire=Memoire())[cle]
+    lieux = {voisinage.DEPARTEMENT, voisinage.A_COTE}
+    return {voisin.cle for voisin in proches if lieux & {genre for genre, _ in voisin.raisons}}
+
+
+def test_agir_dans_plus_de_trois_departements_n_est_pas_etre_voisin(catalogue: Catalogue) -> None:
+    une, autre = "exemples/villeurbanne-coconstruction", "exemples/persee-3c"
+    ensemble = tuple(lieu(nom) for nom in ("Rhône", "Ain", "Isère", "Loire"))
+    for nombre, attendu in ((3, True), (4, False)):
+        situation = {**catalogue.situation, autre: ensemble[:nombre]}
+        assert (autre in par_le_departement(catalogue, situation, une)) is attendu
 
 
 def avec_obstacle(catalogue: Catalogue, *butant: str) -> dict[str, dict[str, tuple[tuple[str, str], ...]]]:

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { lectures } from "../../overrides/assets/odd17/territoires/demande.js";
 import { ou, proches } from "../../overrides/assets/odd17/territoires/fautes.js";
-import { cle, departementDe, ecrire, lire, sansSorte } from "../../overrides/assets/odd17/territoires/nom.js";
+import { cle, de, departementDe, ecrire, lire, sansSorte } from "../../overrides/assets/odd17/territoires/nom.js";
 import { cercles, comparables } from "../../overrides/assets/odd17/territoires/reponse.js";
 
 Deno.test("un nom se compare sans accents, traits d’union ni article", () => {
@@ -25,6 +25,10 @@ Deno.test("l’adresse d’un lieu se relit", () => {
   assert.equal(lire("Saint-Denis"), null);
   assert.equal(departementDe("97411"), "974");
   assert.equal(departementDe("2A004"), "2A");
+});
+
+Deno.test("la page d’une commune se nomme en français", () => {
+  assert.deepEqual(["Barby", "Évreux", "Le Mans", "Les Abymes", "La Ciotat", "Lens"].map(de), ["de Barby", "d’Évreux", "du Mans", "des Abymes", "de La Ciotat", "de Lens"]);
 });
 
 Deno.test("une intercommunalité se dit avec ou sans sa sorte", () => {
@@ -79,7 +83,9 @@ const VUE = {
   fiches: [["exemples/a", "A"], ["donnees/b", "B"], ["exemples/c", "C"], ["exemples/d", "D"]],
 };
 const lieu = (/** @type {string} */ code, population = 900) => ({ nom: "Ici", code, population, precision: "", actuelle: "", departement: "", exact: true, suite: false });
-const repondre = (/** @type {string} */ code) => cercles(lieu(code), VUE, "département", [], (famille) => famille.slice(0, -1));
+/** @typedef {import("../../overrides/assets/odd17/territoires/reponse.js").Taille} Taille */
+const repondre = (/** @type {string} */ code, /** @type {Taille[]} */ tailles = []) =>
+  cercles(lieu(code), VUE, "département", tailles, (famille) => famille.slice(0, -1));
 
 Deno.test("chez vous réunit la commune et son intercommunalité, et rien ne se compte deux fois", () => {
   const [chezVous, departement] = repondre("35238");
@@ -103,9 +109,27 @@ Deno.test("un département n’a pas de « chez vous »", () => {
   assert.deepEqual(repondre("35").map(({ id }) => id), ["dedans", "france", "aide"]);
 });
 
-Deno.test("une commune comparable a quatre fois plus ou moins d’habitants, au plus", () => {
-  /** @type {import("../../overrides/assets/odd17/territoires/reponse.js").Taille[]} */
-  const tailles = [["Grande", "1", 200_000, "", "", []], ["Village", "2", 800, "", "", []], ["Bourg", "3", 3_000, "", "", []]];
-  assert.deepEqual(comparables(lieu("9"), tailles).map(([nom]) => nom), ["Village", "Bourg"]);
-  assert.deepEqual(comparables(lieu("2"), tailles).map(([nom]) => nom), ["Bourg"]);
+Deno.test("ce que comptent les voisins se dit, surtout s’ils comptent des fiches déjà montrées", () => {
+  /** @param {number} effectif */
+  const compte = (effectif) => {
+    const vue = { ...VUE, voisins: [["Orne", "", 2], ["Manche", "", 1]], autour: [["voisins", effectif, `${effectif} exemples`, [], ""]] };
+    return cercles(lieu("35"), /** @type {typeof VUE} */ (vue), "département", [], () => "").find(({ id }) => id === "voisins")?.compte;
+  };
+  assert.match(compte(1) ?? "", /^1 exemples de plus\. .*déjà dites/);
+  assert.match(compte(3) ?? "", /^3 exemples\. .*les fiches de chaque voisin/);
+});
+
+Deno.test("une commune comparable a de la moitié au double de nos habitants", () => {
+  /** @type {Taille[]} */
+  const tailles = [["Grande", "1", 200_000, "", "", []], ["Village", "2", 800, "", "", []], ["Bourg", "3", 1_900, "", "", []], ["Hameau", "4", 460, "", "", []]];
+  assert.deepEqual(comparables(lieu("9"), tailles).map(([nom]) => nom), ["Village", "Hameau"]);
+  assert.deepEqual(comparables(lieu("2"), tailles).map(([nom]) => nom), ["Hameau"]);
+});
+
+Deno.test("une commune comparable ne montre pas une fiche que la réponse montre déjà", () => {
+  /** @type {Taille[]} */
+  const tailles = [["Deux", "1", 800, "Orne", "", [["A", "exemples/a/"], ["Z", "exemples/z/"]]], ["Une", "2", 900, "Orne", "", [["C", "exemples/c/"]]]];
+  const semblables = (/** @type {Taille[]} */ ...donnees) => repondre("35238", donnees).find(({ id }) => id === "semblables")?.liste?.map(([titre]) => titre);
+  assert.deepEqual(semblables(...tailles), ["Z"]);
+  assert.equal(semblables(tailles[1]), undefined);
 });

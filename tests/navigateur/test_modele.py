@@ -1,5 +1,6 @@
 """Une case vide d’un croisement mène au modèle d’une fiche, déjà rempli de ses deux valeurs."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -45,6 +46,20 @@ def test_un_acteur_devient_le_profil_du_premier_partenaire(page: Page, adresse: 
     page.goto(f"{adresse}/contribuer/?acteurs=citoyens&domaines=sante")
     expect(modele(page)).to_contain_text("profil: citoyens")
     assert (modele(page).text_content() or "").count("profil: citoyens") == 1
+
+
+def test_le_modele_rempli_ne_se_contredit_pas_et_le_message_parle_francais(page: Page, adresse: str) -> None:
+    page.goto(f"{adresse}/contribuer/?domaines=sante&acteurs=acteurs-publics")
+    expect(page.get_by_role("status").filter(has_text="déjà rempli")).to_contain_text("Santé, Acteurs publics.")
+    expect(modele(page)).to_contain_text('nom: "Le nom d’un partenaire"\n    profil: acteurs-publics')
+    expect(modele(page)).to_contain_text("territoires: []  # à remplir")
+    assert "Villeurbanne" not in (modele(page).text_content() or "")
+
+
+def test_les_deux_partenaires_du_modele_restent_de_profils_differents(page: Page, adresse: str) -> None:
+    page.goto(f"{adresse}/contribuer/?acteurs=entreprises")
+    lus = re.findall(r"profil: (\S+)", modele(page).text_content() or "")
+    assert lus == ["entreprises", "associations-fondations"]
 
 
 @pytest.mark.parametrize("valeur", ["sante]\nstatut: termine", "<img src=x onerror=alert(1)>", "", "a" * 200])

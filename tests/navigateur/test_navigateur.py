@@ -187,3 +187,14 @@ CONTRASTES = """() => {
   }
   return [lus, fautes];
 }"""
+
+
+@pytest.mark.parametrize("largeur", [390, 1280])
+def test_un_tableau_croise_plus_grand_que_son_cadre_le_dit(navigateur: Browser, adresse: str, largeur: int) -> None:
+    page = navigateur.new_page(viewport={"width": largeur, "height": 844})
+    page.goto(f"{adresse}/croiser/acteurs-domaines/")
+    deborde = page.locator(".o-matrice").evaluate(
+        "cadre => cadre.scrollHeight > cadre.clientHeight || cadre.scrollWidth > cadre.clientWidth"
+    )
+    assert page.get_by_text("Le tableau continue").is_visible() == deborde
+    page.close()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from generator.modele.territoires import lieu
 from generator.sortie.noms_de_lieux import cle
@@ -51,7 +51,7 @@ def titres(page: Page) -> list[str]:
         ("lyon 3e arrondissement", "Lyon 3e Arrondissement (Lyon)", "lyon-3e-arrondissement-69123"),
         ("saint denis 93", "Saint-Denis", "saint-denis-93066"),
         ("Saint-Denis (974)", "Saint-Denis", "saint-denis-97411"),
-        ("picardie", "Hauts-de-France", "picardie-r32"),
+        ("picardie", "Picardie (Hauts-de-France)", "picardie-r32"),
         ("35", "Ille-et-Vilaine", "ille-et-vilaine-35"),
         ("2a", "Corse-du-Sud", "corse-du-sud-2a"),
         ("974", "La Réunion", "reunion-974"),
@@ -93,9 +93,11 @@ def test_des_homonymes_se_choisissent_par_leur_departement_au_clavier(territoire
     territoires.keyboard.press("Enter")
     expect(territoires.locator("[data-situation]")).to_contain_text("Seine-Saint-Denis")
     assert titres(territoires)[0] == "Chez vous"
-    # « Précédent » rend la page sans réponse.
+    # « Précédent » rend la page sans réponse, sa carte et son titre.
     territoires.go_back()
     expect(territoires.locator("[data-reponse]")).to_be_hidden()
+    expect(territoires.locator(".o-france")).to_be_visible()
+    expect(territoires).to_have_title(re.compile("^Territoires"))
 
 
 def test_la_reponse_va_du_plus_proche_au_plus_large_et_chaque_fiche_n_y_est_qu_une_fois(territoires: Page) -> None:
@@ -103,7 +105,7 @@ def test_la_reponse_va_du_plus_proche_au_plus_large_et_chaque_fiche_n_y_est_qu_u
     expect(territoires.locator("[data-titre]")).to_have_text("Vincennes")
     assert titres(territoires) == [
         *("Chez vous", "Dans le département", "Dans la région", "Partout en France"),
-        *("Une commune comme la vôtre", "Qui peut aider"),
+        "Qui peut aider",
     ]
     liens = territoires.locator("[data-cercles] .o-carte__titre a")
     cibles = [lien.get_attribute("href") for lien in liens.all()]
@@ -249,6 +251,11 @@ def test_un_arrondissement_n_est_pas_une_ancienne_commune(territoires: Page) -> 
     )
 
 
+def test_une_commune_d_hier_ne_prend_pas_les_habitants_de_la_nouvelle(territoires: Page) -> None:
+    demander(territoires, "Annecy le Vieux")
+    expect(territoires.locator("[data-situation]")).to_have_text("aujourd’hui Annecy, Haute-Savoie")
+
+
 def test_une_reponse_n_a_pas_de_figure_vide(territoires: Page) -> None:
     demander(territoires, "villeurbanne")
     expect(territoires.locator("[data-cercles] .o-carte").first).to_be_visible()
@@ -259,6 +266,10 @@ def test_une_adresse_partagee_repond_d_emblee(territoires: Page, adresse: str) -
     territoires.goto(f"{adresse}/territoires/?lieu=montargis-45208")
     expect(territoires.locator("[data-titre]")).to_have_text("Montargis")
     expect(territoires.locator("[data-situation]")).to_contain_text("Loiret, 14")
+    expect(territoires).to_have_title(re.compile("^Montargis, "))
+    # La carte du pays attend ; ce lieu a sa page, on y va d’un lien visible sans descendre.
+    expect(territoires.locator(".o-france")).to_be_hidden()
+    expect(territoires.locator("[data-situation] + p")).to_have_text("La page de Montargis")
     territoires.locator("[data-page]").click()
     expect(territoires.get_by_role("heading", level=1)).to_have_text("Montargis")
 
@@ -312,8 +323,13 @@ def test_sans_javascript_on_descend_du_departement_a_la_commune(navigateur: Brow
     contexte = navigateur.new_context(java_script_enabled=False)
     page = contexte.new_page()
     page.goto(f"{adresse}/")
+    page.get_by_role("link", name="dans la liste").click()
+    page.wait_for_url("**/territoires/#departements")
+    page.goto(f"{adresse}/")
     demander(page, "Montargis")
     page.wait_for_url("**/territoires/?lieu=Montargis")
+    # Une page de département ne nomme pas toutes ses communes : on ne le promet pas.
+    assert "ses communes qui ont une fiche" in page.content()
     page.get_by_text("Les départements, de A à Z").click()
     page.get_by_role("link", name="Loiret (45)", exact=True).click()
     page.get_by_role("link", name="Montargis").first.click()
@@ -324,7 +340,34 @@ def test_sans_javascript_on_descend_du_departement_a_la_commune(navigateur: Brow
 def test_la_carte_se_parcourt_au_clavier(territoires: Page) -> None:
     forme = territoires.locator("a[data-forme=d45]")
     expect(forme).to_have_attribute("aria-label", "Loiret (45), 1\N{NO-BREAK SPACE}exemple")
+    au_repos = peinte(forme)
     forme.focus()
-    assert forme.evaluate("forme => getComputedStyle(forme).strokeWidth") == "4px"
+    # Ses voisins recouvrent son contour : c’est à tout son remplissage qu’on la reconnaît.
+    assert au_repos != peinte(forme) == "accent"
     territoires.keyboard.press("Enter")
     expect(territoires.get_by_role("heading", level=1)).to_have_text("Loiret (45)")
+
+
+def peinte(forme: Locator) -> str:
+    """La couleur d’une forme, ou « accent » si c’est celle de ce que l’on a choisi."""
+    couleur, accent = forme.evaluate(
+        """forme => {
+          const temoin = document.body.appendChild(document.createElement('i'));
+          temoin.style.color = 'var(--o-accent)';
+          const vues = [getComputedStyle(forme).fill, getComputedStyle(temoin).color];
+          temoin.remove();
+          return vues;
+        }"""
+    )
+    return "accent" if couleur == accent else str(couleur)
+
+
+def test_le_clavier_passe_la_carte_d_un_lien(territoires: Page, adresse: str) -> None:
+    for page in ("territoires/", ""):
+        territoires.goto(f"{adresse}/{page}")
+        territoires.locator(".o-france, [data-carte]").first.scroll_into_view_if_needed()
+        territoires.get_by_role("link", name="Passer la carte").focus()
+        territoires.keyboard.press("Enter")
+        territoires.keyboard.press("Tab")
+        assert territoires.evaluate("document.activeElement.closest('svg')") is None
+        expect(territoires.locator("figcaption a").first).to_be_focused()

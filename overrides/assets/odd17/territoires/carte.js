@@ -23,7 +23,7 @@ async function montrer(place) {
   const page = new DOMParser().parseFromString(await reponse.text(), "text/html");
   const carte = page.querySelector(".o-france");
   if (!carte) return;
-  for (const element of carte.querySelectorAll("[href]")) {
+  for (const element of carte.querySelectorAll('[href]:not([href^="#"])')) {
     element.setAttribute("href", new URL(element.getAttribute("href") ?? "", adresse).href);
   }
   // Après le lien, qui reste : le clavier y est peut-être.

@@ -206,7 +206,8 @@ function local([nom, code, population, actuelle = "", departement = ""], trouve,
   const precision = [
     estGroupe(code) ? "intercommunalité" : nom.startsWith(`${actuelle} `) && actuelle ? `arrondissement de ${actuelle}` : actuelle && `aujourd’hui ${actuelle}`,
     estCommune(code) || departement ? grands.get(departement || departementDe(code))?.[0] : actuelle ? "" : grands.get(code)?.[3],
-    population ? accorder(population, "habitant") : "",
+    // Une commune d’hier n’a plus de population à elle : celle que l’on connaît est à la nouvelle.
+    population && !actuelle ? accorder(population, "habitant") : "",
   ];
   return { nom, code, population, actuelle, departement, exact: trouve === cherche && !suite, suite, precision: precision.filter(Boolean).join(", ") };
 }

@@ -74,3 +74,12 @@ export const estGroupe = (code) => code.length === 9;
 export function accorder(nombre, mot) {
   return `${nombre.toLocaleString("fr")}\u00a0${mot}${nombre > 1 ? "s" : ""}`;
 }
+
+/**
+ * « de Barby », « d’Annecy », « du Mans ».
+ * @param {string} nom
+ */
+export function de(nom) {
+  if (/^Les? /.test(nom)) return nom.replace(/^Le /, "du ").replace(/^Les /, "des ");
+  return /^[AEIOUYÀÂÉÈÊÎÔŒ]/.test(nom) ? `d’${nom}` : `de ${nom}`;
+}

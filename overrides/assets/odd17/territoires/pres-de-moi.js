@@ -7,7 +7,7 @@
  */
 import { Choix } from "./choix.js";
 import { Lieux } from "./lieux.js";
-import { accorder, departementDe, ecrire, estCommune, estGroupe } from "./nom.js";
+import { accorder, de, departementDe, ecrire, estCommune, estGroupe } from "./nom.js";
 import { cercles, Dessinateur, un } from "./reponse.js";
 
 const ATTENTE_DE_FRAPPE = 200;
@@ -23,6 +23,7 @@ function installer(racine) {
   const annonce = un(racine, "[data-annonce]");
   const choix = new Choix(champ, un(racine, "[data-candidats]"));
   const reponse = un(racine, "[data-reponse]");
+  const nomDeLaPage = document.title;
   let minuteur = 0;
   /** Le numéro de la dernière demande : ce qui arrive trop tard ne remplace rien. */
   let demande = 0;
@@ -68,14 +69,15 @@ function installer(racine) {
     choix.montrer([]);
     annonce.textContent = "";
     champ.value = lieu.nom;
-    // Une région d’hier se lit sous son nom d’aujourd’hui ; une commune d’hier, sous les deux.
-    const titre = lieu.code.startsWith("r") ? nom : lieu.actuelle ? `${lieu.nom} (${lieu.actuelle})` : lieu.nom;
+    // Une commune ou une région d’hier se lit sous ses deux noms.
+    const titre = lieu.actuelle ? `${lieu.nom} (${lieu.actuelle})` : lieu.nom;
     un(reponse, "[data-titre]").textContent = titre;
     un(reponse, "[data-situation]").textContent = lieu.precision;
     const dessines = cercles(lieu, vue, sorte, tailles, (famille) => dessinateur.mot(famille));
     un(reponse, "[data-cercles]").replaceChildren(...dessines.map((cercle) => dessinateur.cercle(cercle, vue)));
     const [page, adresse] = vue.lieux[lieu.code] ?? [nom, vue.adresse];
-    dessinateur.lier(un(reponse, "[data-page]"), `La page de ce territoire\u00a0: ${page}`, adresse);
+    dessinateur.lier(un(reponse, "[data-page]"), vue.lieux[lieu.code] && commune ? `La page ${de(page)}` : `La page de ce territoire\u00a0: ${page}`, adresse);
+    document.title = `${titre}, ${nomDeLaPage}`;
     reponse.hidden = false;
     reponse.focus();
     if (nouvelle) history.pushState(null, "", `?lieu=${ecrire(lieu.nom, lieu.code)}`);
@@ -88,6 +90,7 @@ function installer(racine) {
     const lieu = texte && (await lieux.designe(texte));
     if (lieu) return aller(lieu, false);
     reponse.hidden = true;
+    document.title = nomDeLaPage;
     await proposer(texte, true);
     if (choix.options.length) champ.focus();
   }

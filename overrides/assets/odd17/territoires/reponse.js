@@ -30,8 +30,8 @@ import { accorder, departementDe, estCommune, estGroupe } from "./nom.js";
 
 /** Les cartes d’un cercle ; les autres sont à sa page. */
 const MONTREES = 3;
-/** Quatre fois plus ou moins d’habitants : au-delà, deux communes n’ont plus les mêmes moyens. */
-const ECART = Math.log(4);
+/** De la moitié au double : au-delà, deux communes n’ont plus les mêmes moyens. */
+const ECART = Math.log(2);
 const COMPARABLES = 3;
 
 /** @type {Record<string, string>} */
@@ -86,11 +86,12 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
   for (const [id, effectif, compte, fiches, adresse] of vue.autour) {
     // La métropole du Grand Paris est autour de ses départements, pas autour d’elle-même.
     if (adresse && adresse === vue.lieux[lieu.code]?.[1]) continue;
-    const pastilles = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif).map(pastille) : undefined;
-    faits.push({ id, titre: TITRES[id], compte, fiches, pastilles, suite: effectif > fiches.length && adresse ? toutVoir(TITRES[id], adresse) : undefined });
+    const voisins = id === "voisins" ? vue.voisins.filter(([, , effectif]) => effectif) : [];
+    faits.push({ id, titre: TITRES[id], compte: compte + unite(voisins, effectif), fiches, pastilles: voisins.map(pastille), suite: effectif > fiches.length && adresse ? toutVoir(TITRES[id], adresse) : undefined });
   }
-  const proches = commune ? comparables(lieu, tailles) : [];
-  if (proches.length) faits.push({ id: "semblables", titre: "Une commune comme la vôtre", liste: exemples(proches) });
+  const montrees = faits.flatMap(({ fiches = [] }) => fiches.slice(0, MONTREES)).map((rang) => `${vue.fiches[rang][0]}/`);
+  const semblables = commune ? exemples(comparables(lieu, tailles), montrees) : [];
+  if (semblables.length) faits.push({ id: "semblables", titre: "Une commune comme la vôtre", liste: semblables });
   faits.push({
     id: "aide",
     titre: "Qui peut aider",
@@ -101,18 +102,30 @@ export function cercles(lieu, vue, sorte, tailles, mot) {
   return faits;
 }
 
+/**
+ * Ce que comptent les nombres des voisins : plus que leur cercle, si d’autres de leurs fiches sont déjà plus haut.
+ * @param {Vue["voisins"]} voisins
+ * @param {number} effectif
+ */
+function unite(voisins, effectif) {
+  const somme = voisins.reduce((total, [, , siennes]) => total + siennes, 0);
+  if (!somme) return "";
+  return somme > effectif ? " de plus. Chaque voisin, ci-dessous, compte aussi ses fiches déjà dites." : ". Ci-dessous, les fiches de chaque voisin.";
+}
+
 /** @param {[string, string, number]} voisin @returns {[string, string]} */
 const pastille = ([nom, adresse, effectif]) => [`${nom} ${effectif}`, adresse];
 
 /**
- * Un exemple de chacune de ces communes, jamais deux fois le même.
+ * Un exemple de chacune de ces communes, jamais deux fois le même, ni un de ceux que l’on montre déjà.
  * @param {Taille[]} communes
+ * @param {string[]} montrees  leurs adresses
  */
-function exemples(communes) {
+function exemples(communes, montrees) {
   /** @type {Map<string, [string, string, string]>} */
   const vus = new Map();
   for (const [nom, , population, departement, , fiches] of communes) {
-    const [titre, adresse] = fiches.find(([, une]) => !vus.has(une)) ?? ["", ""];
+    const [titre, adresse] = fiches.find(([, une]) => !vus.has(une) && !montrees.includes(une)) ?? ["", ""];
     if (adresse) vus.set(adresse, [titre, adresse, `${nom}, ${departement}, ${accorder(population, "habitant")}`]);
   }
   return [...vus.values()];
