@@ -2,17 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import plus_proche
+from generator.constats.proximite import plus_proche, proches, voisins
 from generator.constats.signes import citer
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
+from generator.controle.retouches import ecrire, ecrire_liste
 from generator.controle.sujets import Cas, Ecrit
+from generator.controle.valeurs import Choix, choix, comprendre
+from generator.lecture.document import Chemin
 from generator.modele.fiches import Champs
-from generator.modele.introspection import est_une_liste, modele_de
+from generator.modele.introspection import champ_en, champs_dits, est_une_liste, modele_de, mots_de, type_de, vocabulaire_de
+from generator.modele.referentiel import Referentiel
+from generator.modele.territoires import Lieu
 
 INCONNU = Regle(
     "champ-inconnu",
@@ -112,19 +122,160 @@ def _listes(modele: type[Champs]) -> tuple[str, ...]:
     return tuple(nom for nom, champ in modele.model_fields.items() if est_une_liste(champ) and not modele_de(champ))
 
 
+CHAMPS_DU_SITE = "/contribuer/champs/"
+"""L’adresse de la page qui dit tous les champs."""
+
+CHAMPS_MONTRES = 3
+"""Devant un champ que rien ne désigne, on montre les quelques champs qui s’en approchent, et l’on dit où est la liste."""
+
+AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("budget", "coût", "coûts", "prix", "montant", "montant total", "financement", "financements", "subvention", "tarif"),
+        "Un montant se dit dans un chiffre, sous « chiffres », avec son année et sa source ; de l’argent reçu, sous « soutiens ».",
+    ),
+    (
+        ("contact", "contacts", "email", "e-mail", "mail", "courriel", "téléphone", "tel", "adresse", "adresse postale", "référent",
+         "responsable", "personne à contacter", "coordonnées", "interlocuteur"),
+        "Le site ne publie ni nom de personne, ni adresse, ni téléphone ; la page publique d’une organisation va sous « liens ».",
+    ),
+    (
+        ("auteur de la fiche", "rédacteur", "rédigé par", "écrit par", "contributeur", "proposé par"),
+        "Le site ne publie pas le nom de qui écrit une fiche ; retirez cette ligne.",
+    ),
+    (
+        ("photo", "photos", "image", "images", "illustration", "logo", "visuel"),
+        "Une image se pose à côté de la fiche et se montre dans le récit.",
+    ),
+    (("région", "département régional", "taille", "population du territoire"), "Cela se déduit des « territoires » ; retirez cette ligne."),
+    (("famille", "catégorie de fiche", "type de fiche", "modèle", "layout"), "La famille d’une fiche est le dossier où elle est ; retirez cette ligne."),
+    (("identifiant", "id", "slug", "url de la fiche", "permalien"), "L’identifiant d’une fiche est le nom de son fichier ; retirez cette ligne."),
+    (
+        ("nombre de bénéficiaires", "bénéficiaires", "participants", "nombre de participants", "effectifs", "chiffre clé"),
+        "Un nombre se dit sous « chiffres », avec son unité, son année et sa source ; le reste, dans le récit.",
+    ),
+)  # fmt: skip
+"""Ce que l’on veut souvent dire et qui n’est le nom d’aucun champ : où cela se dit, ou pourquoi cela ne se publie pas."""
+
+
 def _manquant(e: Erreur) -> Explication:
-    return Explication(MANQUANT, f"Ajoutez le champ « {e.nom} ». {e.aide}")
+    ou = "" if e.racine else _chez(e.parent)
+    message = f"Il manque « {e.nom} »{ou}. {_sans_liste(e.aide)} {_par_exemple(e)}"
+    return Explication(MANQUANT, message, **_valeurs_admises(e))
 
 
 def _vide(e: Erreur) -> Explication:
     champ = e.modele.model_fields.get(e.nom)
     remede = "remplissez-le" if champ and champ.is_required() else "remplissez-le ou retirez cette ligne"
-    return Explication(MANQUANT, f"Le champ « {e.nom} » est vide : {remede}. {e.aide}")
+    return Explication(
+        MANQUANT, f"Le champ « {e.nom} » est vide : {remede}. {_sans_liste(e.aide)} {_par_exemple(e)}", **_valeurs_admises(e)
+    )
+
+
+def _chez(parent: Mapping[str, Any]) -> str:
+    """De quel élément on parle : celui que l’on reconnaît à son premier champ."""
+    nom, valeur = next(((nom, valeur) for nom, valeur in parent.items() if isinstance(valeur, str)), ("", ""))
+    return f" sous « {nom}: {citer(valeur)} »" if nom else ""
+
+
+def _sans_liste(aide: str) -> str:
+    """L’aide d’un champ, sans le fichier où sont ses valeurs : on les montre."""
+    return (
+        re.sub(r",? ?[Pp]armi (?:les valeurs de |ceux de )?content/vocabulaires/[a-z-]+\.yml", "", aide).strip(" .") + "."
+        if aide
+        else ""
+    )
+
+
+def _valeurs_admises(e: Erreur) -> Choix:
+    vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(e.champ)) if e.champ else None
+    return choix(vocabulaire.modalites) if vocabulaire else Choix()
+
+
+def _par_exemple(e: Erreur) -> str:
+    """La ligne à écrire, avec une valeur qui en est une."""
+    exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
+    return f"Par exemple, sur une ligne : {e.nom}: {exemple}" if exemple else ""
+
+
+def exemple_de(champ: FieldInfo, referentiel: Referentiel) -> str:
+    """Une valeur de ce champ, telle qu’on l’écrirait sur une ligne ; rien si le modèle n’en donne pas."""
+    if champ.examples:
+        return _en_ligne(champ.examples[0])
+    vocabulaire, contenu, sorte = vocabulaire_de(champ), modele_de(champ), type_de(champ)
+    if contenu:
+        siens = {nom: exemple_de(un, referentiel) for nom, un in contenu.model_fields.items() if un.is_required()}
+        une = f"{{{', '.join(f'{nom}: {valeur}' for nom, valeur in siens.items())}}}" if siens and all(siens.values()) else ""
+    elif vocabulaire and vocabulaire in referentiel.vocabulaires:
+        une = referentiel.vocabulaires[vocabulaire].modalites[0].id
+    else:
+        une = {date: "2026-11-20", int: "2019", Lieu: "Morlaix"}.get(sorte, "")
+    return f"[{une}]" if une and est_une_liste(champ) else une
+
+
+def _en_ligne(valeur: Any) -> str:
+    """Une valeur quelconque, écrite sur une ligne."""
+    if isinstance(valeur, dict):
+        return f"{{{', '.join(f'{nom}: {_en_ligne(une)}' for nom, une in valeur.items())}}}"
+    return f"[{', '.join(map(_en_ligne, valeur))}]" if isinstance(valeur, list) else ecrire(str(valeur))
 
 
 def _inconnu(e: Erreur) -> Explication:
-    admis = tuple(e.modele.model_fields)
-    return Explication(INCONNU, f"Le champ « {e.nom} » n’existe pas ici.", plus_proche(e.nom, admis), admis)
+    chemins = champs_dits(e.modele, e.nom, e.parent)
+    if len(chemins) == 1:
+        return _renomme(e, chemins[0])
+    message = f"Le champ « {e.nom} » n’existe pas ici."
+    if chemins:
+        titres = tuple(_titre(e.modele, chemin) for chemin in chemins)
+        return Explication(INCONNU, message, admis=tuple(map(".".join, chemins)), precisions=titres)
+    if deja := champs_dits(e.modele, e.nom):
+        return Explication(
+            INCONNU, f"{message} « {deja[0][0]} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
+        )
+    for mots, remede in AILLEURS:
+        if proches(e.nom, mots, memes_nombres=True):
+            return Explication(INCONNU, f"{message} {remede}")
+    sections: tuple[str, ...] = getattr(e.modele, "sections", ())
+    if section := plus_proche(e.nom, sections) if e.racine else "":
+        return Explication(
+            INCONNU, f"{message} C’est une section du récit : écrivez « ## {section} » plus bas, et son texte dessous."
+        )
+    famille = getattr(e.modele, "famille", "")
+    liste = f"tous les champs sont à l’adresse {CHAMPS_DU_SITE}{f'{famille}/' if famille else ''} du site"
+    remede = f"Dites-le dans le récit et retirez cette ligne, ou choisissez un autre champ : {liste}."
+    return Explication(INCONNU, f"{message} {remede}", admis=_champs_voisins(e))
+
+
+def _champs_voisins(e: Erreur) -> tuple[str, ...]:
+    """Les champs qui s’approchent de celui-là ou, dans un petit élément, tous."""
+    if not e.racine and len(e.modele.model_fields) <= PEU_DE_CHAMPS:
+        return tuple(e.modele.model_fields)
+    par_mot = {mot: nom for nom, champ in e.modele.model_fields.items() for mot in (nom, *mots_de(champ))}
+    return tuple(dict.fromkeys(par_mot[mot] for mot in voisins(e.nom, par_mot, CHAMPS_MONTRES)))
+
+
+PEU_DE_CHAMPS = 8
+"""Un élément qui a si peu de champs (un partenaire, un chiffre) les montre tous."""
+
+
+def _titre(modele: type[BaseModel], chemin: Chemin) -> str:
+    _, champ = champ_en(modele, chemin)
+    return (champ.description or champ.title or "") if champ else ""
+
+
+def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
+    """Le champ sous son nom et, si l’on sait la lire, sa valeur comme ce champ l’attend."""
+    _, champ = champ_en(e.modele, chemin)
+    nom = chemin[0]
+    message = f"Le champ « {e.nom} » n’existe pas ici : il s’appelle « {'.'.join(chemin)} »."
+    valeurs = comprendre(e.brut, champ, e.referentiel) if champ and isinstance(e.brut, str) else ()
+    if len(chemin) > 1:
+        message = f"Le champ « {e.nom} » n’existe pas ici : cela s’écrit « {chemin[1]} », dans « {nom} »."
+        texte = f"{nom}: {{{chemin[1]}: {ecrire(valeurs[0])}}}" if len(valeurs) == 1 else ""
+        return Explication(INCONNU, message, texte=texte)
+    if valeurs and champ and valeurs != (e.brut,) or (valeurs and champ and est_une_liste(champ)):
+        ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
+        return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
+    return Explication(INCONNU, message, nom)
 
 
 def _texte_trop_long(e: Erreur) -> Explication:
@@ -151,8 +302,15 @@ def _date_impossible(e: Erreur) -> Explication:
 def _liste_attendue(e: Erreur) -> Explication:
     if e.attendu:
         return _table_attendue(e)
-    message = f"« {e.nom} » est une liste : un tiret et une espace devant chaque élément, ou des crochets autour. {e.aide}"
-    return Explication(MAL_FORME, message)
+    message = (
+        f"« {e.nom} » est une liste : un tiret et une espace devant chaque élément, ou des crochets autour. {_sans_liste(e.aide)}"
+    )
+    valeurs = comprendre(e.brut, e.champ, e.referentiel) if e.champ and isinstance(e.brut, str) else ()
+    return (
+        Explication(MAL_FORME, message, texte=ecrire_liste(valeurs))
+        if valeurs
+        else Explication(MAL_FORME, message, **_valeurs_admises(e))
+    )
 
 
 def _hors_bornes(e: Erreur) -> Explication:
@@ -177,15 +335,25 @@ def _motif(e: Erreur) -> Explication:
         "url": "Une adresse commence par https:// et n’a pas d’espace.",
         "voir_aussi": "Écrivez par exemple outils/fonds-odd-17.",
     }
-    return Explication(MAL_FORME, f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}")
+    message = f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}"
+    if e.nom == "url" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"]*)?", e.lu):
+        return Explication(MAL_FORME, message, f"https://{e.lu}", valeurs=(f"https://{e.lu}",))
+    return Explication(MAL_FORME, message)
 
 
 def _entier_attendu(e: Erreur) -> Explication:
-    return Explication(MAL_FORME, f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}")
+    message = f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}"
+    return _comme_il_faut(e, message)
 
 
 def _date_attendue(e: Erreur) -> Explication:
-    return Explication(MAL_FORME, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
+    return _comme_il_faut(e, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
+
+
+def _comme_il_faut(e: Erreur, message: str) -> Explication:
+    """Une année ou une date que l’on a comprise, écrite comme on l’attend."""
+    valeurs = comprendre(e.lu, e.champ, e.referentiel) if e.champ else ()
+    return Explication(MAL_FORME, message, valeurs[0], valeurs=valeurs) if len(valeurs) == 1 else Explication(MAL_FORME, message)
 
 
 def _siren_faux(e: Erreur) -> Explication:

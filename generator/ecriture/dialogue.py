@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
+from generator.controle.valeurs import lieux
 from generator.ecriture.questions import DATE, Question, questions
 from generator.modele.fiches import MODELES
 from generator.modele.introspection import est_une_liste
@@ -117,10 +118,9 @@ def _refus(question: Question, reponse: str, choix: tuple[str, ...]) -> str:
     if question.champ == "territoires":
         try:
             lieu(reponse)
-        except LieuInconnu as exc:
-            return f"« {reponse} » n’est pas un nom officiel." + (
-                f" Vouliez-vous dire « {exc.suggestion} » ?" if exc.suggestion else ""
-            )
+        except LieuInconnu:
+            proches = ", ".join(lieux(reponse))
+            return f"« {reponse} » n’est pas un nom officiel." + (f" Vouliez-vous dire « {proches} » ?" if proches else "")
         except LieuAmbigu as exc:
             return f"« {reponse} » désigne plusieurs territoires : {', '.join(exc.candidats)}."
     return ""

@@ -3,7 +3,7 @@
 La validation, les contrôles, la page des champs et les questions d’`odd17 nouveau` le lisent ici, pour ne le savoir qu’une fois.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
@@ -12,7 +12,8 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.modele.champs import ModaliteDe
+from generator.constats.proximite import proches
+from generator.modele.champs import MARQUE_DE_SYNONYMES, ModaliteDe
 
 Loc: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une valeur dans un fichier : `("partenaires", 0, "nom")`."""
@@ -39,6 +40,37 @@ def modele_de(champ: FieldInfo) -> type[BaseModel] | None:
 def est_une_liste(champ: FieldInfo) -> bool:
     """Vrai si le champ se répète."""
     return get_origin(champ.annotation) is tuple
+
+
+def type_de(champ: FieldInfo) -> Any:
+    """Le type d’une valeur du champ, ou de chacune s’il se répète : `str`, `int`, `date`, `Lieu`."""
+    simple, _ = _deplier(champ.annotation)
+    return _deplier(get_args(simple)[0])[0] if get_origin(simple) is tuple else simple
+
+
+def mots_de(champ: FieldInfo) -> tuple[str, ...]:
+    """Les mots de tous les jours par lesquels on nomme ce champ, son titre d’abord."""
+    extra = champ.json_schema_extra
+    dits = extra.get(MARQUE_DE_SYNONYMES, ()) if isinstance(extra, dict) else ()
+    return tuple(str(mot) for mot in (champ.title or "", *(dits if isinstance(dits, list) else ())) if mot)
+
+
+def champs_dits(modele: type[BaseModel], nom: str, presents: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
+    """Les champs que `nom` désigne sans doute, chacun par son chemin (`("periode", "debut")`), sauf ceux qui sont déjà là.
+
+    L’identifiant ou un mot déclaré l’emportent sur une faute de frappe ; un champ contenu ne se reconnaît qu’à un mot déclaré.
+    """
+    graphies: dict[str, list[tuple[str, ...]]] = {}
+    for sien, champ in modele.model_fields.items():
+        for mot in (sien, *mots_de(champ)):
+            graphies.setdefault(mot, []).append((sien,))
+        contenu = modele_de(champ)
+        if contenu and not est_une_liste(champ) and get_origin(_deplier(champ.annotation)[0]) is not dict:
+            for sous, sous_champ in contenu.model_fields.items():
+                for mot in mots_de(sous_champ)[1:]:
+                    graphies.setdefault(mot, []).append((sien, sous))
+    libres = {mot: siens for mot, chemins in graphies.items() if (siens := [un for un in chemins if un[0] not in presents])}
+    return tuple(dict.fromkeys(chemin for mot in proches(nom, tuple(libres), memes_nombres=True) for chemin in libres[mot]))
 
 
 def champ_en(modele: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:

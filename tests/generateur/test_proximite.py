@@ -9,7 +9,18 @@ DOMAINES = (
     "vieillissement-intergeneration", "pauvrete-exclusion", "logement", "handicap-diversite", "environnement-biodiversite",
     "transition-energetique", "numerique", "lien-social", "culture-loisirs", "securite", "education",
 )  # fmt: skip
-CHAMPS = ("titre", "resume", "domaines", "categories", "territoires", "partenaires", "mots_cles", "voir_aussi", "publie_le", "statut")
+CHAMPS = (
+    "titre",
+    "resume",
+    "domaines",
+    "categories",
+    "territoires",
+    "partenaires",
+    "mots_cles",
+    "voir_aussi",
+    "publie_le",
+    "statut",
+)
 SECTIONS = ("Contexte", "L’alliance", "Ce qui a été fait", "Résultats", "Points de vigilance", "Ce qui est reproductible")
 FICHES = ("silver-geek", "charte-du-faire-alliance", "franchise-sociale", "fonds-odd-17", "batisseurs-du-possible", "q2er")
 ACTEURS = ("acteurs-publics", "entreprises", "associations-fondations", "academiques", "citoyens")

@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from generator.constats.constat import Constat, Gravite
 from generator.constats.signes import montrer
 
-ADMIS_MONTRES = 20
-"""Au-delà, une liste de valeurs admises noie le message."""
-
 
 def conseils(constat: Constat) -> tuple[str, ...]:
     """Ce qu’on ajoute au message : la suggestion ou, à défaut, les valeurs admises."""
     if constat.suggestion:
         return (f"Vouliez-vous dire « {constat.suggestion} » ?",)
+    if constat.precisions:
+        choix = (f"- {valeur} : {precision}" for valeur, precision in zip(constat.admis, constat.precisions, strict=True))
+        return ("Choisissez parmi :", *choix)
     if constat.admis:
-        montres = ", ".join(constat.admis[:ADMIS_MONTRES])
-        reste = len(constat.admis) - ADMIS_MONTRES
-        return (f"Choisissez parmi : {montres}{f' et {reste} autres' if reste > 0 else ''}.",)
+        return (f"Choisissez parmi : {', '.join(constat.admis)}.",)
     return ()
 
 
