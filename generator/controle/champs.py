@@ -19,6 +19,7 @@ from generator.controle.retouches import ecrire, ecrire_liste
 from generator.controle.sujets import Cas, Ecrit
 from generator.controle.valeurs import Choix, choix, comprendre
 from generator.lecture.document import Chemin
+from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
 from generator.modele.introspection import champ_en, champs_dits, est_une_liste, modele_de, mots_de, type_de, vocabulaire_de
 from generator.modele.referentiel import Referentiel
@@ -159,6 +160,10 @@ AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def _manquant(e: Erreur) -> Explication:
     ou = "" if e.racine else _chez(e.parent)
+    if e.attendu is Citation and "documents" not in e.parent:
+        exemple = exemple_de(Champs.model_fields["documents"], e.referentiel)
+        message = f"Il manque « {e.nom} ». {e.aide} {_par_exemple(e)} ; et décrivez ce document : documents: {exemple}"
+        return Explication(MANQUANT, message)
     message = f"Il manque « {e.nom} »{ou}. {_sans_liste(e.aide)} {_par_exemple(e)}"
     return Explication(MANQUANT, message, **_valeurs_admises(e))
 
@@ -249,12 +254,20 @@ def _champs_voisins(e: Erreur) -> tuple[str, ...]:
     """Les champs qui s’approchent de celui-là ou, dans un petit élément, tous."""
     if not e.racine and len(e.modele.model_fields) <= PEU_DE_CHAMPS:
         return tuple(e.modele.model_fields)
-    par_mot = {mot: nom for nom, champ in e.modele.model_fields.items() for mot in (nom, *mots_de(champ))}
+    par_mot = {mot: nom for nom in e.modele.model_fields for mot in (nom, *mots_de(e.modele, nom))}
     return tuple(dict.fromkeys(par_mot[mot] for mot in voisins(e.nom, par_mot, CHAMPS_MONTRES)))
 
 
 PEU_DE_CHAMPS = 8
 """Un élément qui a si peu de champs (un partenaire, un chiffre) les montre tous."""
+
+
+def _compris(brut: object, champ: FieldInfo, referentiel: Referentiel) -> tuple[str, ...]:
+    """Ce que dit une valeur, ou chacune de celles d’une liste, si l’on est sûr de toutes."""
+    if isinstance(brut, list) and est_une_liste(champ):
+        dites = [comprendre(un, champ, referentiel) if isinstance(un, str) else () for un in brut]
+        return tuple(dict.fromkeys(une for siennes in dites for une in siennes)) if all(dites) else ()
+    return comprendre(brut, champ, referentiel) if isinstance(brut, str) else ()
 
 
 def _titre(modele: type[BaseModel], chemin: Chemin) -> str:
@@ -267,7 +280,7 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
     _, champ = champ_en(e.modele, chemin)
     nom = chemin[0]
     message = f"Le champ « {e.nom} » n’existe pas ici : il s’appelle « {'.'.join(chemin)} »."
-    valeurs = comprendre(e.brut, champ, e.referentiel) if champ and isinstance(e.brut, str) else ()
+    valeurs = _compris(e.brut, champ, e.referentiel) if champ else ()
     if len(chemin) > 1:
         message = f"Le champ « {e.nom} » n’existe pas ici : cela s’écrit « {chemin[1]} », dans « {nom} »."
         texte = f"{nom}: {{{chemin[1]}: {ecrire(valeurs[0])}}}" if len(valeurs) == 1 else ""
@@ -321,8 +334,23 @@ def _hors_bornes(e: Erreur) -> Explication:
 def _table_attendue(e: Erreur) -> Explication:
     modele = e.attendu or e.modele
     champs = ", ".join(f"{nom}: …" for nom in list(modele.model_fields)[:5])
-    tiret = "- " if e.liste else ""
-    return Explication(MAL_FORME, f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {tiret}{champs}")
+    message = f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {'- ' if e.liste else ''}{champs}"
+    if texte := _periode(modele, e.brut):
+        return Explication(MAL_FORME, message, texte=texte)
+    exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
+    return Explication(MAL_FORME, f"{message}. Par exemple, sur une ligne : {e.nom}: {exemple}" if exemple else message)
+
+
+def _periode(modele: type[BaseModel], lu: object) -> str:
+    """« 2012-2018 » ou « depuis 2012 », comme un début et une fin."""
+    if not isinstance(lu, str) or not {"debut", "fin"} <= set(modele.model_fields):
+        return ""
+    annees = re.fullmatch(
+        r"(?:depuis |de |en )?(\d{4})(?:\s*(?:-|–|—|/|à|au|jusqu’en|jusqu'en)\s*(\d{4}))?", lu.strip().casefold()
+    )
+    if not annees:
+        return ""
+    return f"{{debut: {annees[1]}, fin: {annees[2]}}}" if annees[2] else f"{{debut: {annees[1]}}}"
 
 
 def _texte_attendu(e: Erreur) -> Explication:

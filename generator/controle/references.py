@@ -25,7 +25,7 @@ LIEU_INCONNU = Regle(
     "officielle. Le site en déduit la région et la taille du territoire : il lui faut le nom exact, traits d’union compris. "
     "Écrivez le nom officiel, ou `france`, `outre-mer`, `europe` ou `monde`. "
     "Pour un quartier, indiquez sa commune.",
-    faux="territoires: [Charenton]",
+    faux="territoires: [Mairie de Charenton-le-Pont]",
     juste="territoires: [Charenton-le-Pont]",
 )
 
@@ -46,7 +46,7 @@ SOURCE_INCONNUE = Regle(
     "Le document cité n’est décrit ni dans la fiche, sous `documents`, ni dans la bibliographie commune, `content/sources.yml`. "
     "Chaque fait doit pouvoir être retrouvé : c’est ce qui rend le site digne de confiance. "
     "Vérifiez sa clé, lettre par lettre ; si le document est nouveau, décrivez-le dans la fiche.",
-    faux="sources:\n  - document: colloque-odd-2022",
+    faux="sources:\n  - document: coloque-2022",
     juste="sources:\n  - document: colloque-2022",
 )
 

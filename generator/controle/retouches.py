@@ -47,9 +47,13 @@ def de_la_valeur(document: Document, loc: Chemin, valeurs: Sequence[str], lignes
 def de_la_ligne(document: Document, loc: Chemin, texte: str, lignes: Sequence[str]) -> Retouche | None:
     """Met ce texte à la place d’un champ, de son nom à la fin de sa valeur."""
     cle, valeur = document.situer(loc, cle=True), _place(document, loc, lignes)
-    if valeur is None or valeur[0] != cle.ligne:
+    if cle.ligne > len(lignes):
         return None
-    return Retouche(cle.ligne, cle.colonne - 1, valeur[2], texte)
+    ligne, debut = lignes[cle.ligne - 1], cle.colonne - 1
+    if valeur is not None and valeur[0] == cle.ligne:
+        return Retouche(cle.ligne, debut, valeur[2], texte)
+    liste = re.match(r"[^\[\]{}:]+:\s*\[[^\[\]{}#]*\]", ligne[debut:])
+    return Retouche(cle.ligne, debut, debut + liste.end(), texte) if liste else None
 
 
 def du_nom(document: Document, loc: Chemin, nom: str, lignes: Sequence[str]) -> Retouche | None:

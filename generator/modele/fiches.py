@@ -106,7 +106,7 @@ class Periode(Modele):
         description="Année de départ de l’alliance.",
         examples=[2019],
         json_schema_extra=dit(
-            "date de début, date début, début, depuis, depuis quand, année de début, date de création, date de lancement, lancement, création, start, démarrage, année de création, créé en, date de démarrage, commencé en"
+            "date, date de début, date début, début, depuis, depuis quand, année de début, date de création, date de lancement, lancement, création, start, démarrage, année de création, créé en, date de démarrage, commencé en"
         ),
     )
     fin: Annee | None = Field(
@@ -412,6 +412,7 @@ class Champs(Modele):
         {},
         title="Documents",
         description="Les documents que seule cette fiche cite, chacun sous une clé courte de votre choix.",
+        examples=[{"bilan-2023": {"titre": "Bilan 2023", "auteurs": ["Ville de Morlaix"], "nature": "Rapport"}}],
         json_schema_extra=dit("document, docs, pièces, document cité, documents cités"),
     )
     liens: tuple[LienWeb, ...] = Field(
@@ -447,7 +448,7 @@ class Champs(Modele):
         description="Le jour où la fiche a été écrite d’après ses sources, au format 2026-11-20.",
         examples=["2026-11-20"],
         json_schema_extra=dit(
-            "date de publication, publication, publié le, date de rédaction, écrit le, rédigé le, publiée le, date de la fiche, mise en ligne, published"
+            "date, date de publication, publication, publié le, date de rédaction, écrit le, rédigé le, publiée le, date de la fiche, mise en ligne, published"
         ),
     )
     relu_le: Jour | None = Field(
@@ -507,7 +508,7 @@ class Exemple(Champs):
         title="Période",
         description="Année de début et, s’il y a lieu, de fin.",
         examples=[{"debut": 2019}],
-        json_schema_extra=dit("dates, durée, calendrier, quand, date de l’alliance, années"),
+        json_schema_extra=dit("durée, calendrier, quand, date de l’alliance, années"),
     )
     statut: Annotated[str, ModaliteDe("statuts")] = Field(
         title="Statut",

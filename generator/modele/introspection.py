@@ -48,29 +48,35 @@ def type_de(champ: FieldInfo) -> Any:
     return _deplier(get_args(simple)[0])[0] if get_origin(simple) is tuple else simple
 
 
-def mots_de(champ: FieldInfo) -> tuple[str, ...]:
-    """Les mots de tous les jours par lesquels on nomme ce champ, son titre d’abord."""
-    extra = champ.json_schema_extra
-    dits = extra.get(MARQUE_DE_SYNONYMES, ()) if isinstance(extra, dict) else ()
-    return tuple(str(mot) for mot in (champ.title or "", *(dits if isinstance(dits, list) else ())) if mot)
+def mots_de(modele: type[BaseModel], nom: str) -> tuple[str, ...]:
+    """Les mots de tous les jours par lesquels on nomme un champ, son titre d’abord ; une famille y ajoute les siens."""
+    definis = [base.model_fields[nom] for base in modele.__mro__ if issubclass(base, BaseModel) and nom in base.model_fields]
+    mots = [champ.title or "" for champ in definis]
+    for champ in definis:
+        extra = champ.json_schema_extra
+        dits = extra.get(MARQUE_DE_SYNONYMES) if isinstance(extra, dict) else None
+        mots += map(str, dits) if isinstance(dits, list) else ()
+    return tuple(dict.fromkeys(mot for mot in mots if mot))
 
 
 def champs_dits(modele: type[BaseModel], nom: str, presents: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
     """Les champs que `nom` désigne sans doute, chacun par son chemin (`("periode", "debut")`), sauf ceux qui sont déjà là.
 
-    L’identifiant ou un mot déclaré l’emportent sur une faute de frappe ; un champ contenu ne se reconnaît qu’à un mot déclaré.
+    Ce que contient un champ obligatoire (la période) se cherche aussi de dehors, par les mots qu’il déclare ; ailleurs, un nom
+    comme « année » serait celui de bien d’autres.
     """
     graphies: dict[str, list[tuple[str, ...]]] = {}
     for sien, champ in modele.model_fields.items():
-        for mot in (sien, *mots_de(champ)):
+        if sien in presents:
+            continue
+        for mot in (sien, *mots_de(modele, sien)):
             graphies.setdefault(mot, []).append((sien,))
         contenu = modele_de(champ)
-        if contenu and not est_une_liste(champ) and get_origin(_deplier(champ.annotation)[0]) is not dict:
+        if contenu and champ.is_required() and not est_une_liste(champ):
             for sous, sous_champ in contenu.model_fields.items():
-                for mot in mots_de(sous_champ)[1:]:
+                for mot in set(mots_de(contenu, sous)) - {sous_champ.title}:
                     graphies.setdefault(mot, []).append((sien, sous))
-    libres = {mot: siens for mot, chemins in graphies.items() if (siens := [un for un in chemins if un[0] not in presents])}
-    return tuple(dict.fromkeys(chemin for mot in proches(nom, tuple(libres), memes_nombres=True) for chemin in libres[mot]))
+    return tuple(dict.fromkeys(chemin for mot in proches(nom, tuple(graphies), memes_nombres=True) for chemin in graphies[mot]))
 
 
 def champ_en(modele: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:

@@ -13,6 +13,8 @@ def conseils(constat: Constat) -> tuple[str, ...]:
     if constat.precisions:
         choix = (f"- {valeur} : {precision}" for valeur, precision in zip(constat.admis, constat.precisions, strict=True))
         return ("Choisissez parmi :", *choix)
+    if len(constat.admis) == 1:
+        return (f"Le plus proche : « {constat.admis[0]} ».",)
     if constat.admis:
         return (f"Choisissez parmi : {', '.join(constat.admis)}.",)
     return ()

@@ -337,7 +337,8 @@ def _avec_une_faute(dit: str) -> tuple[Lieu, ...]:
     cles = _cles()
     trouves = [cles[rang] for rang in fautes_de_frappe(dit, cles) if cles[rang][0] == dit[0]]
     siens = tuple(dict.fromkeys(un for nom in trouves for un in _par_cle()[nom] if _est_une_faute(dit, nom, un)))
-    return siens if len(siens) <= 4 else ()
+    # Entre plusieurs villages, rien ne dit lequel : seules restent les villes connues.
+    return siens if len(siens) == 1 else tuple(un for un in siens if (population(un) or 0) >= CONNUE)
 
 
 def _est_une_faute(dit: str, nom: str, un: Lieu) -> bool:
