@@ -52,7 +52,8 @@ class Constat:
     """Un problème, situé, avec de quoi le corriger.
 
     `message` dit quoi faire ; `suggestion` est ce qui ressemble le plus à `valeur`, lue ;
-    `admis` est ce qu’on aurait pu écrire, `precisions` ce que veut dire chacune de ces valeurs ; `extrait` est la ligne du fichier, `correction` la même, corrigée (voir `extraits`).
+    `admis` est ce qu’on aurait pu écrire, `precisions` ce que veut dire chacune de ces valeurs ;
+    `extrait` est la ligne du fichier, `correction` la même, corrigée (voir `extraits`).
     Message, suggestion et valeurs admises tiennent toujours sur une ligne ; `chemin`, `valeur`, `extrait` et `correction` sont
     tels que dans le dépôt : un rapport les passe par `montrer`.
     """

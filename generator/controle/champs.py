@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,8 +10,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import plus_proche, proches, voisins
+from generator.constats.proximite import plus_proche, voisins
 from generator.constats.signes import citer
+from generator.controle.ailleurs import ou_le_dire
+from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
 from generator.controle.retouches import ecrire, ecrire_liste
@@ -21,9 +22,8 @@ from generator.controle.valeurs import Choix, choix, comprendre
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
-from generator.modele.introspection import champ_en, champs_dits, est_une_liste, modele_de, mots_de, type_de, vocabulaire_de
+from generator.modele.introspection import champ_en, champs_dits, est_une_liste, modele_de, mots_de, vocabulaire_de
 from generator.modele.referentiel import Referentiel
-from generator.modele.territoires import Lieu
 
 INCONNU = Regle(
     "champ-inconnu",
@@ -129,40 +129,12 @@ CHAMPS_DU_SITE = "/contribuer/champs/"
 CHAMPS_MONTRES = 3
 """Devant un champ que rien ne désigne, on montre les quelques champs qui s’en approchent, et l’on dit où est la liste."""
 
-AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (
-        ("budget", "coût", "coûts", "prix", "montant", "montant total", "financement", "financements", "subvention", "tarif"),
-        "Un montant se dit dans un chiffre, sous « chiffres », avec son année et sa source ; de l’argent reçu, sous « soutiens ».",
-    ),
-    (
-        ("contact", "contacts", "email", "e-mail", "mail", "courriel", "téléphone", "tel", "adresse", "adresse postale", "référent",
-         "responsable", "personne à contacter", "coordonnées", "interlocuteur"),
-        "Le site ne publie ni nom de personne, ni adresse, ni téléphone ; la page publique d’une organisation va sous « liens ».",
-    ),
-    (
-        ("auteur de la fiche", "rédacteur", "rédigé par", "écrit par", "contributeur", "proposé par"),
-        "Le site ne publie pas le nom de qui écrit une fiche ; retirez cette ligne.",
-    ),
-    (
-        ("photo", "photos", "image", "images", "illustration", "logo", "visuel"),
-        "Une image se pose à côté de la fiche et se montre dans le récit.",
-    ),
-    (("région", "département régional", "taille", "population du territoire"), "Cela se déduit des « territoires » ; retirez cette ligne."),
-    (("famille", "catégorie de fiche", "type de fiche", "modèle", "layout"), "La famille d’une fiche est le dossier où elle est ; retirez cette ligne."),
-    (("identifiant", "id", "slug", "url de la fiche", "permalien"), "L’identifiant d’une fiche est le nom de son fichier ; retirez cette ligne."),
-    (
-        ("nombre de bénéficiaires", "bénéficiaires", "participants", "nombre de participants", "effectifs", "chiffre clé"),
-        "Un nombre se dit sous « chiffres », avec son unité, son année et sa source ; le reste, dans le récit.",
-    ),
-)  # fmt: skip
-"""Ce que l’on veut souvent dire et qui n’est le nom d’aucun champ : où cela se dit, ou pourquoi cela ne se publie pas."""
-
 
 def _manquant(e: Erreur) -> Explication:
     ou = "" if e.racine else _chez(e.parent)
     if e.attendu is Citation and "documents" not in e.parent:
         exemple = exemple_de(Champs.model_fields["documents"], e.referentiel)
-        message = f"Il manque « {e.nom} ». {e.aide} {_par_exemple(e)} ; et décrivez ce document : documents: {exemple}"
+        message = f"Il manque « {e.nom} ». {e.aide} {_par_exemple(e)} Décrivez aussi ce document : « documents: {exemple} »."
         return Explication(MANQUANT, message)
     message = f"Il manque « {e.nom} »{ou}. {_sans_liste(e.aide)} {_par_exemple(e)}"
     return Explication(MANQUANT, message, **_valeurs_admises(e))
@@ -199,29 +171,7 @@ def _valeurs_admises(e: Erreur) -> Choix:
 def _par_exemple(e: Erreur) -> str:
     """La ligne à écrire, avec une valeur qui en est une."""
     exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
-    return f"Par exemple, sur une ligne : {e.nom}: {exemple}" if exemple else ""
-
-
-def exemple_de(champ: FieldInfo, referentiel: Referentiel) -> str:
-    """Une valeur de ce champ, telle qu’on l’écrirait sur une ligne ; rien si le modèle n’en donne pas."""
-    if champ.examples:
-        return _en_ligne(champ.examples[0])
-    vocabulaire, contenu, sorte = vocabulaire_de(champ), modele_de(champ), type_de(champ)
-    if contenu:
-        siens = {nom: exemple_de(un, referentiel) for nom, un in contenu.model_fields.items() if un.is_required()}
-        une = f"{{{', '.join(f'{nom}: {valeur}' for nom, valeur in siens.items())}}}" if siens and all(siens.values()) else ""
-    elif vocabulaire and vocabulaire in referentiel.vocabulaires:
-        une = referentiel.vocabulaires[vocabulaire].modalites[0].id
-    else:
-        une = {date: "2026-11-20", int: "2019", Lieu: "Morlaix"}.get(sorte, "")
-    return f"[{une}]" if une and est_une_liste(champ) else une
-
-
-def _en_ligne(valeur: Any) -> str:
-    """Une valeur quelconque, écrite sur une ligne."""
-    if isinstance(valeur, dict):
-        return f"{{{', '.join(f'{nom}: {_en_ligne(une)}' for nom, une in valeur.items())}}}"
-    return f"[{', '.join(map(_en_ligne, valeur))}]" if isinstance(valeur, list) else ecrire(str(valeur))
+    return f"Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else ""
 
 
 def _inconnu(e: Erreur) -> Explication:
@@ -236,9 +186,8 @@ def _inconnu(e: Erreur) -> Explication:
         return Explication(
             INCONNU, f"{message} « {deja[0][0]} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
         )
-    for mots, remede in AILLEURS:
-        if proches(e.nom, mots, memes_nombres=True):
-            return Explication(INCONNU, f"{message} {remede}")
+    if remede := ou_le_dire(e.nom):
+        return Explication(INCONNU, f"{message} {remede}")
     sections: tuple[str, ...] = getattr(e.modele, "sections", ())
     if section := plus_proche(e.nom, sections) if e.racine else "":
         return Explication(
@@ -285,7 +234,7 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
         message = f"Le champ « {e.nom} » n’existe pas ici : cela s’écrit « {chemin[1]} », dans « {nom} »."
         texte = f"{nom}: {{{chemin[1]}: {ecrire(valeurs[0])}}}" if len(valeurs) == 1 else ""
         return Explication(INCONNU, message, texte=texte)
-    if valeurs and champ and valeurs != (e.brut,) or (valeurs and champ and est_une_liste(champ)):
+    if (valeurs and champ and valeurs != (e.brut,)) or (valeurs and champ and est_une_liste(champ)):
         ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
     return Explication(INCONNU, message, nom)
@@ -338,7 +287,7 @@ def _table_attendue(e: Erreur) -> Explication:
     if texte := _periode(modele, e.brut):
         return Explication(MAL_FORME, message, texte=texte)
     exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
-    return Explication(MAL_FORME, f"{message}. Par exemple, sur une ligne : {e.nom}: {exemple}" if exemple else message)
+    return Explication(MAL_FORME, f"{message}. Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else message)
 
 
 def _periode(modele: type[BaseModel], lu: object) -> str:

@@ -92,7 +92,7 @@ def _source(e: Erreur) -> Explication:
     message = f"Le document « {e.lu} » n’est décrit ni dans « documents », ni dans content/sources.yml."
     if proche := plus_proche(e.lu, e.documents):
         return Explication(SOURCE_INCONNUE, message, proche, valeurs=(proche,))
-    remede = "Décrivez-le dans la fiche, sous « documents », ou reprenez la clé d’un document de la page « Sources » du site (/sources/)."
+    remede = "Décrivez-le dans la fiche, sous « documents », ou reprenez la clé d’un document du site (/sources/)."
     return Explication(SOURCE_INCONNUE, f"{message} {remede}", admis=voisins(e.lu, e.documents))
 
 

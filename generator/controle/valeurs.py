@@ -1,4 +1,4 @@
-"""Ce que l’on a voulu dire dans un champ : une modalité, un lieu, une année, une liste, écrits avec les mots de tous les jours."""
+"""Ce que l’on a voulu dire dans un champ, avec les mots de tous les jours : une modalité, un lieu, une année, une liste."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ def choix(modalites: Sequence[Modalite]) -> Choix:
 
 
 def comprendre(texte: str, champ: FieldInfo, referentiel: Referentiel) -> tuple[str, ...]:
-    """Ce qu’il faut écrire dans ce champ pour dire `texte` : une valeur, plusieurs dans une liste, ou rien si l’on n’est pas sûr."""
+    """Ce qu’il faut écrire dans ce champ pour dire `texte` : une valeur, plusieurs dans une liste, rien si l’on n’est pas sûr."""
     if modele_de(champ):
         return ()
     entier = _une(texte, champ, referentiel)

@@ -71,7 +71,7 @@ def valider(
     except ValidationError as exc:
         erreurs = _sans_echo(exc.errors(include_url=False), modele, document)
         documents = tuple(contexte.documents)
-        faits = [_constat(modele, document, erreur, referentiel, documents, lignes) for erreur in erreurs]
+        faits = [_constat(modele, document, erreur, referentiel, documents=documents, lignes=lignes) for erreur in erreurs]
         corrigees = corriger(lignes, (retouche for _, retouche in faits if retouche))
         return None, tuple(
             replace(constat, correction=corrigees[retouche.ligne]) if retouche and retouche.ligne == constat.ligne else constat
@@ -109,6 +109,7 @@ def _constat(
     document: Document,
     erreur: ErrorDetails,
     referentiel: Referentiel,
+    *,
     documents: tuple[str, ...],
     lignes: Sequence[str],
 ) -> tuple[Constat, Retouche | None]:

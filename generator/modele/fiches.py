@@ -106,7 +106,9 @@ class Periode(Modele):
         description="Année de départ de l’alliance.",
         examples=[2019],
         json_schema_extra=dit(
-            "date, date de début, date début, début, depuis, depuis quand, année de début, date de création, date de lancement, lancement, création, start, démarrage, année de création, créé en, date de démarrage, commencé en"
+            "date, date de début, date début, début, depuis, depuis quand, année de début, date de création, date "
+            "de lancement, lancement, création, start, démarrage, année de création, créé en, date de démarrage, "
+            "commencé en"
         ),
     )
     fin: Annee | None = Field(
@@ -337,7 +339,8 @@ class Champs(Modele):
         description="Deux phrases que comprend quelqu’un qui ne connaît rien au sujet.",
         examples=["Des habitants, une mairie et une jardinerie cultivent ensemble une friche sous le viaduc."],
         json_schema_extra=dit(
-            "description, présentation, summary, accroche, chapeau, en bref, abstract, descriptif, synthèse, texte court, description courte, pitch"
+            "description, présentation, summary, accroche, chapeau, en bref, abstract, descriptif, synthèse, "
+            "texte court, description courte, pitch"
         ),
     )
     domaines: Domaines = Field(
@@ -346,7 +349,8 @@ class Champs(Modele):
         description="Le besoin auquel on répond : un domaine principal, puis deux au plus.",
         max_length=3,
         json_schema_extra=dit(
-            "thème, thèmes, thématique, thématiques, sujet, sujets, secteur, secteurs, domaine d’action, domain, domains, défi, défis, problème"
+            "thème, thèmes, thématique, thématiques, sujet, sujets, secteur, secteurs, domaine d’action, domain, "
+            "domains, défi, défis, problème"
         ),
     )
     categories: Categories = Field(
@@ -387,7 +391,9 @@ class Champs(Modele):
         description="Où l’on agit : noms officiels ou codes, ou france, outre-mer, europe, monde.",
         max_length=30,
         json_schema_extra=dit(
-            "lieu, lieux, ville, villes, commune, communes, territoire, localisation, localité, endroit, où, zone, zone géographique, géographie, implantation, place, location, département, départements, pays, code postal, secteur géographique"
+            "lieu, lieux, ville, villes, commune, communes, territoire, localisation, localité, endroit, où, "
+            "zone, zone géographique, géographie, implantation, place, location, département, départements, pays, "
+            "code postal, secteur géographique"
         ),
     )
     siege: LieuOfficiel | None = Field(
@@ -448,7 +454,8 @@ class Champs(Modele):
         description="Le jour où la fiche a été écrite d’après ses sources, au format 2026-11-20.",
         examples=["2026-11-20"],
         json_schema_extra=dit(
-            "date, date de publication, publication, publié le, date de rédaction, écrit le, rédigé le, publiée le, date de la fiche, mise en ligne, published"
+            "date, date de publication, publication, publié le, date de rédaction, écrit le, rédigé le, publiée "
+            "le, date de la fiche, mise en ligne, published"
         ),
     )
     relu_le: Jour | None = Field(
@@ -501,7 +508,8 @@ class Exemple(Champs):
         title="Partenaires",
         description="Au moins deux, de profils différents.",
         json_schema_extra=dit(
-            "acteurs, membres, alliés, organisations, structures, participants de l’alliance, partners, avec qui, parties prenantes, porteurs et partenaires, equipe"
+            "acteurs, membres, alliés, organisations, structures, participants de l’alliance, partners, avec qui, "
+            "parties prenantes, porteurs et partenaires, equipe"
         ),
     )
     periode: Periode = Field(
@@ -513,6 +521,7 @@ class Exemple(Champs):
     statut: Annotated[str, ModaliteDe("statuts")] = Field(
         title="Statut",
         description="Où en est l’alliance à la date de la source la plus récente.",
+        examples=["en-cours"],
         json_schema_extra=dit(
             "état, avancement, situation, status, état d’avancement, où en est-on, etat actuel, stade d’avancement"
         ),
@@ -630,7 +639,8 @@ class Outil(Champs):
         description="Qui l’a fait.",
         examples=[["Réseau des jardins"]],
         json_schema_extra=dit(
-            "porteur, porteurs, auteur, auteurs, éditeur, éditeurs, créateur, créateurs, producteur, organisme, réalisé par, conçu par, proposé par"
+            "porteur, porteurs, auteur, auteurs, éditeur, éditeurs, créateur, créateurs, producteur, organisme, "
+            "réalisé par, conçu par, proposé par"
         ),
     )
     annee: Annee | None = Field(

@@ -114,7 +114,7 @@ class Vocabulaire(Modele):
         return tuple(m.id for m in self.modalites)
 
     def dites(self, texte: str) -> tuple[Modalite, ...]:
-        """Les modalités que désigne sans doute un texte : par leur identifiant, leur libellé ou un synonyme, à peu de chose près."""
+        """Les modalités que désigne sans doute un texte : l’identifiant, le libellé ou un synonyme, à peu de chose près."""
         # L’année que l’on ajoute (« arrêté en 2022 ») se dit ailleurs.
         sans_annee = re.sub(r"\s+(?:en|depuis|dès|fin|début)?\s*(?:19|20)\d\d$", "", texte)
         trouvees = (self._dites(un) for un in dict.fromkeys((texte, sans_annee)))

@@ -75,12 +75,15 @@ AMBIGUS = [
     ("Saint Ouen", "Saint-Ouen-sur-Seine", "commune, Seine-Saint-Denis, 53\N{NARROW NO-BREAK SPACE}615 habitants"),
     ("Charenton", "Charenton-le-Pont", "commune, Val-de-Marne, 28\N{NARROW NO-BREAK SPACE}830 habitants"),
     ("GPSO", "Grand Paris Seine Ouest", "intercommunalité, Hauts-de-Seine, 317\N{NARROW NO-BREAK SPACE}382 habitants"),
-    ("Grand Paris", "Métropole du Grand Paris", "intercommunalité, Val-de-Marne, 7\N{NARROW NO-BREAK SPACE}115\N{NARROW NO-BREAK SPACE}576 habitants"),
+    ("Grand Paris", "Métropole du Grand Paris",
+    "intercommunalité, Val-de-Marne, 7\N{NARROW NO-BREAK SPACE}115\N{NARROW NO-BREAK SPACE}576 habitants"),
 ]  # fmt: skip
 
 TUS = [
-    "", "…", "qqqqq", "x", "12345678", "99999", "Les Teppes", "centre ville", "Quartier des Minguettes", "Vénissieux - Minguettes",
-    "securité", "Trifouillis-les-Oies", "notre commune", "la mairie", "Marne la Vallée", "à préciser", "partenaires", "zone rurale",
+    "", "…", "qqqqq", "x", "12345678", "99999", "Les Teppes", "centre ville", "Quartier des Minguettes",
+    "Vénissieux - Minguettes",
+    "securité", "Trifouillis-les-Oies", "notre commune", "la mairie", "Marne la Vallée", "à préciser", "partenaires",
+    "zone rurale",
     "plusieurs villes", "milieu rural", "Pardief", "Brutus", "Oyonnax et ailleurs", "en ligne", "le monde associatif",
 ]  # fmt: skip
 

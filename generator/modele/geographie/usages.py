@@ -46,15 +46,19 @@ _FRANCE, _OUTRE_MER, _EUROPE, _MONDE = ENSEMBLES
 _ENSEMBLES_DITS = {
     **dict.fromkeys(
         (
-            "france", "france entiere", "toute france", "toute la france", "partout en france", "partout", "france metropolitaine",
-            "metropole francaise", "hexagone", "national", "nationale", "niveau national", "echelle nationale", "territoire national",
-            "ensemble du territoire", "ensemble du territoire national", "tout le territoire", "pays entier", "republique francaise",
+            "france", "france entiere", "toute france", "toute la france", "partout en france", "partout",
+            "france metropolitaine",
+            "metropole francaise", "hexagone", "national", "nationale", "niveau national", "echelle nationale",
+            "territoire national",
+            "ensemble du territoire", "ensemble du territoire national", "tout le territoire", "pays entier",
+            "republique francaise",
         ),
         _FRANCE,
     ),
     **dict.fromkeys(("outre mer", "dom", "dom tom", "drom", "drom com", "outremer", "departements d outre mer"), _OUTRE_MER),
     **dict.fromkeys(("europe", "union europeenne", "ue", "europeen", "toute l europe", "niveau europeen"), _EUROPE),
-    **dict.fromkeys(("monde", "monde entier", "international", "internationale", "partout dans le monde", "a l etranger"), _MONDE),
+    **dict.fromkeys(("monde", "monde entier", "international", "internationale", "partout dans le monde", "a l etranger"),
+    _MONDE),
 }  # fmt: skip
 
 _LIAISON = r"(?:(?:de la|de l|des|du|de|d|la|le|les|l|en|a|sur) )*"
@@ -135,7 +139,7 @@ def _plusieurs(texte: str) -> Reconnu:
 
 
 def _accorder(vu: Reconnu, vus: Sequence[Reconnu]) -> tuple[Lieu, ...]:
-    """Les lieux que dit un morceau ; un homonyme se choisit d’après ceux qui l’accompagnent : dans l’un d’eux, ou du même échelon."""
+    """Les lieux que dit un morceau ; un homonyme se choisit d’après les autres : dans l’un d’eux, ou du même échelon."""
     if vu.lieux:
         return vu.lieux
     surs = [un for autre in vus for un in autre.lieux]
@@ -342,7 +346,7 @@ def _avec_une_faute(dit: str) -> tuple[Lieu, ...]:
 
 
 def _est_une_faute(dit: str, nom: str, un: Lieu) -> bool:
-    """Une lettre en trop, oubliée ou intervertie se voit ; changée, elle fait souvent un autre nom, sauf celui d’une ville connue."""
+    """Une lettre en trop, oubliée ou intervertie se voit ; changée, elle fait souvent un autre nom, sauf d’une ville connue."""
     return len(dit) != len(nom) or sorted(dit) == sorted(nom) or (population(un) or 0) >= CONNUE
 
 
