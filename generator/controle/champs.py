@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import plus_proche, voisins
+from generator.constats.proximite import PETITS_MOTS, plus_proche, replier, voisins
 from generator.constats.signes import citer
 from generator.controle.ailleurs import ou_le_dire
 from generator.controle.exemples import exemple_de
@@ -169,9 +169,17 @@ def _valeurs_admises(e: Erreur) -> Choix:
 
 
 def _par_exemple(e: Erreur) -> str:
-    """La ligne à écrire, avec une valeur qui en est une."""
-    exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
+    """La ligne à écrire, avec une valeur qui en est une : celle que le nom de l’élément laisse deviner, si possible."""
+    exemple = (_devine(e.parent, e.champ, e.referentiel) or exemple_de(e.champ, e.referentiel)) if e.champ else ""
     return f"Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else ""
+
+
+def _devine(parent: Mapping[str, Any], champ: FieldInfo, referentiel: Referentiel) -> str:
+    """La valeur que dit le premier mot d’un nom : « Mairie de Crest » est un acteur public, « Hôtels du lac » une entreprise."""
+    nom, vocabulaire = parent.get("nom"), referentiel.vocabulaires.get(vocabulaire_de(champ))
+    mots = [mot for mot in replier(nom).split() if mot not in PETITS_MOTS] if isinstance(nom, str) else []
+    dites = vocabulaire.dites(mots[0]) if mots and vocabulaire else ()
+    return dites[0].id if len(dites) == 1 else ""
 
 
 def _inconnu(e: Erreur) -> Explication:
@@ -286,8 +294,29 @@ def _table_attendue(e: Erreur) -> Explication:
     message = f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {'- ' if e.liste else ''}{champs}"
     if texte := _periode(modele, e.brut):
         return Explication(MAL_FORME, message, texte=texte)
+    if e.liste and isinstance(e.brut, str) and "nom" in modele.model_fields:
+        return _un_par_ligne(e, modele, e.brut)
     exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
     return Explication(MAL_FORME, f"{message}. Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else message)
+
+
+def _un_par_ligne(e: Erreur, modele: type[BaseModel], lu: str) -> Explication:
+    """Des noms mis bout à bout : la ligne à compléter pour chacun."""
+    exemples = {nom: exemple_de(champ, e.referentiel) for nom, champ in modele.model_fields.items() if champ.is_required()}
+    lignes = []
+    for nom in filter(None, re.split(r"\s*[,;/]\s*|\s+et\s+", lu)):
+        devines = {
+            cle: _devine({"nom": nom}, modele.model_fields[cle], e.referentiel) or exemple for cle, exemple in exemples.items()
+        }
+        champs = ", ".join(f"{cle}: {valeur}" for cle, valeur in {**devines, "nom": ecrire(nom)}.items())
+        lignes.append(f"« - {{{champs}}} »")
+    profil = next((champ for champ in modele.model_fields.values() if vocabulaire_de(champ)), None)
+    vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(profil)) if profil else None
+    message = (
+        f"« {e.nom} » demande une ligne par élément. Gardez « {e.nom}: » seul sur sa ligne et, en corrigeant, mettez dessous : "
+    )
+    message += f"{' puis '.join(lignes)}."
+    return Explication(MAL_FORME, message, **(choix(vocabulaire.modalites) if vocabulaire else Choix()))
 
 
 def _periode(modele: type[BaseModel], lu: object) -> str:
