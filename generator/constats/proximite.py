@@ -73,6 +73,16 @@ def proches(valeur: str, choix: Iterable[str], *, memes_nombres: bool = False) -
     return ()
 
 
+def memes_mots(valeur: str, choix: tuple[str, ...]) -> tuple[str, ...]:
+    """Ceux des `choix` qui sont `valeur`, aux accents, aux capitales, aux articles et au pluriel près."""
+    return tuple(choix[rang] for rang in _memes_mots(replier(valeur[:LONGUEUR]), choix))
+
+
+def a_une_faute_pres(valeur: str, choix: tuple[str, ...]) -> tuple[str, ...]:
+    """Ceux des `choix` qui sont `valeur` à une faute de frappe près."""
+    return tuple(choix[rang] for rang in fautes_de_frappe(replier(valeur[:LONGUEUR]), _plis(choix)))
+
+
 def voisins(valeur: str, choix: Iterable[str], nombre: int = 5) -> tuple[str, ...]:
     """Quelques-uns des `choix` à montrer faute de suggestion : ceux qui ont un mot de `valeur`, les plus semblables d’abord."""
     siens = {mot for mot in _singuliers(replier(valeur[:LONGUEUR])) if len(mot) >= DEBUT_SUR and not mot.isdigit()}

@@ -1,6 +1,11 @@
-"""Ce que l’on veut souvent dire par un champ qui n’existe pas : où cela se dit, ou pourquoi cela ne se publie pas."""
+"""Le champ que l’on a voulu nommer ; ou, quand il n’y en a pas, où cela se dit et pourquoi cela ne se publie pas."""
 
-from generator.constats.proximite import proches
+from collections.abc import Collection
+
+from pydantic import BaseModel
+
+from generator.constats.proximite import a_une_faute_pres, memes_mots
+from generator.modele.introspection import noms_de_champs
 
 _AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
@@ -28,7 +33,7 @@ _AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
         "Le site ne publie ni nom de personne, ni adresse, ni téléphone ; la page publique d’une organisation va sous « liens ».",
     ),
     (
-        ("auteur de la fiche", "rédacteur", "rédigé par", "écrit par", "contributeur", "proposé par"),
+        ("auteur", "auteurs", "auteur de la fiche", "rédacteur", "rédigé par", "écrit par", "contributeur", "proposé par"),
         "Le site ne publie pas le nom de qui écrit une fiche ; retirez cette ligne.",
     ),
     (
@@ -40,8 +45,12 @@ _AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
         "Cela se déduit des « territoires » ; retirez cette ligne.",
     ),
     (
-        ("famille", "catégorie de fiche", "type de fiche", "modèle", "layout"),
+        ("type", "famille", "catégorie de fiche", "type de fiche", "modèle", "layout"),
         "La famille d’une fiche est le dossier où elle est ; retirez cette ligne.",
+    ),
+    (
+        ("profils", "profil", "types d’acteurs"),
+        "Les profils d’un exemple sont ceux de ses partenaires ; retirez cette ligne.",
     ),
     (
         ("identifiant", "id", "slug", "url de la fiche", "permalien"),
@@ -54,6 +63,22 @@ _AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
+def champs_dits(modele: type[BaseModel], nom: str, presents: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
+    """Les champs que `nom` désigne sans doute, chacun par son chemin, sauf ceux qui sont déjà là."""
+    noms = noms_de_champs(modele, presents)
+    trouves = memes_mots(nom, tuple(noms))
+    # « auteur » n’est pas « acteur » mal tapé : un mot que l’on connaît n’est pas une faute de frappe.
+    if not trouves and not ou_le_dire(nom) and not memes_mots(nom, tuple(noms_de_champs(modele))):
+        trouves = a_une_faute_pres(nom, tuple(noms))
+    return tuple(dict.fromkeys(chemin for mot in trouves for chemin in noms[mot]))
+
+
+def deja_la(modele: type[BaseModel], nom: str) -> str:
+    """Le champ que ce nom désigne, présent ou non."""
+    noms = noms_de_champs(modele)
+    return next((noms[mot][0][0] for mot in memes_mots(nom, tuple(noms))), "")
+
+
 def ou_le_dire(nom: str) -> str:
     """Que faire de ce que dit un champ de ce nom, ou rien si l’on ne sait pas."""
-    return next((remede for mots, remede in _AILLEURS if proches(nom, mots, memes_nombres=True)), "")
+    return next((remede for mots, remede in _AILLEURS if memes_mots(nom, mots)), "")

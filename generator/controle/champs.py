@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import PETITS_MOTS, plus_proche, replier, voisins
 from generator.constats.signes import citer
-from generator.controle.ailleurs import ou_le_dire
+from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
 from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
@@ -22,7 +22,7 @@ from generator.controle.valeurs import Choix, choix, comprendre
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
-from generator.modele.introspection import champ_en, champs_dits, est_une_liste, modele_de, mots_de, vocabulaire_de
+from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vocabulaire_de
 from generator.modele.referentiel import Referentiel
 
 INCONNU = Regle(
@@ -31,7 +31,9 @@ INCONNU = Regle(
     "Ce champ n’existe pas",
     "Le nom écrit avant les deux-points n’est pas un champ de cette sorte de fiche, ou il n’est pas à sa place. "
     "C’est souvent une lettre de trop, un accent, ou un tiret au lieu d’un soulignement : les noms de champs s’écrivent "
-    "en minuscules, sans accent. Reprenez le nom exact dans le modèle de fiche, ou déplacez l’information dans le récit.",
+    "en minuscules, sans accent. Un mot de tous les jours (« lieu », « date de début ») est reconnu, "
+    "et la réponse donne la ligne à écrire. "
+    "Sinon, reprenez le nom exact dans le modèle de fiche, ou déplacez l’information dans le récit.",
     faux="mots-clés: [stage, orientation]",
     juste="mots_cles: [stage, orientation]",
 )
@@ -190,12 +192,12 @@ def _inconnu(e: Erreur) -> Explication:
     if chemins:
         titres = tuple(_titre(e.modele, chemin) for chemin in chemins)
         return Explication(INCONNU, message, admis=tuple(map(".".join, chemins)), precisions=titres)
-    if deja := champs_dits(e.modele, e.nom):
-        return Explication(
-            INCONNU, f"{message} « {deja[0][0]} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
-        )
-    if remede := ou_le_dire(e.nom):
+    if not (deja := deja_la(e.modele, e.nom)) and (remede := ou_le_dire(e.nom)):
         return Explication(INCONNU, f"{message} {remede}")
+    if deja:
+        return Explication(
+            INCONNU, f"{message} « {deja} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
+        )
     sections: tuple[str, ...] = getattr(e.modele, "sections", ())
     if section := plus_proche(e.nom, sections) if e.racine else "":
         return Explication(
@@ -219,6 +221,25 @@ PEU_DE_CHAMPS = 8
 """Un élément qui a si peu de champs (un partenaire, un chiffre) les montre tous."""
 
 
+def _dans(e: Erreur, chemin: tuple[str, ...]) -> Explication:
+    """Un champ écrit un cran trop haut : le sien, avec ceux de ses voisins qui y vont aussi (un début, une fin)."""
+    nom, sien = chemin
+    message = f"Le champ « {e.nom} » n’existe pas ici : cela s’écrit « {sien} », dans « {nom} »."
+    siens: dict[str, tuple[str, ...]] = {}
+    for voisin, valeur in e.parent.items():
+        autres = champs_dits(e.modele, voisin, e.parent) if voisin not in e.modele.model_fields else ()
+        if len(autres) == 1 and autres[0][0] == nom and len(autres[0]) > 1:
+            _, champ = champ_en(e.modele, autres[0])
+            siens[autres[0][1]] = comprendre(valeur, champ, e.referentiel) if champ and isinstance(valeur, str) else ()
+    if next(iter(siens), sien) != sien:
+        return Explication(INCONNU, f"{message} Retirez cette ligne : « {nom} » la réunit à la précédente.")
+    if all(len(valeurs) == 1 for valeurs in siens.values()):
+        champs = ", ".join(f"{un}: {ecrire(valeurs[0])}" for un, valeurs in siens.items())
+        return Explication(INCONNU, message, texte=f"{nom}: {{{champs}}}")
+    exemple = exemple_de(e.modele.model_fields[nom], e.referentiel)
+    return Explication(INCONNU, f"{message} Par exemple, sur une ligne : « {nom}: {exemple} ».")
+
+
 def _compris(brut: object, champ: FieldInfo, referentiel: Referentiel) -> tuple[str, ...]:
     """Ce que dit une valeur, ou chacune de celles d’une liste, si l’on est sûr de toutes."""
     if isinstance(brut, list) and est_une_liste(champ):
@@ -239,9 +260,7 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
     message = f"Le champ « {e.nom} » n’existe pas ici : il s’appelle « {'.'.join(chemin)} »."
     valeurs = _compris(e.brut, champ, e.referentiel) if champ else ()
     if len(chemin) > 1:
-        message = f"Le champ « {e.nom} » n’existe pas ici : cela s’écrit « {chemin[1]} », dans « {nom} »."
-        texte = f"{nom}: {{{chemin[1]}: {ecrire(valeurs[0])}}}" if len(valeurs) == 1 else ""
-        return Explication(INCONNU, message, texte=texte)
+        return _dans(e, chemin)
     if (valeurs and champ and valeurs != (e.brut,)) or (valeurs and champ and est_une_liste(champ)):
         ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")

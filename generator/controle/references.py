@@ -12,7 +12,8 @@ MODALITE_INCONNUE = Regle(
     "Ce champ n’admet que les valeurs d’une liste, pour que toutes les fiches se classent de la même façon. "
     "On écrit l’identifiant, en minuscules sans accent et avec des tirets, et non le nom affiché : "
     "c’est la fin de l’adresse de la page, `lien-social` pour `/domaines/lien-social/`. "
-    "Choisissez la valeur la plus proche ; si aucune ne convient, dites-le dans votre proposition.",
+    "Les mots de tous les jours (« asso », « mairie », « seniors ») sont reconnus, et la réponse donne la valeur à écrire. "
+    "Choisissez la plus proche ; si aucune ne convient, dites-le dans votre proposition.",
     faux="domaines: [Emploi et insertion]",
     juste="domaines: [emploi-insertion]",
 )
@@ -24,6 +25,8 @@ LIEU_INCONNU = Regle(
     "Ce nom n’est pas celui d’une commune, d’une intercommunalité, d’un département ou d’une région dans la liste "
     "officielle. Le site en déduit la région et la taille du territoire : il lui faut le nom exact, traits d’union compris. "
     "Écrivez le nom officiel, ou `france`, `outre-mer`, `europe` ou `monde`. "
+    "Ce que l’on dit autrement est reconnu, et la réponse donne "
+    "le nom à écrire : un code postal, une ancienne commune ou région, un sigle, « Ville de », un arrondissement, un pays. "
     "Pour un quartier, indiquez sa commune.",
     faux="territoires: [Mairie de Charenton-le-Pont]",
     juste="territoires: [Charenton-le-Pont]",

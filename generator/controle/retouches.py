@@ -25,6 +25,10 @@ def ecrire(valeur: str) -> str:
     """Une valeur telle qu’un en-tête la lit, entre guillemets si un signe y aurait un autre sens."""
     if re.fullmatch(r"\w(?:[^\[\]{},\"#:]|(?<!\s)#|:(?=\S))*", valeur) and valeur == valeur.strip():
         return valeur
+    return _citer(valeur)
+
+
+def _citer(valeur: str) -> str:
     return '"' + valeur.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -41,7 +45,9 @@ def de_la_valeur(document: Document, loc: Chemin, valeurs: Sequence[str], lignes
     ligne, debut, fin = place
     avant = lignes[ligne - 1][:debut]
     separateur = f"\n{avant}" if re.fullmatch(r"\s*-\s+", avant) else ", "
-    return Retouche(ligne, debut, fin, separateur.join(map(ecrire, valeurs)))
+    # Ce qui était entre guillemets y reste : une remarque qui suit la ligne n’en est pas une faute.
+    cite = document.etendue(loc).style in ("'", '"')
+    return Retouche(ligne, debut, fin, separateur.join(_citer(une) if cite else ecrire(une) for une in valeurs))
 
 
 def de_la_ligne(document: Document, loc: Chemin, texte: str, lignes: Sequence[str]) -> Retouche | None:

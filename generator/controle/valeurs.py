@@ -81,6 +81,8 @@ def _annee(texte: str) -> Iterator[str]:
     """L’année que dit « depuis septembre 2019 », mais pas « vers 2019 » : ce serait changer le fait."""
     if trouvee := re.fullmatch(_AUTOUR_D_UNE_ANNEE + r"((?:18|19|20)\d\d)", texte.casefold()):
         yield trouvee[1]
+    else:
+        yield from (quand[:4] for quand in (*jour(texte), *re.findall(r"^(?:19|20)\d\d-\d\d-\d\d$", texte)))
 
 
 def jour(texte: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from generator.constats.constat import Constat
 from generator.constats.signes import citer
 from generator.controle import champs, references
+from generator.controle.ailleurs import champs_dits
 from generator.controle.explications import Erreur, Explication
 from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, du_nom
 from generator.controle.sujets import FicheEcrite, valeur_en
@@ -22,7 +23,7 @@ from generator.lecture.document import Chemin, Document
 from generator.modele.base import Modele
 from generator.modele.champs import Contexte
 from generator.modele.fiches import Fiche
-from generator.modele.introspection import champ_en, champs_dits, est_une_liste, modele_de
+from generator.modele.introspection import champ_en, est_une_liste, modele_de
 from generator.modele.referentiel import Referentiel
 
 M = TypeVar("M", bound=Modele)

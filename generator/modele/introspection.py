@@ -12,7 +12,6 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.constats.proximite import proches
 from generator.modele.champs import MARQUE_DE_SYNONYMES, ModaliteDe
 
 Loc: TypeAlias = tuple[str | int, ...]
@@ -59,24 +58,20 @@ def mots_de(modele: type[BaseModel], nom: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mot for mot in mots if mot))
 
 
-def champs_dits(modele: type[BaseModel], nom: str, presents: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
-    """Les champs que `nom` désigne sans doute, chacun par son chemin (`("periode", "debut")`), sauf ceux qui sont déjà là.
+def noms_de_champs(modele: type[BaseModel], presents: Collection[str] = ()) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Tous les noms que l’on donne aux champs qui ne sont pas déjà là, et le chemin de chacun : `("periode", "debut")`.
 
-    Ce que contient un champ obligatoire (la période) se cherche aussi de dehors, par les mots qu’il déclare ; ailleurs, un nom
-    comme « année » serait celui de bien d’autres.
+    Ce que contient un champ obligatoire (la période) se nomme aussi de dehors ; ailleurs, « année » serait celle de bien d’autres.
     """
-    graphies: dict[str, list[tuple[str, ...]]] = {}
+    noms: dict[str, list[tuple[str, ...]]] = {}
     for sien, champ in modele.model_fields.items():
-        if sien in presents:
-            continue
-        for mot in (sien, *mots_de(modele, sien)):
-            graphies.setdefault(mot, []).append((sien,))
         contenu = modele_de(champ)
-        if contenu and champ.is_required() and not est_une_liste(champ):
-            for sous, sous_champ in contenu.model_fields.items():
-                for mot in set(mots_de(contenu, sous)) - {sous_champ.title}:
-                    graphies.setdefault(mot, []).append((sien, sous))
-    return tuple(dict.fromkeys(chemin for mot in proches(nom, tuple(graphies), memes_nombres=True) for chemin in graphies[mot]))
+        dehors = contenu if contenu and champ.is_required() and not est_une_liste(champ) else None
+        for chemin, porteur in ((sien,), modele), *(((sien, sous), dehors) for sous in (dehors.model_fields if dehors else ())):
+            if sien not in presents and porteur:
+                for mot in (chemin[-1], *mots_de(porteur, chemin[-1])):
+                    noms.setdefault(mot, []).append(chemin)
+    return {mot: tuple(dict.fromkeys(chemins)) for mot, chemins in noms.items()}
 
 
 def champ_en(modele: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:

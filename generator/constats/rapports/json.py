@@ -23,6 +23,7 @@ def _objet(constat: Constat) -> dict[str, Any]:
         "valeur": constat.valeur,
         "suggestion": constat.suggestion,
         "admis": constat.admis,
+        "precisions": constat.precisions,
         "extrait": constat.extrait,
         "correction": constat.correction,
     }
