@@ -61,7 +61,7 @@ def mots_de(modele: type[BaseModel], nom: str) -> tuple[str, ...]:
 def noms_de_champs(modele: type[BaseModel], presents: Collection[str] = ()) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Tous les noms que l’on donne aux champs qui ne sont pas déjà là, et le chemin de chacun : `("periode", "debut")`.
 
-    Ce que contient un champ obligatoire (la période) se nomme aussi de dehors ; ailleurs, « année » serait celle de bien d’autres.
+    Ce que contient un champ obligatoire (la période) se nomme aussi de dehors ; ailleurs, « année » aurait trop de maîtres.
     """
     noms: dict[str, list[tuple[str, ...]]] = {}
     for sien, champ in modele.model_fields.items():
