@@ -54,7 +54,8 @@ class Constat:
     """Un problème, situé, avec de quoi le corriger.
 
     `message` dit quoi faire ; `suggestion` est ce qui ressemble le plus à `valeur`, lue ;
-    `admis` est ce qu’on aurait pu écrire ; `extrait` est la ligne du fichier, `correction` la même, corrigée (voir `extraits`).
+    `admis` est ce qu’on aurait pu écrire, `precisions` ce que veut dire chacune de ces valeurs ;
+    `extrait` est la ligne du fichier, `correction` la même, corrigée (voir `extraits`).
     Message, suggestion et valeurs admises tiennent toujours sur une ligne ; `chemin`, `valeur`, `extrait` et `correction` sont
     tels que dans le dépôt : un rapport les passe par `montrer`.
     """
@@ -65,6 +66,7 @@ class Constat:
     valeur: str = ""
     suggestion: str = ""
     admis: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
     extrait: str = ""
     correction: str = ""
     lignes: int = 1
@@ -73,6 +75,7 @@ class Constat:
         object.__setattr__(self, "message", montrer(self.message))
         object.__setattr__(self, "suggestion", montrer(self.suggestion))
         object.__setattr__(self, "admis", tuple(montrer(un) for un in self.admis))
+        object.__setattr__(self, "precisions", tuple(montrer(une) for une in self.precisions))
 
     @property
     def chemin(self) -> str:

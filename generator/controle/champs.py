@@ -2,17 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import plus_proche
+from generator.constats.proximite import PETITS_MOTS, plus_proche, replier, voisins
 from generator.constats.signes import citer
+from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
+from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
+from generator.controle.retouches import ecrire, ecrire_liste
 from generator.controle.sujets import Cas, Ecrit
+from generator.controle.valeurs import Choix, choix, comprendre
+from generator.lecture.document import Chemin
+from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
-from generator.modele.introspection import est_une_liste, modele_de
+from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vocabulaire_de
+from generator.modele.referentiel import Referentiel
 
 INCONNU = Regle(
     "champ-inconnu",
@@ -20,7 +31,9 @@ INCONNU = Regle(
     "Ce champ n’existe pas",
     "Le nom écrit avant les deux-points n’est pas un champ de cette sorte de fiche, ou il n’est pas à sa place. "
     "C’est souvent une lettre de trop, un accent, ou un tiret au lieu d’un soulignement : les noms de champs s’écrivent "
-    "en minuscules, sans accent. Reprenez le nom exact dans le modèle de fiche, ou déplacez l’information dans le récit.",
+    "en minuscules, sans accent. Un mot de tous les jours (« lieu », « date de début ») est reconnu, "
+    "et la réponse donne la ligne à écrire. "
+    "Sinon, reprenez le nom exact dans le modèle de fiche, ou déplacez l’information dans le récit.",
     faux="mots-clés: [stage, orientation]",
     juste="mots_cles: [stage, orientation]",
 )
@@ -112,19 +125,146 @@ def _listes(modele: type[Champs]) -> tuple[str, ...]:
     return tuple(nom for nom, champ in modele.model_fields.items() if est_une_liste(champ) and not modele_de(champ))
 
 
+CHAMPS_DU_SITE = "/contribuer/champs/"
+"""L’adresse de la page qui dit tous les champs."""
+
+CHAMPS_MONTRES = 3
+"""Devant un champ que rien ne désigne, on montre les quelques champs qui s’en approchent, et l’on dit où est la liste."""
+
+
 def _manquant(e: Erreur) -> Explication:
-    return Explication(MANQUANT, f"Ajoutez le champ « {e.nom} ». {e.aide}")
+    ou = "" if e.racine else _chez(e.parent)
+    if e.attendu is Citation and "documents" not in e.parent:
+        exemple = exemple_de(Champs.model_fields["documents"], e.referentiel)
+        message = f"Il manque « {e.nom} ». {e.aide} {_par_exemple(e)} Décrivez aussi ce document : « documents: {exemple} »."
+        return Explication(MANQUANT, message)
+    message = f"Il manque « {e.nom} »{ou}. {_sans_liste(e.aide)} {_par_exemple(e)}"
+    return Explication(MANQUANT, message, **_valeurs_admises(e))
 
 
 def _vide(e: Erreur) -> Explication:
     champ = e.modele.model_fields.get(e.nom)
     remede = "remplissez-le" if champ and champ.is_required() else "remplissez-le ou retirez cette ligne"
-    return Explication(MANQUANT, f"Le champ « {e.nom} » est vide : {remede}. {e.aide}")
+    return Explication(
+        MANQUANT, f"Le champ « {e.nom} » est vide : {remede}. {_sans_liste(e.aide)} {_par_exemple(e)}", **_valeurs_admises(e)
+    )
+
+
+def _chez(parent: Mapping[str, Any]) -> str:
+    """De quel élément on parle : celui que l’on reconnaît à son premier champ."""
+    nom, valeur = next(((nom, valeur) for nom, valeur in parent.items() if isinstance(valeur, str)), ("", ""))
+    return f" sous « {nom}: {citer(valeur)} »" if nom else ""
+
+
+def _sans_liste(aide: str) -> str:
+    """L’aide d’un champ, sans le fichier où sont ses valeurs : on les montre."""
+    return (
+        re.sub(r",? ?[Pp]armi (?:les valeurs de |ceux de )?content/vocabulaires/[a-z-]+\.yml", "", aide).strip(" .") + "."
+        if aide
+        else ""
+    )
+
+
+def _valeurs_admises(e: Erreur) -> Choix:
+    vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(e.champ)) if e.champ else None
+    return choix(vocabulaire.modalites) if vocabulaire else Choix()
+
+
+def _par_exemple(e: Erreur) -> str:
+    """La ligne à écrire, avec une valeur qui en est une : celle que le nom de l’élément laisse deviner, si possible."""
+    exemple = (_devine(e.parent, e.champ, e.referentiel) or exemple_de(e.champ, e.referentiel)) if e.champ else ""
+    return f"Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else ""
+
+
+def _devine(parent: Mapping[str, Any], champ: FieldInfo, referentiel: Referentiel) -> str:
+    """La valeur que dit le premier mot d’un nom : « Mairie de Crest » est un acteur public, « Hôtels du lac » une entreprise."""
+    nom, vocabulaire = parent.get("nom"), referentiel.vocabulaires.get(vocabulaire_de(champ))
+    mots = [mot for mot in replier(nom).split() if mot not in PETITS_MOTS] if isinstance(nom, str) else []
+    dites = vocabulaire.dites(mots[0]) if mots and vocabulaire else ()
+    return dites[0].id if len(dites) == 1 else ""
 
 
 def _inconnu(e: Erreur) -> Explication:
-    admis = tuple(e.modele.model_fields)
-    return Explication(INCONNU, f"Le champ « {e.nom} » n’existe pas ici.", plus_proche(e.nom, admis), admis)
+    chemins = champs_dits(e.modele, e.nom, e.parent)
+    if len(chemins) == 1:
+        return _renomme(e, chemins[0])
+    message = f"Le champ « {e.nom} » n’existe pas ici."
+    if chemins:
+        titres = tuple(_titre(e.modele, chemin) for chemin in chemins)
+        return Explication(INCONNU, message, admis=tuple(map(".".join, chemins)), precisions=titres)
+    if not (deja := deja_la(e.modele, e.nom)) and (remede := ou_le_dire(e.nom)):
+        return Explication(INCONNU, f"{message} {remede}")
+    if deja:
+        return Explication(
+            INCONNU, f"{message} « {deja} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
+        )
+    sections: tuple[str, ...] = getattr(e.modele, "sections", ())
+    if section := plus_proche(e.nom, sections) if e.racine else "":
+        return Explication(
+            INCONNU, f"{message} C’est une section du récit : écrivez « ## {section} » plus bas, et son texte dessous."
+        )
+    famille = getattr(e.modele, "famille", "")
+    liste = f"tous les champs sont à l’adresse {CHAMPS_DU_SITE}{f'{famille}/' if famille else ''} du site"
+    remede = f"Dites-le dans le récit et retirez cette ligne, ou choisissez un autre champ : {liste}."
+    return Explication(INCONNU, f"{message} {remede}", admis=_champs_voisins(e))
+
+
+def _champs_voisins(e: Erreur) -> tuple[str, ...]:
+    """Les champs qui s’approchent de celui-là ou, dans un petit élément, tous."""
+    if not e.racine and len(e.modele.model_fields) <= PEU_DE_CHAMPS:
+        return tuple(e.modele.model_fields)
+    par_mot = {mot: nom for nom in e.modele.model_fields for mot in (nom, *mots_de(e.modele, nom))}
+    return tuple(dict.fromkeys(par_mot[mot] for mot in voisins(e.nom, par_mot, CHAMPS_MONTRES)))
+
+
+PEU_DE_CHAMPS = 8
+"""Un élément qui a si peu de champs (un partenaire, un chiffre) les montre tous."""
+
+
+def _dans(e: Erreur, chemin: tuple[str, ...]) -> Explication:
+    """Un champ écrit un cran trop haut : le sien, avec ceux de ses voisins qui y vont aussi (un début, une fin)."""
+    nom, sien = chemin
+    message = f"Le champ « {e.nom} » n’existe pas ici : cela s’écrit « {sien} », dans « {nom} »."
+    siens: dict[str, tuple[str, ...]] = {}
+    for voisin, valeur in e.parent.items():
+        autres = champs_dits(e.modele, voisin, e.parent) if voisin not in e.modele.model_fields else ()
+        if len(autres) == 1 and autres[0][0] == nom and len(autres[0]) > 1:
+            _, champ = champ_en(e.modele, autres[0])
+            siens[autres[0][1]] = comprendre(valeur, champ, e.referentiel) if champ and isinstance(valeur, str) else ()
+    if next(iter(siens), sien) != sien:
+        return Explication(INCONNU, f"{message} Retirez cette ligne : « {nom} » la réunit à la précédente.")
+    if all(len(valeurs) == 1 for valeurs in siens.values()):
+        champs = ", ".join(f"{un}: {ecrire(valeurs[0])}" for un, valeurs in siens.items())
+        return Explication(INCONNU, message, texte=f"{nom}: {{{champs}}}")
+    exemple = exemple_de(e.modele.model_fields[nom], e.referentiel)
+    return Explication(INCONNU, f"{message} Par exemple, sur une ligne : « {nom}: {exemple} ».")
+
+
+def _compris(brut: object, champ: FieldInfo, referentiel: Referentiel) -> tuple[str, ...]:
+    """Ce que dit une valeur, ou chacune de celles d’une liste, si l’on est sûr de toutes."""
+    if isinstance(brut, list) and est_une_liste(champ):
+        dites = [comprendre(un, champ, referentiel) if isinstance(un, str) else () for un in brut]
+        return tuple(dict.fromkeys(une for siennes in dites for une in siennes)) if all(dites) else ()
+    return comprendre(brut, champ, referentiel) if isinstance(brut, str) else ()
+
+
+def _titre(modele: type[BaseModel], chemin: Chemin) -> str:
+    _, champ = champ_en(modele, chemin)
+    return (champ.description or champ.title or "") if champ else ""
+
+
+def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
+    """Le champ sous son nom et, si l’on sait la lire, sa valeur comme ce champ l’attend."""
+    _, champ = champ_en(e.modele, chemin)
+    nom = chemin[0]
+    message = f"Le champ « {e.nom} » n’existe pas ici : il s’appelle « {'.'.join(chemin)} »."
+    valeurs = _compris(e.brut, champ, e.referentiel) if champ else ()
+    if len(chemin) > 1:
+        return _dans(e, chemin)
+    if (valeurs and champ and valeurs != (e.brut,)) or (valeurs and champ and est_une_liste(champ)):
+        ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
+        return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
+    return Explication(INCONNU, message, nom)
 
 
 def _texte_trop_long(e: Erreur) -> Explication:
@@ -151,8 +291,15 @@ def _date_impossible(e: Erreur) -> Explication:
 def _liste_attendue(e: Erreur) -> Explication:
     if e.attendu:
         return _table_attendue(e)
-    message = f"« {e.nom} » est une liste : un tiret et une espace devant chaque élément, ou des crochets autour. {e.aide}"
-    return Explication(MAL_FORME, message)
+    message = (
+        f"« {e.nom} » est une liste : un tiret et une espace devant chaque élément, ou des crochets autour. {_sans_liste(e.aide)}"
+    )
+    valeurs = comprendre(e.brut, e.champ, e.referentiel) if e.champ and isinstance(e.brut, str) else ()
+    return (
+        Explication(MAL_FORME, message, texte=ecrire_liste(valeurs))
+        if valeurs
+        else Explication(MAL_FORME, message, **_valeurs_admises(e))
+    )
 
 
 def _hors_bornes(e: Erreur) -> Explication:
@@ -163,8 +310,44 @@ def _hors_bornes(e: Erreur) -> Explication:
 def _table_attendue(e: Erreur) -> Explication:
     modele = e.attendu or e.modele
     champs = ", ".join(f"{nom}: …" for nom in list(modele.model_fields)[:5])
-    tiret = "- " if e.liste else ""
-    return Explication(MAL_FORME, f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {tiret}{champs}")
+    message = f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {'- ' if e.liste else ''}{champs}"
+    if texte := _periode(modele, e.brut):
+        return Explication(MAL_FORME, message, texte=texte)
+    if e.liste and isinstance(e.brut, str) and "nom" in modele.model_fields:
+        return _un_par_ligne(e, modele, e.brut)
+    exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
+    return Explication(MAL_FORME, f"{message}. Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else message)
+
+
+def _un_par_ligne(e: Erreur, modele: type[BaseModel], lu: str) -> Explication:
+    """Des noms mis bout à bout : la ligne à compléter pour chacun."""
+    exemples = {nom: exemple_de(champ, e.referentiel) for nom, champ in modele.model_fields.items() if champ.is_required()}
+    lignes = []
+    for nom in filter(None, re.split(r"\s*[,;/]\s*|\s+et\s+", lu)):
+        devines = {
+            cle: _devine({"nom": nom}, modele.model_fields[cle], e.referentiel) or exemple for cle, exemple in exemples.items()
+        }
+        champs = ", ".join(f"{cle}: {valeur}" for cle, valeur in {**devines, "nom": ecrire(nom)}.items())
+        lignes.append(f"« - {{{champs}}} »")
+    profil = next((champ for champ in modele.model_fields.values() if vocabulaire_de(champ)), None)
+    vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(profil)) if profil else None
+    message = (
+        f"« {e.nom} » demande une ligne par élément. Gardez « {e.nom}: » seul sur sa ligne et, en corrigeant, mettez dessous : "
+    )
+    message += f"{' puis '.join(lignes)}."
+    return Explication(MAL_FORME, message, **(choix(vocabulaire.modalites) if vocabulaire else Choix()))
+
+
+def _periode(modele: type[BaseModel], lu: object) -> str:
+    """« 2012-2018 » ou « depuis 2012 », comme un début et une fin."""
+    if not isinstance(lu, str) or not {"debut", "fin"} <= set(modele.model_fields):
+        return ""
+    annees = re.fullmatch(
+        r"(?:depuis |de |en )?(\d{4})(?:\s*(?:-|–|—|/|à|au|jusqu’en|jusqu'en)\s*(\d{4}))?", lu.strip().casefold()
+    )
+    if not annees:
+        return ""
+    return f"{{debut: {annees[1]}, fin: {annees[2]}}}" if annees[2] else f"{{debut: {annees[1]}}}"
 
 
 def _texte_attendu(e: Erreur) -> Explication:
@@ -177,15 +360,25 @@ def _motif(e: Erreur) -> Explication:
         "url": "Une adresse commence par https:// et n’a pas d’espace.",
         "voir_aussi": "Écrivez par exemple outils/fonds-odd-17.",
     }
-    return Explication(MAL_FORME, f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}")
+    message = f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}"
+    if e.nom == "url" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"]*)?", e.lu):
+        return Explication(MAL_FORME, message, f"https://{e.lu}", valeurs=(f"https://{e.lu}",))
+    return Explication(MAL_FORME, message)
 
 
 def _entier_attendu(e: Erreur) -> Explication:
-    return Explication(MAL_FORME, f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}")
+    message = f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}"
+    return _comme_il_faut(e, message)
 
 
 def _date_attendue(e: Erreur) -> Explication:
-    return Explication(MAL_FORME, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
+    return _comme_il_faut(e, f"« {e.nom} » attend une date écrite 2026-11-20 : l’année, le mois, le jour. {e.aide}")
+
+
+def _comme_il_faut(e: Erreur, message: str) -> Explication:
+    """Une année ou une date que l’on a comprise, écrite comme on l’attend."""
+    valeurs = comprendre(e.lu, e.champ, e.referentiel) if e.champ else ()
+    return Explication(MAL_FORME, message, valeurs[0], valeurs=valeurs) if len(valeurs) == 1 else Explication(MAL_FORME, message)
 
 
 def _siren_faux(e: Erreur) -> Explication:

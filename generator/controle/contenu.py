@@ -183,7 +183,7 @@ def _fiche(fichier: depot.Fichier, lue: tuple[Source | None, Constats], referent
 
 def _recueil(recueil: Recueil[Any], source: Source, referentiel: Referentiel, controle: bool) -> Juge[Mapping[str, Any]]:
     ecrit = Ecrit(source, recueil.modele, en_table=True)
-    elements, constats = valider_recueil(recueil.modele, ecrit.document, referentiel)
+    elements, constats = valider_recueil(recueil.modele, ecrit.document, referentiel, ecrit.lignes)
     return _juger(elements, (ecrit, RecueilLu(recueil.nom, elements, ecrit)), constats, controle=controle)
 
 

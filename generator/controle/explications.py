@@ -1,10 +1,11 @@
 """Expliquer une erreur de pydantic : ce qu’il en reste à dire à quelqu’un qui n’a jamais programmé."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.constats.constat import Regle
 from generator.modele.referentiel import Referentiel
@@ -25,6 +26,13 @@ class Erreur:
     referentiel: Referentiel
     documents: tuple[str, ...]
     """Les documents que le fichier peut citer."""
+    champ: FieldInfo | None = None
+    brut: Any = None
+    """Ce qu’on a lu, tel quel : un texte, une liste, une table."""
+    parent: Mapping[str, Any] = field(default_factory=dict)
+    """La table où le champ est, ou manque."""
+    racine: bool = True
+    """Vrai si cette table est tout l’en-tête."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,12 @@ class Explication:
     message: str
     suggestion: str = ""
     admis: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
+    """Ce que veut dire chaque valeur admise, dans le même ordre."""
+    valeurs: tuple[str, ...] = ()
+    """Ce qu’il faut écrire à la place de la valeur lue : une valeur ou, dans une liste, plusieurs."""
+    texte: str = ""
+    """Ou bien ce qu’il faut écrire à sa place, tel quel ; pour un champ inconnu, à la place de toute sa ligne."""
 
 
 Expliquer = Callable[[Erreur], Explication]

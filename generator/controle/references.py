@@ -1,8 +1,9 @@
 """Ce à quoi une fiche se réfère : les valeurs des listes, les lieux officiels, les documents."""
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import plus_proche
+from generator.constats.proximite import plus_proche, voisins
 from generator.controle.explications import Erreur, Explication, Expliquer
+from generator.controle.valeurs import choix, comprendre
 
 MODALITE_INCONNUE = Regle(
     "modalite-inconnue",
@@ -11,7 +12,8 @@ MODALITE_INCONNUE = Regle(
     "Ce champ n’admet que les valeurs d’une liste, pour que toutes les fiches se classent de la même façon. "
     "On écrit l’identifiant, en minuscules sans accent et avec des tirets, et non le nom affiché : "
     "c’est la fin de l’adresse de la page, `lien-social` pour `/domaines/lien-social/`. "
-    "Choisissez la valeur la plus proche ; si aucune ne convient, dites-le dans votre proposition.",
+    "Les mots de tous les jours (« asso », « mairie », « seniors ») sont reconnus, et la réponse donne la valeur à écrire. "
+    "Choisissez la plus proche ; si aucune ne convient, dites-le dans votre proposition.",
     faux="domaines: [Emploi et insertion]",
     juste="domaines: [emploi-insertion]",
 )
@@ -23,8 +25,10 @@ LIEU_INCONNU = Regle(
     "Ce nom n’est pas celui d’une commune, d’une intercommunalité, d’un département ou d’une région dans la liste "
     "officielle. Le site en déduit la région et la taille du territoire : il lui faut le nom exact, traits d’union compris. "
     "Écrivez le nom officiel, ou `france`, `outre-mer`, `europe` ou `monde`. "
+    "Ce que l’on dit autrement est reconnu, et la réponse donne "
+    "le nom à écrire : un code postal, une ancienne commune ou région, un sigle, « Ville de », un arrondissement, un pays. "
     "Pour un quartier, indiquez sa commune.",
-    faux="territoires: [Charenton]",
+    faux="territoires: [Mairie de Charenton-le-Pont]",
     juste="territoires: [Charenton-le-Pont]",
 )
 
@@ -45,36 +49,54 @@ SOURCE_INCONNUE = Regle(
     "Le document cité n’est décrit ni dans la fiche, sous `documents`, ni dans la bibliographie commune, `content/sources.yml`. "
     "Chaque fait doit pouvoir être retrouvé : c’est ce qui rend le site digne de confiance. "
     "Vérifiez sa clé, lettre par lettre ; si le document est nouveau, décrivez-le dans la fiche.",
-    faux="sources:\n  - document: colloque-odd-2022",
+    faux="sources:\n  - document: coloque-2022",
     juste="sources:\n  - document: colloque-2022",
 )
 
 
 def _modalite(e: Erreur) -> Explication:
     vocabulaire = e.referentiel.vocabulaires[e.contexte["vocabulaire"]]
-    # Le contributeur écrit souvent le libellé au lieu de l’identifiant : on cherche parmi les deux.
-    graphies = {m.libelle: m.id for m in vocabulaire.modalites} | {m.id: m.id for m in vocabulaire.modalites}
-    suggestion = graphies.get(plus_proche(e.lu, graphies, memes_nombres=True), "")
     message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
-    return Explication(MODALITE_INCONNUE, message, suggestion, vocabulaire.identifiants)
+    dites = vocabulaire.dites(e.lu)
+    if len(dites) == 1:
+        return Explication(MODALITE_INCONNUE, message, dites[0].id, valeurs=(dites[0].id,))
+    if not dites and e.liste and (valeurs := comprendre(e.lu, e.champ, e.referentiel) if e.champ else ()):
+        return Explication(
+            MODALITE_INCONNUE, f"{message} Une valeur par élément de la liste.", ", ".join(valeurs), valeurs=valeurs
+        )
+    return Explication(MODALITE_INCONNUE, message, **choix(dites or vocabulaire.modalites))
 
 
 def _lieu_inconnu(e: Erreur) -> Explication:
+    # Chargé ici seulement : une fiche saine n’a pas de nom à reconnaître.
+    from generator.modele.geographie import usages  # noqa: PLC0415
+
     message = f"« {e.lu} » n’est pas un nom officiel de territoire."
-    if "," in e.lu:
-        return Explication(LIEU_INCONNU, f"{message} Un territoire par ligne, chacun après son tiret.")
-    return Explication(LIEU_INCONNU, message, e.contexte["suggestion"])
+    vu = usages.reconnaitre(e.lu)
+    if vu.lieux and (e.liste or len(vu.lieux) == 1):
+        valeurs = usages.graphies(vu.lieux)
+        return Explication(LIEU_INCONNU, f"{message} {vu.note}", ", ".join(valeurs), valeurs=valeurs)
+    if siens := vu.candidats or vu.lieux:
+        precisions = tuple(map(usages.decrire, siens))
+        return Explication(LIEU_INCONNU, f"{message} {vu.note}", admis=usages.graphies(siens), precisions=precisions)
+    remede = "Écrivez la commune, l’intercommunalité, le département ou la région ; pour un quartier ou un lieu-dit, sa commune."
+    return Explication(LIEU_INCONNU, f"{message} {remede}")
 
 
 def _lieu_ambigu(e: Erreur) -> Explication:
-    return Explication(
-        LIEU_AMBIGU, f"Plusieurs territoires s’appellent « {e.lu} » : précisez lequel.", "", e.contexte["candidats"]
-    )
+    from generator.modele.geographie import usages  # noqa: PLC0415
+
+    siens = usages.reconnaitre(e.lu).candidats or e.contexte["lieux"]
+    message = f"Plusieurs territoires s’appellent « {e.lu} » : précisez lequel."
+    return Explication(LIEU_AMBIGU, message, admis=usages.graphies(siens), precisions=tuple(map(usages.decrire, siens)))
 
 
 def _source(e: Erreur) -> Explication:
     message = f"Le document « {e.lu} » n’est décrit ni dans « documents », ni dans content/sources.yml."
-    return Explication(SOURCE_INCONNUE, message, plus_proche(e.lu, e.documents), e.documents)
+    if proche := plus_proche(e.lu, e.documents):
+        return Explication(SOURCE_INCONNUE, message, proche, valeurs=(proche,))
+    remede = "Décrivez-le dans la fiche, sous « documents », ou reprenez la clé d’un document du site (/sources/)."
+    return Explication(SOURCE_INCONNUE, f"{message} {remede}", admis=voisins(e.lu, e.documents))
 
 
 EXPLICATIONS: dict[str, Expliquer] = {

@@ -34,7 +34,7 @@ def fiches_designees(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:
     # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
     noms = {cle.partition("/")[2]: cle for cle in sorted(entourage.cles)} if inconnues else {}
     for cle, place in inconnues.items():
-        suggestion = noms.get(plus_proche(cle.partition("/")[2], tuple(noms)), "")
+        suggestion = noms.get(plus_proche(cle.rpartition("/")[2], tuple(noms)), "")
         yield Faute(place, f"La fiche « {citer(cle)} » n’existe pas.", cle, suggestion)
 
 

@@ -4,7 +4,8 @@ Chaque erreur de pydantic devient un constat situé : on suit son chemin (`loc`)
 notées ; un champ manquant se montre sur son parent, un champ inconnu sur son nom.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -12,11 +13,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.constats.constat import Constat
-from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
 from generator.controle import champs, references
-from generator.controle.explications import Erreur
-from generator.controle.sujets import FicheEcrite
+from generator.controle.ailleurs import champs_dits
+from generator.controle.explications import Erreur, Explication
+from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, du_nom
+from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import corps_imprime
 from generator.lecture.document import Chemin, Document
 from generator.modele.base import Modele
@@ -32,19 +34,21 @@ _EXPLICATIONS = champs.EXPLICATIONS | references.EXPLICATIONS
 
 def valider_fiche(ecrit: FicheEcrite, referentiel: Referentiel) -> tuple[Fiche | None, tuple[Constat, ...]]:
     """Rend la fiche, ou tous les constats de son en-tête."""
-    valides, constats = valider(ecrit.modele, ecrit.document, referentiel)
+    valides, constats = valider(ecrit.modele, ecrit.document, referentiel, lignes=ecrit.lignes)
     if valides is None:
         return None, constats
     return Fiche(ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, corps_imprime(ecrit), ecrit.images), constats
 
 
-def valider_recueil(modele: type[M], document: Document, referentiel: Referentiel) -> tuple[Mapping[str, M], tuple[Constat, ...]]:
+def valider_recueil(
+    modele: type[M], document: Document, referentiel: Referentiel, lignes: Sequence[str] = ()
+) -> tuple[Mapping[str, M], tuple[Constat, ...]]:
     """Rend les éléments d’un fichier qui en tient plusieurs, par identifiant : la clé de chacun."""
     elements: dict[str, M] = {}
     constats: list[Constat] = []
     for identifiant in document.valeur:
         ajouts = {"id": identifiant} if "id" in modele.model_fields else {}
-        element, faits = valider(modele, document.extrait(identifiant), referentiel, ajouts)
+        element, faits = valider(modele, document.extrait(identifiant), referentiel, ajouts, lignes)
         constats.extend(faits)
         if element:
             elements[identifiant] = element
@@ -52,17 +56,29 @@ def valider_recueil(modele: type[M], document: Document, referentiel: Referentie
 
 
 def valider(
-    modele: type[M], document: Document, referentiel: Referentiel, ajouts: Mapping[str, Any] | None = None
+    modele: type[M],
+    document: Document,
+    referentiel: Referentiel,
+    ajouts: Mapping[str, Any] | None = None,
+    lignes: Sequence[str] = (),
 ) -> tuple[M | None, tuple[Constat, ...]]:
-    """Rend l’instance de `modele` que décrit `document`, complété de ce que son fichier ne redit pas (`ajouts`)."""
+    """Rend l’instance de `modele` que décrit `document`, complété de ce que son fichier ne redit pas (`ajouts`).
+
+    Avec les `lignes` du fichier, un constat que l’on sait corriger donne la ligne corrigée.
+    """
     decrits = document.valeur.get("documents")
     contexte = _contexte(referentiel, decrits if isinstance(decrits, dict) else ())
     try:
         return modele.model_validate({**document.valeur, **(ajouts or {})}, context=contexte), ()
     except ValidationError as exc:
-        erreurs = _sans_echo(exc.errors(include_url=False), modele)
+        erreurs = _sans_echo(exc.errors(include_url=False), modele, document)
         documents = tuple(contexte.documents)
-        return None, tuple(_constat(modele, document, erreur, referentiel, documents) for erreur in erreurs)
+        faits = [_constat(modele, document, erreur, referentiel, documents=documents, lignes=lignes) for erreur in erreurs]
+        corrigees = corriger(lignes, (retouche for _, retouche in faits if retouche))
+        return None, tuple(
+            replace(constat, correction=corrigees[retouche.ligne]) if retouche and retouche.ligne == constat.ligne else constat
+            for constat, retouche in faits
+        )
 
 
 def _contexte(referentiel: Referentiel, documents: Iterable[str]) -> Contexte:
@@ -70,7 +86,7 @@ def _contexte(referentiel: Referentiel, documents: Iterable[str]) -> Contexte:
     return Contexte(referentiel.modalites, {**dict.fromkeys(documents), **dict.fromkeys(referentiel.bibliographie)})
 
 
-def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator[ErrorDetails]:
+def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel], document: Document) -> Iterator[ErrorDetails]:
     """Les erreurs, sans celles qui ne sont que la suite d’une autre.
 
     Une liste « trop courte » parce que l’un de ses éléments est déjà refusé ; un champ « manquant » qui est là, mal nommé.
@@ -80,7 +96,9 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator
     for erreur in erreurs:
         if erreur["type"] == "extra_forbidden":
             *parent, nom = erreur["loc"]
-            devines.add((*parent, plus_proche(str(nom), tuple(champ_en(modele, tuple(erreur["loc"]))[0].model_fields))))
+            presents = valeur_en(document.valeur, tuple(parent)) or {}
+            for chemin in champs_dits(champ_en(modele, tuple(erreur["loc"]))[0], str(nom), presents):
+                devines.add((*parent, chemin[0]))
     for erreur in erreurs:
         loc = erreur["loc"]
         suite = erreur["type"] == "too_short" and any(len(autre) > len(loc) and autre[: len(loc)] == loc for autre in lieux)
@@ -89,8 +107,15 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel]) -> Iterator
 
 
 def _constat(
-    modele: type[BaseModel], document: Document, erreur: ErrorDetails, referentiel: Referentiel, documents: tuple[str, ...]
-) -> Constat:
+    modele: type[BaseModel],
+    document: Document,
+    erreur: ErrorDetails,
+    referentiel: Referentiel,
+    *,
+    documents: tuple[str, ...],
+    lignes: Sequence[str],
+) -> tuple[Constat, Retouche | None]:
+    """Le constat, et ce qu’il faut changer au fichier pour le corriger, si on le sait."""
     loc: Chemin = tuple(erreur["loc"])
     parent, champ = champ_en(modele, loc)
     nom = next((partie for partie in reversed(loc) if isinstance(partie, str)), "")
@@ -102,6 +127,7 @@ def _constat(
         # Un texte que l’on a d’abord lu nous-mêmes se compte, pour pydantic, comme une liste.
         sorte = f"string_{sorte}"
     expliquer = _EXPLICATIONS.get("vide" if vide else sorte, _EXPLICATIONS[""])
+    table = valeur_en(document.valeur, loc[:-1]) if loc else None
     dit = expliquer(
         Erreur(
             nom=citer(nom),
@@ -114,9 +140,26 @@ def _constat(
             liste=champ is not None and est_une_liste(champ),
             referentiel=referentiel,
             documents=documents,
+            champ=champ,
+            brut=erreur["input"],
+            parent=table if isinstance(table, dict) else {},
+            racine=len(loc) == 1,
         )
     )
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     ou = document.situer(loc, cle=inconnu or vide)
     valeur = nom if inconnu else lu[:120]
-    return Constat(ou, dit.regle, dit.message.strip(), valeur, suggestion=dit.suggestion, admis=dit.admis)
+    retouche = _retouche(document, loc, dit, lignes, inconnu=inconnu) if lignes else None
+    return Constat(ou, dit.regle, dit.message.strip(), valeur, dit.suggestion, dit.admis, dit.precisions), retouche
+
+
+def _retouche(document: Document, loc: Chemin, dit: Explication, lignes: Sequence[str], *, inconnu: bool) -> Retouche | None:
+    if inconnu:
+        entiere = de_la_ligne(document, loc, dit.texte, lignes) if dit.texte else None
+        return entiere or (
+            du_nom(document, loc, dit.suggestion, lignes) if dit.suggestion and "." not in dit.suggestion else None
+        )
+    if dit.texte:
+        place = de_la_valeur(document, loc, ("x",), lignes)
+        return replace(place, texte=dit.texte) if place else None
+    return de_la_valeur(document, loc, dit.valeurs, lignes) if dit.valeurs else None

@@ -15,6 +15,7 @@ from generator.constats.constat import Constat, erreurs
 from generator.constats.proximite import replier
 from generator.constats.rapports.phrases import que_taper
 from generator.constats.signes import citer
+from generator.controle.valeurs import lieux
 from generator.ecriture.brouillon import Brouillon
 from generator.ecriture.choix import MONTRES, Choix, chercher, du_document, du_vocabulaire
 from generator.ecriture.nouveau import DejaPrise, Essai, Refus, cles, creer, de_l_entete, identifiant, nommer_les_sources, rediger
@@ -202,6 +203,12 @@ class Dialogue:
         reste = _separer(tape)
         while reste:
             element = reste[0]
+            dits = tuple(lieux(element)) if etape.question.champ == "territoires" else ()
+            if len(dits) > 1:
+                # « Isère et Savoie » : on en écrit plusieurs.
+                self._dire(f"  → {', '.join(dits)}")
+                reste[:1] = dits
+                continue
             valeur = self._une(etape, element, montres, tuple(admis))
             if valeur is None:
                 self.brouillon.taper(etape.cle, ", ".join((*admis, *reste)))
@@ -231,15 +238,19 @@ class Dialogue:
         if not refus:
             return valeur
         self._expliquer(refus, etape.question)
-        proposes = refus[0].admis if not etape.question.vocabulaire else ()
-        suggestion = refus[0].suggestion
+        suggestion, proposes = refus[0].suggestion, refus[0].admis if not etape.question.vocabulaire else ()
+        if etape.question.plusieurs and ", " in suggestion:
+            # Plusieurs valeurs à la place d’une : elles se tapent, et se jugent, une par une.
+            return None
         if suggestion or 0 < len(proposes) <= 2 * MONTRES:
-            return self._proposer(etape, suggestion, proposes, avant)
+            sens = refus[0].precisions or ("",) * len(proposes)
+            choix = [Choix(un, f"{un} : {dit}" if dit else un) for un, dit in zip(proposes, sens, strict=True)]
+            return self._proposer(etape, suggestion, tuple(choix), avant)
         return None
 
-    def _proposer(self, etape: Etape, suggestion: str, proposes: tuple[str, ...], avant: tuple[str, ...]) -> str | None:
+    def _proposer(self, etape: Etape, suggestion: str, proposes: tuple[Choix, ...], avant: tuple[str, ...]) -> str | None:
         """Ce que le vérificateur propose à la place : d’un mot si c’est une suggestion, d’un numéro si elles sont plusieurs."""
-        choix = tuple(Choix(un, un) for un in (proposes if not suggestion else (suggestion,)))
+        choix = proposes if not suggestion else (Choix(suggestion, suggestion),)
         for rang, un in enumerate(choix if len(choix) > 1 else (), 1):
             self._dire(f"  {rang}. {un.libelle}")
         invite = "Entrée pour l’accepter, ou une autre réponse" if suggestion else "Le numéro, ou une autre réponse"
@@ -353,7 +364,7 @@ class Dialogue:
             message = constat.message
             for question in connues:
                 message = message.replace(f"« {question.champ} »", f"« {question.titre} »")
-            sans_liste = replace(constat, message=message, admis=())
+            sans_liste = replace(constat, message=message, admis=(), precisions=())
             self._dire(" ".join((f"✗ {message}", *que_taper(sans_liste))))
 
     # Finir.

@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    JsonValue,
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
@@ -26,6 +27,12 @@ from generator.modele.base import IDENTIFIANT
 from generator.modele.territoires import Lieu, LieuAmbigu, LieuInconnu, lieu
 
 MARQUE_DE_VOCABULAIRE = "x-vocabulaire"
+MARQUE_DE_SYNONYMES = "x-synonymes"
+
+
+def dit(mots: str) -> dict[str, JsonValue]:
+    """Les mots de tous les jours par lesquels on nomme un champ, séparés par des virgules : on répond par son nom."""
+    return {MARQUE_DE_SYNONYMES: [*mots.split(", ")]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +118,20 @@ def _contexte(info: ValidationInfo) -> Contexte:
 
 
 def _lieu(valeur: Any) -> Lieu:
+    texte = str(valeur)
     try:
-        return lieu(str(valeur))
-    except LieuInconnu as exc:
-        raise PydanticCustomError("lieu_inconnu", "inconnu", {"suggestion": exc.suggestion}) from None
+        trouve = lieu(texte)
+    except LieuInconnu:
+        raise PydanticCustomError("lieu_inconnu", "inconnu") from None
     except LieuAmbigu as exc:
-        raise PydanticCustomError("lieu_ambigu", "ambigu", {"candidats": exc.candidats}) from None
+        raise PydanticCustomError("lieu_ambigu", "ambigu", {"lieux": exc.lieux}) from None
+    if len(texte) == 5 and texte.isdigit():
+        # 69100 est le code officiel d’Irigny, et le code postal de Villeurbanne : on ne choisit pas.
+        from generator.modele.geographie.usages import du_code_postal  # noqa: PLC0415
+
+        if du_code_postal(texte) not in ((), (trouve,)):
+            raise PydanticCustomError("lieu_inconnu", "code postal")
+    return trouve
 
 
 def _entier(valeur: Any) -> Any:

@@ -3,7 +3,7 @@
 La validation, les contrôles, la page des champs et les questions d’`odd17 nouveau` le lisent ici, pour ne le savoir qu’une fois.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.modele.champs import ModaliteDe
+from generator.modele.champs import MARQUE_DE_SYNONYMES, ModaliteDe
 
 Loc: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une valeur dans un fichier : `("partenaires", 0, "nom")`."""
@@ -39,6 +39,39 @@ def modele_de(champ: FieldInfo) -> type[BaseModel] | None:
 def est_une_liste(champ: FieldInfo) -> bool:
     """Vrai si le champ se répète."""
     return get_origin(champ.annotation) is tuple
+
+
+def type_de(champ: FieldInfo) -> Any:
+    """Le type d’une valeur du champ, ou de chacune s’il se répète : `str`, `int`, `date`, `Lieu`."""
+    simple, _ = _deplier(champ.annotation)
+    return _deplier(get_args(simple)[0])[0] if get_origin(simple) is tuple else simple
+
+
+def mots_de(modele: type[BaseModel], nom: str) -> tuple[str, ...]:
+    """Les mots de tous les jours par lesquels on nomme un champ, son titre d’abord ; une famille y ajoute les siens."""
+    definis = [base.model_fields[nom] for base in modele.__mro__ if issubclass(base, BaseModel) and nom in base.model_fields]
+    mots = [champ.title or "" for champ in definis]
+    for champ in definis:
+        extra = champ.json_schema_extra
+        dits = extra.get(MARQUE_DE_SYNONYMES) if isinstance(extra, dict) else None
+        mots += map(str, dits) if isinstance(dits, list) else ()
+    return tuple(dict.fromkeys(mot for mot in mots if mot))
+
+
+def noms_de_champs(modele: type[BaseModel], presents: Collection[str] = ()) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Tous les noms que l’on donne aux champs qui ne sont pas déjà là, et le chemin de chacun : `("periode", "debut")`.
+
+    Ce que contient un champ obligatoire (la période) se nomme aussi de dehors ; ailleurs, « année » aurait trop de maîtres.
+    """
+    noms: dict[str, list[tuple[str, ...]]] = {}
+    for sien, champ in modele.model_fields.items():
+        contenu = modele_de(champ)
+        dehors = contenu if contenu and champ.is_required() and not est_une_liste(champ) else None
+        for chemin, porteur in ((sien,), modele), *(((sien, sous), dehors) for sous in (dehors.model_fields if dehors else ())):
+            if sien not in presents and porteur:
+                for mot in (chemin[-1], *mots_de(porteur, chemin[-1])):
+                    noms.setdefault(mot, []).append(chemin)
+    return {mot: tuple(dict.fromkeys(chemins)) for mot, chemins in noms.items()}
 
 
 def champ_en(modele: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:

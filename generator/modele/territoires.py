@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 
-from generator.constats.proximite import plus_proche
-
 FICHIER = Path(__file__).with_name("cog.tsv.gz")
 
 AVANT_L_INDEX = 50
@@ -93,56 +91,48 @@ ENSEMBLES = (
 
 _ENSEMBLES = {ensemble.code: ensemble for ensemble in ENSEMBLES}
 
-ABREGES = {
-    "aura": "Auvergne-Rhône-Alpes",
-    "bfc": "Bourgogne-Franche-Comté",
-    "centre": "Centre-Val de Loire",
-    "dom": "outre-mer",
-    "dom-tom": "outre-mer",
-    "france entière": "france",
-    "grand lyon": "Métropole de Lyon",
-    "hdf": "Hauts-de-France",
-    "idf": "Île-de-France",
-    "national": "france",
-    "paca": "Provence-Alpes-Côte d’Azur",
-}
-"""Ce que l’on tape pour dire un territoire, et qu’aucune ressemblance ne retrouverait."""
-
 
 class LieuInconnu(ValueError):
-    """Aucun lieu ne porte ce nom ; `suggestion` est le nom officiel le plus proche, ou vide."""
-
-    def __init__(self, texte: str, suggestion: str) -> None:
-        super().__init__(texte)
-        self.suggestion = suggestion
+    """Aucun lieu ne porte ce nom. Ce que l’on a sans doute voulu dire : `geographie.usages`."""
 
 
 class LieuAmbigu(ValueError):
-    """Plusieurs lieux portent ce nom ; `candidats` donne, pour chacun, ce qu’il faut écrire à la place."""
+    """Plusieurs lieux portent ce nom."""
 
-    def __init__(self, texte: str, candidats: tuple[str, ...]) -> None:
+    def __init__(self, texte: str, lieux: tuple[Lieu, ...]) -> None:
         super().__init__(texte)
-        self.candidats = candidats
+        self.lieux = lieux
+
+    @property
+    def candidats(self) -> tuple[str, ...]:
+        """Ce qu’il faut écrire à la place, pour chacun."""
+        return tuple(map(graphie_unique, self.lieux))
 
 
 @lru_cache(maxsize=65_536)
 def lieu(texte: str) -> Lieu:
-    """Rend le lieu que désigne un nom officiel ou un code.
-
-    Lève `LieuInconnu` ou `LieuAmbigu`. Deux homonymies se tranchent : une vraie région l’emporte sur les villages de même nom
-    (Bretagne), et un territoire sur lui-même quand il est à la fois région et département (La Réunion, Saint-Martin).
-    """
+    """Rend le lieu que désigne un nom officiel ou un code. Lève `LieuInconnu` ou `LieuAmbigu`."""
     trouves = _porteurs(texte)
     if not trouves:
-        raise LieuInconnu(texte, ABREGES.get(texte.casefold()) or plus_proche(texte, _noms(), memes_nombres=True))
-    regions = [candidat for candidat in trouves if candidat.echelon is Echelon.REGION]
-    doubles = {(region.nom, region.code) for region in regions}
-    trouves = tuple(c for c in trouves if c.echelon is not Echelon.DEPARTEMENT or (c.nom, c.region) not in doubles)
+        raise LieuInconnu(texte)
+    trouves = trancher(trouves, par_son_nom=not texte.isdigit())
     if len(trouves) == 1:
         return trouves[0]
-    if len(regions) == 1 and len(regions[0].code) == 2 and not texte.isdigit():
-        return regions[0]
-    raise LieuAmbigu(texte, tuple(graphie_unique(candidat) for candidat in trouves))
+    raise LieuAmbigu(texte, trouves)
+
+
+def trancher(trouves: tuple[Lieu, ...], *, par_son_nom: bool = True) -> tuple[Lieu, ...]:
+    """Ceux des lieux d’un même nom entre lesquels il faut encore choisir.
+
+    Deux homonymies se tranchent : une vraie région l’emporte sur les villages de même nom (Bretagne), et un territoire sur
+    lui-même quand il est à la fois région et département (La Réunion, Saint-Martin).
+    """
+    regions = [candidat for candidat in trouves if candidat.echelon is Echelon.REGION]
+    doubles = {(region.nom, region.code) for region in regions}
+    restes = tuple(c for c in trouves if c.echelon is not Echelon.DEPARTEMENT or (c.nom, c.region) not in doubles)
+    if len(restes) > 1 and len(regions) == 1 and len(regions[0].code) == 2 and par_son_nom:
+        return (regions[0],)
+    return restes
 
 
 def tous() -> Iterator[Lieu]:
@@ -222,13 +212,3 @@ def _index() -> Mapping[str, Sequence[str]]:
 def _table() -> str:
     """Le code officiel géographique, une ligne par territoire."""
     return gzip.decompress(FICHIER.read_bytes()).decode("utf-8")
-
-
-@cache
-def _noms() -> tuple[str, ...]:
-    noms = dict.fromkeys(graphie for ligne in _table().splitlines() for graphie in _deux_noms(ligne.split("\t", 3)[2]))
-    return (*_ENSEMBLES, *noms)
-
-
-def _deux_noms(nom: str) -> set[str]:
-    return {nom, _sans_sigle(nom)}

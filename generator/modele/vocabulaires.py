@@ -3,13 +3,15 @@
 Ajouter une modalité à l’un de ces fichiers suffit : elle est admise, comptée, et a sa page.
 """
 
+import re
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from generator.constats.proximite import proches
 from generator.modele.base import IDENTIFIANT, Modele
-from generator.modele.champs import Texte
+from generator.modele.champs import Mot, Texte
 
 Etabli: TypeAlias = Literal["atteste", "deduit", "propose"]
 """`atteste` : écrit dans une source ; `deduit` : tiré de plusieurs sources ; `propose` : notre choix."""
@@ -45,6 +47,8 @@ class Modalite(Modele):
     id: str = Field(pattern=IDENTIFIANT)
     libelle: Texte
     singulier: Texte = ""
+    synonymes: tuple[Mot, ...] = ()
+    """Les mots de tous les jours qui la désignent : on ne les admet pas dans une fiche, on répond par elle."""
     definition: Texte
     etabli: Etabli
     groupe: str = ""
@@ -108,3 +112,23 @@ class Vocabulaire(Modele):
     @cached_property
     def identifiants(self) -> tuple[str, ...]:
         return tuple(m.id for m in self.modalites)
+
+    def dites(self, texte: str) -> tuple[Modalite, ...]:
+        """Les modalités que désigne sans doute un texte : l’identifiant, le libellé ou un synonyme, à peu de chose près."""
+        # L’année que l’on ajoute (« arrêté en 2022 ») se dit ailleurs.
+        sans_annee = re.sub(r"\s+(?:en|depuis|dès|fin|début)?\s*(?:19|20)\d\d$", "", texte)
+        trouvees = (self._dites(un) for un in dict.fromkeys((texte, sans_annee)))
+        return next((siennes for siennes in trouvees if siennes), ())
+
+    def _dites(self, texte: str) -> tuple[Modalite, ...]:
+        mots = tuple(self._mots)
+        return tuple(dict.fromkeys(m for mot in proches(texte, mots, memes_nombres=True) for m in self._mots[mot]))
+
+    @cached_property
+    def _mots(self) -> dict[str, list[Modalite]]:
+        mots: dict[str, list[Modalite]] = {}
+        for modalite in self.modalites:
+            for mot in (modalite.id, modalite.libelle, modalite.singulier, *modalite.synonymes):
+                if mot:
+                    mots.setdefault(mot, []).append(modalite)
+        return mots

@@ -5,15 +5,13 @@ suivent, rangés par nom et par code postal ; `fautes.json` et ses morceaux, que
 """
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
 
 from generator.catalogue.territoires import departement_de
-from generator.constats.proximite import replier
 from generator.modele.geographie.lieux import ANCIENNES_REGIONS, Commune, communes, entier, par_echelon, population
-from generator.modele.territoires import ABREGES, SIGLES, Echelon, Lieu
+from generator.modele.geographie.noms import ABREGES, ANCIENS_NUMEROS, ARRONDISSEMENT, PETITS, cle, sans_sorte, sigles
+from generator.modele.territoires import Echelon, Lieu
 
 DOSSIER = "territoires/lieux/"
 
@@ -25,23 +23,6 @@ LIGNES_DE_FAUTES = 100
 
 LETTRES_SURES = 5
 """Un nom plus court ressemble à trop d’autres pour que l’on devine la faute."""
-
-ARTICLES = ("le", "la", "les", "l")
-ABREGES_D_UN_MOT = {"st": "saint", "ste": "sainte", "mt": "mont"}
-
-SORTE = re.compile(
-    r"^(?:cc|ca|cu|ept|communaute(?: de communes| d agglomeration| urbaine)?|agglo(?:meration)?|com ?com|intercommunalite"
-    r"|etablissement public territorial) (?:(?:de la|de l|de|du|des|d|le|la|les|l) )?(?=.)"
-)
-"""La sorte d’intercommunalité, que l’on dit ou non devant son nom. Comme `nom.js`."""
-
-PETITS = frozenset("a au aux d de des du en et l la le les lez sur".split())
-"""Les mots par lesquels on ne cherche pas une intercommunalité."""
-
-ANCIENS_NUMEROS = {"2A": ("20",), "2B": ("20",), "r94": ("20",)}
-"""Le numéro qu’avait la Corse, par code de ce qui l’a remplacé."""
-
-ARRONDISSEMENT = re.compile(r" (\d+)er? Arrondissement$")
 
 Ligne = list[object]
 
@@ -70,19 +51,6 @@ def noms() -> Iterator[tuple[str, bytes]]:
     yield f"{DOSSIER}fautes.json", en_json("|".join(fautes))
     for numero, memes in enumerate(fautes.values()):
         yield f"{DOSSIER}fautes-{numero}.json", en_json([ligne for lignes in memes.values() for ligne in lignes])
-
-
-def cle(nom: str) -> str:
-    """Ce que l’on compare d’un nom : ni accents, ni traits d’union, ni article, « st » comme « saint ». Comme `nom.js`."""
-    mots = [ABREGES_D_UN_MOT.get(mot, mot) for mot in replier(nom).split()]
-    return " ".join(mots[1:] if len(mots) > 1 and mots[0] in ARTICLES else mots)
-
-
-def sans_sorte(cle_du_nom: str) -> str:
-    """Le nom d’une intercommunalité sans ce qu’elle est : « mont des avaloirs ». Comme `nom.js`."""
-    while cle_du_nom != (courte := SORTE.sub("", cle_du_nom)):
-        cle_du_nom = courte
-    return cle_du_nom
 
 
 def code(lieu: Lieu) -> str:
@@ -145,22 +113,6 @@ def _cles_du_groupe(groupe: Lieu, pris: Iterable[str]) -> Iterator[str]:
             yield " ".join(mots[rang:])
     yield from (cle(abrege) for abrege, nom in ABREGES.items() if nom == groupe.nom)
     yield from (sigle for sigle in sigles(groupe.nom) if sigle not in pris)
-
-
-def sigles(nom: str) -> tuple[str, ...]:
-    """Les initiales d’une intercommunalité, avec ou sans ses petits mots, sa sorte, « métropole » : MEL, GPSO, TPM.
-
-    Une communauté de communes ne se dit pas sans sa sorte : ses initiales seules en désigneraient dix.
-    """
-    sorte = nom.split(" ", 1)[0].lower() if nom.startswith(SIGLES) else ""
-    mots = replier(nom.split(" ", 1)[1] if sorte else nom).split()
-    suites = [mots] + [mots[1:]] * (mots[0] == "metropole")
-    debuts = (sorte,) if sorte == "cc" else dict.fromkeys((sorte, ""))
-    trouves = (
-        debut + "".join(mot[0] for mot in suite if petits or mot not in PETITS)
-        for debut, suite, petits in product(debuts, suites, (False, True))
-    )
-    return tuple(dict.fromkeys(sigle for sigle in trouves if 3 <= len(sigle) <= 8))
 
 
 def _dans_les_deux_sens(lignes: Iterable[tuple[str, Ligne]]) -> Mapping[str, list[Ligne]]:

@@ -100,7 +100,7 @@ def test_il_n_ecrase_jamais(copie: Path) -> None:
 
 
 def test_une_mauvaise_reponse_n_ecrit_rien_et_dit_pourquoi(copie: Path) -> None:
-    options = [o.replace("domaines=lien-social", "domaines=lien-sociale") for o in reponses("exemples")]
+    options = [o.replace("domaines=lien-social", "domaines=lien-socail") for o in reponses("exemples")]
     resultat = CliRunner().invoke(app, ["nouveau", "exemple", "--racine", str(copie), "--non-interactif", *options])
     assert resultat.exit_code == 1
     assert "lien-social" in resultat.output
@@ -150,7 +150,7 @@ def test_chaque_reponse_est_jugee_quand_on_la_donne(copie: Path) -> None:
         TITRE,
         "Un jardin.",  # trop court
         RESUME,
-        "lien-sociale, santé",  # l’un ne va pas : on ne redemande que lui, et la bonne valeur est proposée
+        "lien-socail, santé",  # l’un ne va pas : on ne redemande que lui, et la bonne valeur est proposée
         "",
         "mécénat",
         "agir ensemble",
@@ -170,7 +170,7 @@ def test_chaque_reponse_est_jugee_quand_on_la_donne(copie: Path) -> None:
         "✗ Ni HTML ni macro",
         "✗ « Résumé » compte 10 signes",
         "Vouliez-vous dire « lien-social » ?",
-        "2. Saint-Denis (30)",
+        "2. Saint-Denis (974) :",
         "Aucun document connu",
         "✗ « Début »",
     ):
@@ -179,14 +179,20 @@ def test_chaque_reponse_est_jugee_quand_on_la_donne(copie: Path) -> None:
     assert sortie.index("Résumé » compte") < sortie.index("[3/10]") < sortie.index("lien-social »") < sortie.index("[4/10]")
     ecrite = (copie / ECRITE).read_text("utf-8")
     assert "domaines: [lien-social, sante]" in ecrite
-    assert 'territoires: ["Saint-Denis (30)", "Isère"]' in ecrite
+    assert 'territoires: ["Saint-Denis (974)", "Isère"]' in ecrite
 
 
 def test_quelques_lettres_qui_disent_plusieurs_valeurs_les_montrent(copie: Path) -> None:
-    resultat = dialoguer(copie, TITRE, RESUME, "transition", "2", *TOUT[3:])
+    resultat = dialoguer(copie, TITRE, RESUME, "transition", "3", *TOUT[3:])
     assert resultat.exit_code == 0, resultat.output
     assert "Plusieurs conviennent" in resultat.output
     assert "domaines: [numerique]" in (copie / ECRITE).read_text("utf-8")
+
+
+def test_deux_lieux_dits_ensemble_s_ecrivent_l_un_apres_l_autre(copie: Path) -> None:
+    resultat = dialoguer(copie, *DEBUT[:5], "Isère et Savoie", *TOUT[6:])
+    assert resultat.exit_code == 0, resultat.output
+    assert 'territoires: ["Isère", "Savoie"]' in (copie / ECRITE).read_text("utf-8")
 
 
 def test_un_document_se_cherche_par_un_mot_de_son_titre_ou_son_adresse(copie: Path) -> None:

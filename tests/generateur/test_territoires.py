@@ -9,7 +9,7 @@ import pytest
 from recompte import RACINE
 
 from generator.modele.classement import niveau_deduit
-from generator.modele.territoires import FICHIER, Echelon, LieuAmbigu, LieuInconnu, lieu
+from generator.modele.territoires import FICHIER, Echelon, LieuAmbigu, lieu
 
 
 @pytest.mark.parametrize(
@@ -55,21 +55,6 @@ def test_un_homonyme_est_refuse_avec_de_quoi_trancher(ecrit: str, candidats: tup
         lieu(ecrit)
     assert refus.value.candidats == candidats
     assert len({lieu(candidat).code + lieu(candidat).echelon for candidat in candidats}) == len(candidats)
-
-
-@pytest.mark.parametrize(
-    ("ecrit", "suggestion"),
-    [
-        ("Ile de France", "Île-de-France"),
-        ("Nouvelle Aquitaine", "Nouvelle-Aquitaine"),
-        ("Villeurbane", "Villeurbanne"),
-        ("qqqqq", ""),
-    ],
-)
-def test_un_nom_inconnu_recoit_le_plus_proche(ecrit: str, suggestion: str) -> None:
-    with pytest.raises(LieuInconnu) as refus:
-        lieu(ecrit)
-    assert refus.value.suggestion == suggestion
 
 
 def test_une_intercommunalite_se_dit_sans_sa_categorie() -> None:

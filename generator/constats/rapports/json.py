@@ -24,6 +24,7 @@ def _objet(constat: Constat, site: str) -> dict[str, Any]:
         "valeur": constat.valeur,
         "suggestion": constat.suggestion,
         "admis": constat.admis,
+        "precisions": constat.precisions,
         "extrait": constat.extrait,
         "correction": constat.correction,
         "page": page(constat, site),

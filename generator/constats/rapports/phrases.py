@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from generator.constats.constat import Constat, Gravite
 from generator.constats.signes import montrer
 
-ADMIS_MONTRES = 20
-"""Au-delà, une liste de valeurs admises noie le message."""
-
 PAGES = "contribuer/constats/"
 """Où le site explique chaque règle."""
 
@@ -16,10 +13,13 @@ def que_taper(constat: Constat) -> tuple[str, ...]:
     """Ce qu’on ajoute au message : la suggestion ou, à défaut, les valeurs admises."""
     if constat.suggestion:
         return (f"Vouliez-vous dire « {constat.suggestion} » ?",)
+    if constat.precisions:
+        choix = (f"- {valeur} : {precision}" for valeur, precision in zip(constat.admis, constat.precisions, strict=True))
+        return ("Choisissez parmi :", *choix)
+    if len(constat.admis) == 1:
+        return (f"Le plus proche : « {constat.admis[0]} ».",)
     if constat.admis:
-        montres = ", ".join(constat.admis[:ADMIS_MONTRES])
-        reste = len(constat.admis) - ADMIS_MONTRES
-        return (f"Choisissez parmi : {montres}{f' et {reste} autres' if reste > 0 else ''}.",)
+        return (f"Choisissez parmi : {', '.join(constat.admis)}.",)
     return ()
 
 

@@ -1,0 +1,163 @@
+"""Les mots de tous les jours reçoivent la ligne à recopier : l’appliquer à la lettre ôte la faute, et n’en fait pas d’autre."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from depots import FIGE
+from fiches import SILVER_GEEK, constats_de, remplacer
+
+from generator.constats.constat import Constat
+from generator.constats.rapports.phrases import en_une_phrase, que_taper
+from generator.controle.contenu import valider_referentiel
+from generator.lecture.lu import lire_referentiel
+from generator.modele.vocabulaires import Vocabulaire
+
+UNE_REGION = re.sub(r"(territoires:\n  - Nouvelle-Aquitaine\n)(?:  - .*\n)+", r"\1", SILVER_GEEK)
+"""La même fiche, dans une seule région."""
+
+# Ce qu’on a, ce qu’on tape, la ligne ou les lignes à recopier.
+APPLIQUEES = [
+    ("  - Nouvelle-Aquitaine", "  - Ville de Morlaix", "  - Morlaix"),
+    ("  - Nouvelle-Aquitaine", "  - Poitou-Charentes", "  - Nouvelle-Aquitaine"),
+    ("  - Nouvelle-Aquitaine", "  - '69100'", '  - "Villeurbanne"'),
+    ("  - Nouvelle-Aquitaine", "  - 69100", "  - Villeurbanne"),
+    ("  - Nouvelle-Aquitaine", "  - CC du Pays d'Avallon", '  - "CC Avallon, Vézelay, Morvan"'),
+    ("  - Nouvelle-Aquitaine", "  - Oyonnax et Nantua", "  - Oyonnax\n  - Nantua"),
+    ("  - Nouvelle-Aquitaine", "  - 59/62", "  - Nord\n  - Pas-de-Calais"),
+    ("territoires:\n  - Nouvelle-Aquitaine", 'territoires: ["26110 NYONS", Limousin]',
+    'territoires: ["Nyons", Nouvelle-Aquitaine]'),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: Creuse / Haute-Vienne",
+    "territoires: [Creuse (département), Haute-Vienne]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: 59", "territoires: [Nord]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "lieu: Nyons (Drôme)", "territoires: [Nyons]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "Villes: Lyon, Ville de Thiers", "territoires: [Lyon, Thiers]"),
+    ("statut: en-cours", "statut: En cours", "statut: en-cours"),
+    ("statut: en-cours", "statut: arrêté en 2022", "statut: termine"),
+    ("statut: en-cours", "Statut: toujours actif", "statut: en-cours"),
+    ("statut: en-cours", "état d’avancement: fini", "statut: termine"),
+    ("statut: en-cours", "status: ongoing", "statut: en-cours"),
+    ("periode: {debut: 2012}", "date de début: septembre 2012", "periode: {debut: 2012}"),
+    ("periode: {debut: 2012}", "depuis: 2012", "periode: {debut: 2012}"),
+    ("periode: {debut: 2012}", "periode: 2012-2018", "periode: {debut: 2012, fin: 2018}"),
+    ("periode: {debut: 2012}", "periode: depuis 2012", "periode: {debut: 2012}"),
+    ("periode: {debut: 2012}", "periode: {debut: depuis 2012}", "periode: {debut: 2012}"),
+    ("periode: {debut: 2012}", "Période: {debut: 2012}", "periode: {debut: 2012}"),
+    ("periode: {debut: 2012}", "date_debut: 2012-05-01", "periode: {debut: 2012}"),
+    ("  - Nouvelle-Aquitaine", '  - "Ville de Niort" # le siège', '  - "Niort" # le siège'),
+    ("mots_cles: [SilverGeek", "Tags: [SilverGeek",
+     "mots_cles: [SilverGeek, e-sport, EHPAD, service civique, inclusion numérique, bowling]"),
+    ("    auteurs: [AFJV]", "    auteur: AFJV", "    auteurs: [AFJV]"),
+    ("voir_aussi: [methodes/franchise-sociale", "voir_aussi: [methode/franchise-sociale",
+     "voir_aussi: [methodes/franchise-sociale, methodes/catalyse-territoriale]"),
+    ("resume: >-", "description: >-", "resume: >-"),
+    ("resume: >-", "Résumé: >-", "resume: >-"),
+    ("partenaires:", "Partenaire:", "partenaires:"),
+    ("partenaires:", "parties prenantes:", "partenaires:"),
+    ("categories: [innovation-societale]", "categories: innovation", "categories: [innovation-societale]"),
+    ("categories: [innovation-societale]", "catégories: [Mécénat, RSE]", "categories: [mecenat, pratiques-responsables]"),
+    ("publie_le: 2026-11-20", "publie_le: 20/11/2026", "publie_le: 2026-11-20"),
+    ("publie_le: 2026-11-20", "publie_le: le 1er novembre 2026", "publie_le: 2026-11-01"),
+    ("publie_le: 2026-11-20", "date de publication: 20 novembre 2026", "publie_le: 2026-11-20"),
+    ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
+     "domaines: [vieillisement, Transition numérique, isolement]",
+     "domaines: [vieillissement-intergeneration, numerique, lien-social]"),
+    ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
+     "domaines: seniors et numérique", "domaines: [vieillissement-intergeneration, numerique]"),
+    ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
+     "domaines: [écologie et santé mentale]", "domaines: [environnement-biodiversite, sante]"),
+    ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
+     "thèmes: précarité", "domaines: [pauvrete-exclusion]"),
+]  # fmt: skip
+
+
+def seule_erreur(constats: list[Constat]) -> Constat:
+    return next(constat for constat in constats if constat.gravite == "erreur")
+
+
+@pytest.mark.parametrize(("avant", "apres", "corrige"), APPLIQUEES)
+def test_la_ligne_corrigee_se_recopie_telle_quelle(copie: Path, avant: str, apres: str, corrige: str) -> None:
+    fautive = remplacer(UNE_REGION, avant, apres)
+    erreurs = [c for c in constats_de(copie, fautive) if c.gravite == "erreur"]
+    assert erreurs
+    # Plusieurs fautes d’une même ligne donnent la même ligne, tout entière corrigée.
+    assert {c.correction for c in erreurs} == {corrige}
+    lignes = fautive.split("\n")
+    lignes[erreurs[0].ligne - 1] = erreurs[0].correction
+    assert constats_de(copie, "\n".join(lignes)) == []
+
+
+MOTS = [
+    ("acteurs", "entreprise", "entreprises"), ("acteurs", "boîte", "entreprises"), ("acteurs", "société", "entreprises"),
+    ("acteurs", "PME", "entreprises"), ("acteurs", "asso", "associations-fondations"), ("acteurs", "Association loi 1901",
+    "associations-fondations"),
+    ("acteurs", "Mairie", "acteurs-publics"), ("acteurs", "commune", "acteurs-publics"), ("acteurs", "collectivités",
+    "acteurs-publics"),
+    ("acteurs", "chercheurs", "academiques"), ("acteurs", "Université", "academiques"), ("acteurs", "habitants", "citoyens"),
+    ("acteurs", "citoyen", "citoyens"), ("domaines", "écologie", "environnement-biodiversite"),
+    ("domaines", "environement", "environnement-biodiversite"), ("domaines", "climat", "environnement-biodiversite"),
+    ("domaines", "santé mentale", "sante"), ("domaines", "Vieillissement", "vieillissement-intergeneration"),
+    ("domaines", "vieillisement", "vieillissement-intergeneration"), ("domaines", "seniors", "vieillissement-intergeneration"),
+    ("domaines", "jeunes", "education"), ("domaines", "emploi", "emploi-insertion"), ("domaines", "insertion",
+    "emploi-insertion"),
+    ("domaines", "habitat", "logement"), ("domaines", "précarité", "pauvrete-exclusion"), ("domaines", "digital", "numerique"),
+    ("besoins", "donner envie", "faire-naitre-envie"), ("besoins", "structuration", "structurer"),
+    ("niveaux", "départemental", "regional"), ("statuts", "en projet", "en-preparation"), ("statuts", "achevé", "termine"),
+    ("odd", "4", "odd-04"), ("odd", "ODD 13", "odd-13"), ("types-outil", "manuel", "guide"), ("types-outil", "subvention",
+    "financement"),
+    ("graphiques", "histogramme", "barres"), ("durees", "plusieurs mois", "plus"), ("soutiens", "subvention",
+    "financement-direct"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def vocabulaires() -> Mapping[str, Vocabulaire]:
+    referentiel, constats = valider_referentiel(lire_referentiel(FIGE))
+    assert constats == ()
+    return referentiel.vocabulaires
+
+
+@pytest.mark.parametrize(("vocabulaire", "ecrit", "voulu"), MOTS)
+def test_un_mot_de_tous_les_jours_designe_sa_modalite(
+    vocabulaires: Mapping[str, Vocabulaire], vocabulaire: str, ecrit: str, voulu: str
+) -> None:
+    assert [modalite.id for modalite in vocabulaires[vocabulaire].dites(ecrit)] == [voulu]
+
+
+SANS_CHAMP = [
+    ("budget: 82 000 euros", "« chiffres »"),
+    ("Coût: 3 000 €", "« chiffres »"),
+    ("contact: la coordination du bus", "« liens »"),
+    ("e-mail: x@exemple.fr", "« liens »"),
+    ("photo: jardin.jpg", "image"),
+    ("contexte: une friche", "## Contexte"),
+    ("résultats: 120 familles", "## Résultats"),
+    ("date: 12/03/2021", "« publie_le »"),
+    ("profils: [entreprises]", "partenaires"),
+    ("Auteur: moi", "ne publie pas le nom"),
+    ("ville: Niort", "« territoires »"),
+    ("humeur: bonne", "/contribuer/champs/exemples/"),
+]
+
+
+@pytest.mark.parametrize(("tape", "dit"), SANS_CHAMP)
+def test_un_champ_sans_equivalent_dit_ou_cela_se_met(copie: Path, tape: str, dit: str) -> None:
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, "statut: en-cours", f"statut: en-cours\n{tape}")))
+    assert (constat.code, constat.suggestion, constat.correction) == ("champ-inconnu", "", "")
+    assert dit in constat.message
+
+
+def test_un_champ_manquant_donne_un_exemple_et_les_valeurs_en_clair(copie: Path) -> None:
+    profil = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.strip().startswith("profil: "))
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, f"{profil}\n", "")))
+    assert "profil: acteurs-publics" in constat.message
+    assert any(ligne.startswith("- entreprises\N{NO-BREAK SPACE}: Organisations qui vivent") for ligne in que_taper(constat))
+
+
+def test_une_longue_liste_se_montre_en_peu_de_mots_et_dit_ou_elle_est(copie: Path) -> None:
+    inconnu = remplacer(SILVER_GEEK, "  - document: carnet-2022", "  - document: carnet-de-bord-inconnu")
+    constat = next(c for c in constats_de(copie, inconnu) if c.code == "source-inconnue")
+    assert len(constat.admis) <= 5
+    assert "/sources/" in constat.message
+    assert " autres" not in en_une_phrase(constat)
