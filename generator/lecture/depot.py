@@ -1,6 +1,6 @@
-"""Le dépôt sur le disque : ce qui est une fiche, ce qui est une page, et ce qu’ils contiennent.
+"""Le dépôt sur le disque : ce qui est une fiche, ce qui est une page, et ce qu’ils contiennent.
 
-Seul module qui parcourt des dossiers. L’adresse d’une fiche ou d’une page vient du nom de son fichier et de rien d’autre : un
+Seul module qui parcourt des dossiers. L’adresse d’une fiche ou d’une page vient du nom de son fichier et de rien d’autre : un
 fichier ne peut pas écrire ailleurs que chez lui.
 """
 
@@ -49,19 +49,34 @@ EN_DOUBLE = Regle(
     dans="fichiers",
 )
 
+_AUTRES_FINS = re.compile(r"(?:\.(?:md|txt|markdown|docx?|odt|rtf|pdf|pages|html?))+$", re.IGNORECASE)
+"""Ce qui reste d’une autre fin de nom : `fiche.md.txt`, `fiche.docx.md`."""
+
+_DOCUMENTS = {
+    ".docx": "un document Word",
+    ".doc": "un document Word",
+    ".odt": "un document LibreOffice",
+    ".pages": "un document Pages",
+    ".rtf": "un texte enrichi (RTF)",
+    ".pdf": "un document PDF",
+    ".html": "une page web",
+    ".htm": "une page web",
+    ".xlsx": "un classeur Excel",
+}
+
 
 def dossier(famille: str) -> str:
-    """Le dossier des fiches d’une famille : les exemples ont le leur, à la racine, parce que tout le monde en propose."""
+    """Le dossier des fiches d’une famille : les exemples ont le leur, à la racine, parce que tout le monde en propose."""
     return famille if famille == "exemples" else f"content/{famille}"
 
 
 Etat = tuple[int, ...]
-"""Ce que le système dit d’un fichier sans l’ouvrir, et qui change quand on l’écrit : ses dates, sa taille, sa place."""
+"""Ce que le système dit d’un fichier sans l’ouvrir, et qui change quand on l’écrit : ses dates, sa taille, sa place."""
 
 
 @dataclass(frozen=True)
 class Fichier:
-    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et l’état où on l’a trouvé.
+    """Un fichier de fiche : son chemin relatif au dépôt, ce que ce chemin dit d’elle, et l’état où on l’a trouvé.
 
     Il ne se lit que quand on en a besoin. Deux fichiers au même chemin et dans le même état sont égaux.
     """
@@ -87,13 +102,13 @@ class Fichier:
 
     @property
     def cle(self) -> str:
-        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
+        """Ce par quoi les autres fiches la désignent : `outils/charte-du-faire-alliance`."""
         return f"{self.famille}/{self.identifiant}"
 
 
 @dataclass(frozen=True, slots=True)
 class FichierDePage:
-    """Un fichier de page écrite à la main : son chemin relatif au dépôt, l’adresse qu’il lui donne, et ses octets."""
+    """Un fichier de page écrite à la main : son chemin relatif au dépôt, l’adresse qu’il lui donne, et ses octets."""
 
     chemin: str
     adresse: str
@@ -118,14 +133,14 @@ def vocabulaires(racine: Path) -> tuple[str, ...]:
 
 
 def designe(voulus: Collection[str] | None, chemin: str) -> bool:
-    """Vrai si ce chemin est l’un de ceux qu’on demande, ou dans un dossier qu’on demande ; `None` demande tout."""
+    """Vrai si ce chemin est l’un de ceux qu’on demande, ou dans un dossier qu’on demande ; `None` demande tout."""
     return voulus is None or any(voulu in (".", chemin) or chemin.startswith(f"{voulu}/") for voulu in voulus)
 
 
 def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
     """Toutes les fiches du dépôt, dans l’ordre de leurs chemins, et les fichiers refusés.
 
-    Rien de ce qu’on trouve dans un dossier de fiches n’est ignoré : un fichier mal rangé serait publié sans être vérifié,
+    Rien de ce qu’on trouve dans un dossier de fiches n’est ignoré : un fichier mal rangé serait publié sans être vérifié,
     ou perdu sans que personne le sache.
     """
     trouvees: dict[str, Fichier] = {}
@@ -213,20 +228,37 @@ def _refus(dossier: str, relatif: str, identifiant: str, *, lien: bool) -> str:
     """Pourquoi ce fichier n’est pas une fiche, ou rien."""
     ou, _, nom = relatif.rpartition("/")
     suffixe = _suffixe(nom)
-    if suffixe != ".md" and suffixe.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md : renommez ce fichier {replier(identifiant).replace(' ', '-')}.md."
+    if suffixe != ".md" and (autre := _autre_fin(ou, identifiant, suffixe)):
+        return autre
     a_sa_place = ou == dossier or (nom == "index.md" and ou.rpartition("/")[0] == dossier)
     if suffixe != ".md" or not a_sa_place:
         return (
             f"Ce fichier n’est pas à sa place : une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         )
     if not re.fullmatch(IDENTIFIANT, identifiant) or len(identifiant) > 80:
-        propose = replier(identifiant).replace(" ", "-")
-        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}.md."
+        propose = _a_proposer(identifiant)
+        return f"Le nom du fichier devient l’adresse : minuscules sans accent, chiffres, tirets. Par exemple {propose}."
     if RESERVES.fullmatch(identifiant) or (ou == dossier and nom == "index.md"):
         return f"Le nom « {identifiant} » est réservé : choisissez-en un autre."
     if lien:
         return "Une fiche est un vrai fichier, pas un lien vers un autre."
+    return ""
+
+
+def _a_proposer(identifiant: str) -> str:
+    return f"{replier(re.sub(_AUTRES_FINS, '', identifiant)).replace(' ', '-')}.md"
+
+
+def _autre_fin(ou: str, identifiant: str, suffixe: str) -> str:
+    """Ce que l’on dit d’un fichier dont le nom finit comme celui d’un texte ou d’un document, ou rien."""
+    if suffixe.lower() in (".md", ".txt", ".markdown", ""):
+        return f"Le nom d’une fiche finit par .md : renommez ce fichier {_a_proposer(identifiant)}."
+    if document := _DOCUMENTS.get(suffixe.lower()):
+        return (
+            f"Une fiche est un fichier de texte simple, et celui-ci est {document}. Ouvrez-le, sélectionnez tout (Ctrl+A), "
+            f"copiez (Ctrl+C) ; puis, sur la page du dépôt, créez le fichier {ou}/{_a_proposer(identifiant)}, collez-y le "
+            "texte (Ctrl+V), et supprimez celui-ci."
+        )
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Les constats en JSON, pour un programme : tous leurs champs, dans l’ordre."""
+"""Les constats en JSON, pour un programme : tous leurs champs, dans l’ordre."""
 
 import json
 from collections.abc import Sequence
@@ -7,14 +7,18 @@ from typing import Any
 from generator.constats.constat import Constat
 from generator.constats.signes import montrer
 
+_A_PLUSIEURS_LIGNES = ("extrait", "correction")
+
 
 def rendre(constats: Sequence[Constat]) -> str:
-    """Rend une liste d’objets. Les textes sont ceux que l’on montre : chacun sur une ligne, signes invisibles compris."""
+    """Rend une liste d’objets. Les textes sont ceux que l’on montre, signes invisibles compris : chacun sur une ligne, sauf ceux
+    qui montrent plusieurs lignes du fichier.
+    """
     return json.dumps([_objet(constat) for constat in constats], ensure_ascii=False) + "\n"
 
 
 def _objet(constat: Constat) -> dict[str, Any]:
-    montres = {
+    montres: dict[str, Any] = {
         "chemin": constat.chemin,
         "ligne": constat.ligne,
         "colonne": constat.colonne,
@@ -25,7 +29,13 @@ def _objet(constat: Constat) -> dict[str, Any]:
         "admis": constat.admis,
         "extrait": constat.extrait,
         "correction": constat.correction,
+        "lignes": constat.lignes,
     }
     return {"gravite": str(constat.gravite)} | {
-        nom: montrer(valeur) if isinstance(valeur, str) else valeur for nom, valeur in montres.items()
+        nom: "\n".join(map(montrer, valeur.split("\n"))) if nom in _A_PLUSIEURS_LIGNES else _montre(valeur)
+        for nom, valeur in montres.items()
     }
+
+
+def _montre(valeur: Any) -> Any:
+    return montrer(valeur) if isinstance(valeur, str) else valeur
