@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
+from generator.constats.signes import citer
 from generator.lecture.document import Chemin, Document, Releve
 from generator.lecture.octets import fin
 
@@ -337,14 +338,14 @@ class _Composeur:
             if evenement.tag:
                 self._refuser(evenement, ETIQUETTE, f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
             if cle in table:
-                self._signaler_le_double(evenement, cle, loc, table)
-                self._noeud(next(evenements), evenements, (*loc, "?"))
+                seconde = self._noeud(next(evenements), evenements, (*loc, "?"))
+                self._signaler_le_double(evenement, cle, loc, table, seconde)
                 continue
             self.cles[(*loc, cle)] = evenement.start_mark
             table[cle] = self._noeud(next(evenements), evenements, (*loc, cle))
         return table
 
-    def _signaler_le_double(self, evenement: Any, cle: str, loc: Chemin, table: dict[str, Any]) -> None:
+    def _signaler_le_double(self, evenement: Any, cle: str, loc: Chemin, table: dict[str, Any], seconde: Any) -> None:
         premiere = self.position(self.cles[(*loc, cle)]).ligne
         if loc and isinstance(loc[-1], int) and cle == next(iter(table)):
             message = f"Il manque sans doute un tiret : un nouvel élément commence par « - {cle}: »."
@@ -353,8 +354,9 @@ class _Composeur:
         else:
             ligne = evenement.start_mark.line + 1 + self.decalage
             message = (
-                f"Le champ « {cle} » est écrit deux fois, ligne {premiere} et ligne {ligne} : gardez celui qui est juste, et "
-                "effacez l’autre en entier, avec les lignes en retrait qui le suivent."
+                f"Le champ « {cle} » est écrit deux fois, ligne {premiere}{_apercu(table[cle])} et ligne {ligne}"
+                f"{_apercu(seconde)} : gardez celui qui est juste, et effacez l’autre en entier, avec les lignes en retrait "
+                "qui le suivent."
             )
         self._refuser(evenement, CLE_EN_DOUBLE, message)
 
@@ -371,6 +373,12 @@ class _Composeur:
 
     def _refuser(self, evenement: Any, regle: Regle, message: str) -> None:
         self.constats.append(Constat(self.position(evenement.start_mark), regle, message))
+
+
+def _apercu(valeur: Any) -> str:
+    """Le début d’une valeur, pour la reconnaître."""
+    texte = ", ".join(un for un in valeur if isinstance(un, str)) if isinstance(valeur, list) else valeur
+    return f" (« {citer(texte)} »)" if isinstance(texte, str) and texte else ""
 
 
 def _est_nul(scalaire: Any) -> bool:
