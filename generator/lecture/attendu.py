@@ -5,10 +5,24 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.modele.bibliographie import Reference
 from generator.modele.champs import ModaliteDe
 from generator.modele.fiches import MODELES
 from generator.modele.introspection import Forme, forme
 from generator.modele.pages import Entete
+from generator.modele.recueils import RECUEILS
+from generator.modele.vocabulaires import Vocabulaire
+
+BIBLIOGRAPHIE = "content/sources.yml"
+
+_TABLES: dict[str, type[BaseModel]] = {BIBLIOGRAPHIE: Reference, **{recueil.chemin: recueil.modele for recueil in RECUEILS}}
+"""Le modèle des éléments de chaque fichier qui en tient plusieurs."""
+
+
+def table_a(chemin: str) -> tuple[type[BaseModel], Forme]:
+    """Le modèle et la forme de ce qu’écrit un fichier YAML entier."""
+    modele = _TABLES.get(chemin)
+    return (modele, Forme(valeurs=forme(modele))) if modele else (Vocabulaire, forme(Vocabulaire))
 
 
 def modele_a(chemin: str) -> type[BaseModel]:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
 from generator.constats.proximite import replier
+from generator.lecture import attendu
 from generator.modele.base import IDENTIFIANT
 from generator.modele.bibliographie import Reference
 from generator.modele.champs import IMAGE, RESERVES
@@ -20,7 +21,7 @@ from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import RECUEILS
 
 VOCABULAIRES = "content/vocabulaires"
-BIBLIOGRAPHIE = "content/sources.yml"
+BIBLIOGRAPHIE = attendu.BIBLIOGRAPHIE
 
 ANNEXES = ("content/vocabulaires/", BIBLIOGRAPHIE, *(recueil.chemin for recueil in RECUEILS))
 """Ce que `content/` contient d’autre que des pages et des fiches."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from generator.constats.constat import Constat, Position
@@ -73,9 +73,10 @@ def _lire_une_fiche_saine(chemin: str, texte: str) -> Source | None:
 
 
 def lignes_au_propre(chemin: str, octets: bytes) -> Mapping[int, str | None]:
-    """Les lignes d’une fiche qu’il a fallu récrire pour la lire, telles qu’il faut les écrire ; rien pour celles à effacer."""
+    """Les lignes d’un fichier qu’il a fallu récrire pour la lire, telles qu’il faut les écrire ; rien pour celles à effacer."""
     texte, constats = decoder(chemin, octets)
-    if not texte or (not constats and _lire_une_fiche_saine(chemin, texte) is not None):
+    lire_le_sain = _lire_une_fiche_saine if chemin.endswith(".md") else partial(composer_vivement, decalage=0)
+    if not texte or (not constats and lire_le_sain(chemin, texte) is not None):
         return {}
     return mettre_au_propre(chemin, octets).propres()
 
@@ -86,7 +87,8 @@ def mettre_au_propre(chemin: str, octets: bytes) -> "Brouillon":
     # Importé ici seulement : une fiche saine n’a pas à l’attendre.
     from generator.lecture.remise import propre  # noqa: PLC0415
 
-    return propre.mettre_au_propre(chemin, decoder(chemin, octets)[0])
+    texte, _ = decoder(chemin, octets)
+    return propre.mettre_au_propre(chemin, texte) if chemin.endswith(".md") else propre.mettre_la_table_au_propre(chemin, texte)
 
 
 @lru_cache(maxsize=RELUS)
@@ -95,5 +97,10 @@ def lire_yaml(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat,
     texte, constats = decoder(chemin, octets)
     if constats:
         return None, constats
-    document, constats = composer(chemin, texte, decalage=0)
-    return (None if document is None else Source(document, tuple(texte.split("\n")))), constats
+    document = composer_vivement(chemin, texte, decalage=0)
+    if document is not None:
+        return Source(document, tuple(texte.split("\n"))), ()
+    brouillon = mettre_au_propre(chemin, octets)
+    document, faits = composer(chemin, brouillon.texte, decalage=0)
+    constats = (*brouillon.constats(), *faits)
+    return (None if document is None else Source(document, tuple(brouillon.lignes), remise=bool(constats))), constats

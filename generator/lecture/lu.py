@@ -59,7 +59,7 @@ class DepotLu:
 
     def au_propre(self, chemin: str) -> Mapping[int, str | None]:
         """Les lignes d’un fichier qu’il a fallu récrire pour le lire (voir `remise`), telles qu’il faut les écrire."""
-        if not chemin.endswith(".md"):
+        if not chemin.endswith((".md", ".yml")):
             return {}
         return lignes_au_propre(chemin, self.ajouts.get(chemin) or depot.lire(self.racine, chemin))
 

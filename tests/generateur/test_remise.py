@@ -8,6 +8,7 @@ from depots import FIGE
 from fautes import FAUTES, Faute, apres_le_guillemet
 from fiches import SILVER_GEEK, constats_de, remplacer
 
+from generator import chaine
 from generator.constats.constat import Constat
 from generator.constats.extraits import appliquer, illustrer
 from generator.lecture import depot
@@ -214,3 +215,22 @@ def test_un_tableau_colle_devient_des_elements_avec_ou_sans_ses_titres() -> None
         assert constat.correction == "  - {annee: 2019, fait: Le café ouvre.}\n  - {annee: 2021, fait: Il s’agrandit.}"
         assert isinstance(lue, dict)
         assert [un["annee"] for un in lue["dates_cles"]] == ["2019", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "code"),
+    [
+        ("  nature: Article", "  nature: Article : le premier", "entete-guillemets"),
+        ("  nature: Article", " nature: Article", "entete-alignement"),
+        ("  nature: Article", "  nature:Article", "entete-espace"),
+        ("  nature: Article", "\tnature: Article", "collage-espaces"),
+    ],
+)
+def test_une_faute_dans_la_bibliographie_se_corrige_comme_dans_une_fiche(copie: Path, avant: str, apres: str, code: str) -> None:
+    fichier = copie / depot.BIBLIOGRAPHIE
+    fautive = remplacer(fichier.read_text("utf-8"), avant, apres)
+    fichier.write_text(fautive, "utf-8")
+    (constat,) = chaine.verifier(copie)
+    assert (constat.chemin, constat.code) == (depot.BIBLIOGRAPHIE, code)
+    fichier.write_text("\n".join(appliquer(constat, fautive.split("\n"))), "utf-8")
+    assert chaine.verifier(copie) == ()

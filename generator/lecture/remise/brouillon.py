@@ -88,15 +88,12 @@ class Brouillon:
         return self._avant.get(rang, "") + self.blocs.get(rang, self.lignes[rang]) + self._apres.get(rang, "")
 
     def _constat(self, faute: _Faute) -> Constat:
-        debut, fin = faute.lignes[0], faute.lignes[-1]
-        rendues = [ligne for rang in range(debut, fin + 1) if (ligne := self._rendre(rang)) is not None]
-        # Effacer se montre par ce qui reste : la ligne d’après ou, à la fin, celle d’avant.
-        while not any(rendues) and fin + 1 < len(self.lignes):
-            fin += 1
-            rendues = [ligne for rang in range(debut, fin + 1) if (ligne := self._rendre(rang)) is not None]
-        while not any(rendues) and debut > 0:
-            debut -= 1
-            rendues = [ligne for rang in range(debut, fin + 1) if (ligne := self._rendre(rang)) is not None]
+        premiere, derniere = faute.lignes[0], faute.lignes[-1]
+        # Effacer se montre par ce qui reste : une ligne d’après ou, à la fin, une d’avant.
+        plus_loin = [(premiere, rang) for rang in range(derniere, min(derniere + 4, len(self.lignes)))]
+        plus_haut = [(rang, derniere) for rang in range(premiere - 1, max(premiere - 4, -1), -1)]
+        debut, fin = next((place for place in (*plus_loin, *plus_haut) if any(self._rendues(*place))), (premiere, derniere))
+        rendues = self._rendues(debut, fin)
         originales = self.originales[debut : fin + 1]
         correction = "\n".join(rendues)
         if correction == "\n".join(originales):
@@ -105,6 +102,9 @@ class Brouillon:
         if debut < faute.lignes[0]:
             ou = Position(self.chemin, debut + 1)
         return Constat(ou, faute.regle, faute.message, faute.valeur, correction=correction, lignes=fin - debut + 1)
+
+    def _rendues(self, debut: int, fin: int) -> list[str]:
+        return [ligne for rang in range(debut, fin + 1) if (ligne := self._rendre(rang)) is not None]
 
     def _colonne(self, faute: _Faute) -> int:
         """Le premier signe qui change ou, si l’on connaît la valeur, celui où elle commence."""

@@ -56,11 +56,21 @@ def _charabia() -> dict[str, str]:
     return table
 
 
-def reconnaitre(brouillon: Brouillon, noms: frozenset[str]) -> None:
-    """Ôte d’un fichier ce que le collage y a mis, et délimite son en-tête ; `noms` sont ceux des champs d’une fiche."""
-    for nettoyer in (_accents, _courriel_code, _conflits, _chevrons, _comparatif, _numeros):
-        nettoyer(brouillon)
+def reconnaitre(brouillon: Brouillon, noms: frozenset[str], *, nettoyer: bool = True) -> None:
+    """Délimite l’en-tête d’un fichier et, s’il faut le `nettoyer`, en ôte ce que le collage y a mis.
+
+    `noms` sont ceux des champs d’une fiche.
+    """
+    if nettoyer:
+        for etape in (_accents, _courriel_code, _conflits, _chevrons, _comparatif, _numeros):
+            etape(brouillon)
     _delimiter(brouillon, noms)
+    if nettoyer:
+        nettoyer_l_entete(brouillon, noms)
+
+
+def nettoyer_l_entete(brouillon: Brouillon, noms: frozenset[str]) -> None:
+    """Ôte de l’en-tête les signes et les blancs qu’un autre logiciel y a mis."""
     for nettoyer in (_invisibles, _antislashs, _retraits, _puces, _guillemets):
         nettoyer(brouillon)
     _deux_points(brouillon, noms)

@@ -16,6 +16,12 @@ LIGNE = re.compile(
 BLOC = re.compile(r"[>|][+-]?\d?[+-]?\s*(?:\s#.*)?$")
 _COLLE_AU_TIRET = re.compile(r"^( *)-(?=[\w\"'«“])")
 
+SUITE = 30
+"""Les lignes que peut compter une valeur entre guillemets ou crochets."""
+
+ESSAIS = 60
+"""Les valeurs mal fermées dont on cherche la suite : chercher prend du temps."""
+
 
 @dataclass(slots=True)
 class Unite:
@@ -54,6 +60,7 @@ def decouper(brouillon: Brouillon, noms: frozenset[str]) -> tuple[list[Unite], l
     colle = re.compile(rf"( *(?:- +)?(?:{tous})):(?=[^\s/])")
     sans_deux_points = re.compile(rf"( *(?:- +)?(?:{tous})) +(?=[^:\s][^:]*$)")
     detirees: list[int] = []
+    essais = ESSAIS
     rang = brouillon.debut
     while rang < brouillon.fin:
         ligne = lignes[rang]
@@ -85,7 +92,8 @@ def decouper(brouillon: Brouillon, noms: frozenset[str]) -> tuple[list[Unite], l
             ):
                 unite.suite.append(rang)
                 rang += 1
-        elif unite.valeur[:1] in "\"'[{" and lire_valeur(unite.valeur) is None:
+        elif essais and unite.valeur[:1] in "\"'[{" and lire_valeur(unite.valeur) is None:
+            essais -= 1
             rang += _sur_plusieurs_lignes(unite, lignes[rang : brouillon.fin], noms)
     return unites, decollees, detirees
 
@@ -97,7 +105,7 @@ def _retrait(ligne: str) -> int:
 def _sur_plusieurs_lignes(unite: Unite, suivantes: Sequence[str], noms: frozenset[str]) -> int:
     """Les lignes d’une valeur entre guillemets ou crochets qui se ferme plus bas."""
     valeur = unite.valeur
-    for nombre, ligne in enumerate(suivantes[:40], 1):
+    for nombre, ligne in enumerate(suivantes[:SUITE], 1):
         lue = LIGNE.fullmatch(ligne)
         if lue and (lue["nom"] or "") in noms and len(lue["retrait"]) <= unite.retrait and valeur[:1] in "\"'":
             return 0

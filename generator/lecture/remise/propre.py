@@ -3,21 +3,35 @@
 import re
 from collections.abc import Sequence
 
-from generator.lecture.attendu import modele_a, noms_a
+from generator.lecture.attendu import modele_a, noms_a, table_a
 from generator.lecture.composition import COUPE, SYNTAXE, se_compose
 from generator.lecture.remise import collages, regles_collages, regles_entete, valeurs
 from generator.lecture.remise.brouillon import Brouillon, groupes
 from generator.lecture.remise.etages import Unite, decouper, etager
 from generator.modele.introspection import Forme, forme
 
+LONGUEUR = 1_000
+"""En lignes. La plus longue fiche en compte deux cents : au-delà, ce n’est plus un texte à remettre au propre."""
+
 
 def mettre_au_propre(chemin: str, texte: str) -> Brouillon:
     """Le même texte, récrit autant qu’il le faut pour se lire, et ce qu’il a fallu y récrire."""
     modele = modele_a(chemin)
     brouillon = Brouillon(chemin, texte)
-    collages.reconnaitre(brouillon, noms_a(modele))
-    if brouillon.fin > brouillon.debut:
+    collages.reconnaitre(brouillon, noms_a(modele), nettoyer=len(brouillon.lignes) <= LONGUEUR * 2)
+    if 0 < brouillon.fin - brouillon.debut <= LONGUEUR:
         _recrire_l_entete(brouillon, forme(modele), noms_a(modele))
+    return brouillon
+
+
+def mettre_la_table_au_propre(chemin: str, texte: str) -> Brouillon:
+    """De même pour un fichier YAML entier : un vocabulaire, la bibliographie, un recueil."""
+    modele, attendue = table_a(chemin)
+    brouillon = Brouillon(chemin, texte)
+    if len(brouillon.lignes) > LONGUEUR * 10:
+        return brouillon
+    collages.nettoyer_l_entete(brouillon, noms_a(modele))
+    _recrire_l_entete(brouillon, attendue, noms_a(modele))
     return brouillon
 
 
@@ -39,7 +53,9 @@ def _recrire_l_entete(brouillon: Brouillon, attendue: Forme, noms: frozenset[str
 
 def _hors_de_place(unites: Sequence[Unite], attendue: Forme, noms: frozenset[str]) -> bool:
     """Un champ d’un partenaire écrit au bord de la page, comme s’il était de la fiche."""
-    return any(not u.tiret and not u.retrait and u.nom in noms and u.nom not in attendue.champs for u in unites)
+    return bool(attendue.champs) and any(
+        not u.tiret and not u.retrait and u.nom in noms and u.nom not in attendue.champs for u in unites
+    )
 
 
 def _tableaux(brouillon: Brouillon, attendue: Forme) -> None:
