@@ -110,7 +110,7 @@ def _juger_tout(
     sources = (*ecrit.vocabulaires.items(), ecrit.bibliographie, ecrit.constats)
     referentiel, constats = memoire.reprendre("référentiel", sources, partial(valider_referentiel, ecrit))
     if erreurs(constats):
-        return Valides(referentiel), illustrer(constats, lu.lignes)
+        return Valides(referentiel), illustrer(constats, lu.lignes, lu.au_propre)
     reste, faits = valider_le_reste(lu, referentiel, memoire, seulement)
 
     entourage = entourer(lu, reste.recueils, referentiel, aujourd_hui=aujourd_hui, documents=documents, memoire=memoire)
@@ -137,7 +137,7 @@ def _juger_tout(
     fiches = tuple(fiche for fiche, _, _ in jugees if fiche is not None)
     return (
         Valides(referentiel, fiches, reste.recueils, reste.pages),
-        illustrer((c for c in tous if designe(seulement, c.chemin)), lu.lignes),
+        illustrer((c for c in tous if designe(seulement, c.chemin)), lu.lignes, lu.au_propre),
     )
 
 

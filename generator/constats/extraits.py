@@ -1,48 +1,123 @@
-"""Montrer un constat : la ligne fautive et, quand on sait la corriger, la même ligne prête à recopier."""
+"""Montrer un constat : les lignes fautives et, quand on sait les corriger, les mêmes lignes prêtes à recopier."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.constats.constat import Constat, erreurs
 
 LONGUEUR = 400
-"""Au-delà, une ligne ne se montre plus : elle ne se lirait pas."""
+"""Au-delà, une ligne ne se montre plus : elle ne se lirait pas."""
+
+AuPropre = Mapping[int, str | None]
+"""Des lignes du fichier, par numéro, telles qu’il faudrait les écrire ; rien, si elles sont à effacer (voir `remise`)."""
 
 
-def illustrer(constats: Iterable[Constat], lire: Callable[[str], Sequence[str]]) -> tuple[Constat, ...]:
-    """Complète chaque constat de sa ligne et de sa correction, et les range par fichier et par ligne.
+def illustrer(
+    constats: Iterable[Constat],
+    lire: Callable[[str], Sequence[str]],
+    mettre_au_propre: Callable[[str], AuPropre] = lambda _: {},
+) -> tuple[Constat, ...]:
+    """Complète chaque constat de ses lignes et de sa correction, et les range par fichier et par ligne.
 
-    `lire` rend les lignes d’un fichier, d’après son chemin.
+    `lire` rend les lignes d’un fichier, d’après son chemin ; `mettre_au_propre`, celles qu’il a fallu récrire pour le lire.
+    Deux corrections d’une même ligne n’en font qu’une, où tout est corrigé : recopier l’une ne défait pas l’autre.
     """
-    lignes: dict[str, Sequence[str]] = {}
-    illustres = []
-    for constat in sorted(sans_broutilles(constats)):
-        if constat.chemin not in lignes:
-            lignes[constat.chemin] = lire(constat.chemin)
-        illustres.append(_illustrer(constat, lignes[constat.chemin]))
-    return tuple(illustres)
+    pages: dict[str, _Page] = {}
+    tries = sorted(sans_broutilles(constats))
+    for constat in tries:
+        if constat.chemin not in pages:
+            pages[constat.chemin] = _Page(lire(constat.chemin), mettre_au_propre(constat.chemin))
+    substitues = [pages[constat.chemin].substituer(constat) for constat in tries]
+    return tuple(
+        pages[constat.chemin].illustrer(constat, substitue=substitue)
+        for constat, substitue in zip(tries, substitues, strict=True)
+    )
+
+
+def appliquer(constat: Constat, lignes: Sequence[str]) -> list[str]:
+    """Les lignes du fichier où la correction d’un constat a pris la place de ce qu’elle corrige ; les mêmes, s’il n’en a pas."""
+    if not constat.correction:
+        return list(lignes)
+    debut = constat.ligne - 1
+    return [*lignes[:debut], *constat.correction.split("\n"), *lignes[debut + constat.lignes :]]
+
+
+ILLISIBLE = "yaml-syntaxe"
+"""Le code de ce qui ne se lit pas : sur la même ligne, tout le reste n’en est que l’écho."""
 
 
 def sans_broutilles(constats: Iterable[Constat]) -> list[Constat]:
-    """Ôte la typographie des lignes qui ont une erreur : deux lignes corrigées pour une seule se contrediraient."""
+    """Ôte la typographie des lignes qui ont une erreur, et tout ce que l’on dit d’autre d’une ligne qui ne se lit pas.
+
+    Deux lignes corrigées pour une seule se contrediraient.
+    """
     constats = list(constats)
-    fautives = {(c.chemin, c.ligne) for c in erreurs(constats)}
-    return [c for c in constats if not (c.code.startswith("typo-") and (c.chemin, c.ligne) in fautives)]
+    fautives = {(c.chemin, ligne) for c in erreurs(constats) for ligne in range(c.ligne, c.ligne + c.lignes)}
+    illisibles = {(c.chemin, c.ligne) for c in constats if c.code == ILLISIBLE}
+    return [
+        c
+        for c in constats
+        if not (c.code.startswith("typo-") and (c.chemin, c.ligne) in fautives)
+        and (c.code == ILLISIBLE or (c.chemin, c.ligne) not in illisibles)
+    ]
 
 
-def _illustrer(constat: Constat, lignes: Sequence[str]) -> Constat:
-    extrait = lignes[constat.ligne - 1] if constat.ligne <= len(lignes) else ""
-    if len(extrait) > LONGUEUR:
-        return constat
-    return replace(constat, extrait=extrait, correction=constat.correction or _correction(constat, extrait))
+class _Page:
+    """Les lignes d’un fichier, telles qu’elles sont et telles qu’il faudrait les écrire, corrigées à mesure."""
 
+    def __init__(self, lignes: Sequence[str], propres: AuPropre) -> None:
+        self.lignes = lignes
+        self.recrites = dict(propres)
+        """Celles qu’il a fallu récrire pour lire le fichier."""
+        self.corrigees: dict[int, str] = {}
 
-def _correction(constat: Constat, extrait: str) -> str:
-    """La ligne où la suggestion remplace la valeur lue, si elle y est bien à l’endroit dit."""
-    if not (constat.suggestion and constat.valeur):
-        return ""
-    debut = extrait.find(constat.valeur, constat.colonne - 1)
-    # Entre la place du constat et la valeur, il n’y a qu’un guillemet, ou les dièses d’un titre.
-    if debut < 0 or extrait[constat.colonne - 1 : debut].strip("\"'# [(/!"):
-        return ""
-    return extrait[:debut] + constat.suggestion + extrait[debut + len(constat.valeur) :]
+    def ligne(self, numero: int) -> str:
+        return self.lignes[numero - 1] if numero <= len(self.lignes) else ""
+
+    def propre(self, numero: int) -> str | None:
+        return self.corrigees.get(numero, self.recrites.get(numero, self.ligne(numero)))
+
+    def substituer(self, constat: Constat) -> bool:
+        """Met la suggestion à la place de la valeur lue, si elle y est bien à l’endroit dit, ou la ligne déjà corrigée."""
+        if constat.correction:
+            return self._retenir(constat)
+        ligne = self.propre(constat.ligne)
+        if not (constat.suggestion and constat.valeur) or ligne is None or len(ligne) > LONGUEUR:
+            return False
+        depart = min(constat.colonne - 1, len(ligne))
+        if constat.ligne in self.corrigees:
+            depart = max(0, depart - abs(len(ligne) - len(self.recrites.get(constat.ligne) or self.ligne(constat.ligne))))
+        debut = ligne.find(constat.valeur, depart)
+        if debut < 0 and "\n" in ligne and ligne.count(constat.valeur) == 1:
+            debut = ligne.find(constat.valeur)  # Un bloc : la place lue était celle d’une ligne.
+        # Entre la place du constat et la valeur, il n’y a qu’un guillemet, ou les dièses d’un titre.
+        elif debut < 0 or (constat.ligne not in self.corrigees and ligne[depart:debut].strip("\"'# [(/!")):
+            return False
+        self.corrigees[constat.ligne] = ligne[:debut] + constat.suggestion + ligne[debut + len(constat.valeur) :]
+        return True
+
+    def _retenir(self, constat: Constat) -> bool:
+        """Retient la correction d’une ligne, si elle corrige plus que ce qu’il a fallu pour la lire."""
+        deja = self.recrites.get(constat.ligne) or ""
+        if constat.lignes > 1 or constat.correction == deja:
+            return False
+        # Ce qui manque autour d’elle pour que l’en-tête s’ouvre ou se ferme y reste.
+        ouverture = "---\n" if deja.startswith("---\n") else ""
+        fermeture = deja[deja.index("\n---") :] if "\n---" in deja else ""
+        return self.corrigees.setdefault(constat.ligne, entiere := f"{ouverture}{constat.correction}{fermeture}") == entiere
+
+    def illustrer(self, constat: Constat, *, substitue: bool) -> Constat:
+        numeros = range(constat.ligne, constat.ligne + constat.lignes)
+        extrait = "\n".join(self.ligne(numero) for numero in numeros)
+        correction = constat.correction
+        if substitue or (correction and any(numero in self.recrites for numero in numeros)):
+            propres = (self.propre(numero) for numero in numeros)
+            correction = "\n".join(ligne for ligne in propres if ligne is not None)
+        if constat.ligne in self.recrites and (substitue or not constat.correction):
+            # La place lue est celle de la ligne récrite : on la retrouve dans la ligne telle qu’elle est.
+            place = self.ligne(constat.ligne).find(constat.valeur) if constat.valeur else -1
+            colonne = place + 1 if place >= 0 else min(constat.colonne, len(extrait) + 1)
+            constat = replace(constat, ou=replace(constat.ou, colonne=colonne))
+        if constat.lignes == 1 and len(extrait) > LONGUEUR:
+            return replace(constat, correction=constat.correction and correction)
+        return replace(constat, extrait=extrait, correction=correction)

@@ -41,8 +41,8 @@ class Contenu:
 
     @property
     def ecrits(self) -> tuple[Ecrit, ...]:
-        """Les fichiers tels qu’ils sont écrits."""
-        return tuple(sujet for sujet in self.sujets if isinstance(sujet, Ecrit))
+        """Les fichiers tels qu’ils sont écrits, sans ceux qu’il a fallu remettre au propre pour les lire."""
+        return tuple(sujet for sujet in self.sujets if isinstance(sujet, Ecrit) and not sujet.source.remise)
 
 
 def valider_referentiel(lu: ReferentielLu) -> tuple[Referentiel, Constats]:

@@ -9,7 +9,6 @@ from generator.constats.signes import citer
 from generator.controle.lignes import sans_le_champ
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Cas, Entourage, FicheEcrite
-from generator.controle.typographie import typographier
 from generator.lecture.depot import dossier
 
 _CHAMP = re.compile(r"[\"'“«]?[A-Za-zÀ-ÿ][\w-]*[\"'”»]?[ \N{NO-BREAK SPACE}]?:(?:\s|$)")
@@ -104,16 +103,19 @@ def aucune_redite(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
     if not trouvee or trouvee[2]:
         return
     autre = trouvee[0]
+    distinguer = (
+        f"ajoutez « {autre} » à « distincte_de »"
+        if "distincte_de" in ecrit.document.valeur
+        else f"écrivez sous le titre la ligne « distincte_de: [{autre}] »"
+    )
+    # Laquelle des deux, nous ne le savons pas : rien n’est à recopier sans avoir choisi.
     message = (
-        f"{_fichier(autre)} raconte sans doute déjà cela (/{autre}/) : {trouvee[1]} en commun. Si c’est bien le cas, "
-        f"complétez-la, et supprimez {ecrit.chemin}. Sinon, écrivez « distincte_de: [{autre}] », comme ici : "
+        f"{_fichier(autre)} raconte sans doute déjà cela (/{autre}/) : {trouvee[1]} en commun. Si c’est la même alliance, "
+        f"complétez cette fiche-là, et supprimez {ecrit.chemin}. Si c’en est une autre, {distinguer} : "
         "on ne vous le demandera plus."
     )
     ou = ecrit.document.situer(("titre",), cle=True) if "titre" in ecrit.document.valeur else Position(ecrit.chemin)
-    seule = ecrit.lignes[ou.ligne - 1].startswith("titre:") and not ecrit.lignes[ou.ligne].startswith((" ", "\t"))
-    dite = "distincte_de" in ecrit.document.valeur
-    correction = f"{_titre_imprime(ecrit, ou.ligne)}\ndistincte_de: [{autre}]" if seule and not dite else ""
-    yield Faute(ou, message, autre, correction=correction)
+    yield Faute(ou, message, autre)
 
 
 @controle_d_ensemble(
@@ -135,12 +137,6 @@ def distinctions_utiles(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
             seule = len(cas.fiche.champs.distincte_de) == 1
             correction, nombre = sans_le_champ(cas.ecrit, ("distincte_de",)) if seule else ("", 1)
             yield Faute(("distincte_de", rang), message, autre, correction=correction, lignes=nombre)
-
-
-def _titre_imprime(ecrit: FicheEcrite, ligne: int) -> str:
-    """La ligne du titre, sa typographie faite ; dans des apostrophes droites, elles gardent leur sens."""
-    ecrite = ecrit.lignes[ligne - 1]
-    return ecrite if ecrite.partition(":")[2].strip().startswith("'") else f"titre:{typographier(ecrite[len('titre:') :])}"
 
 
 def _cle(ecrit: FicheEcrite) -> str:

@@ -84,10 +84,8 @@ def _titre_juste(ecrit: FicheEcrite, lu: Plan, ligne: int) -> str:
 def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
     for section in _connues(ecrit):
         if not section.texte:
-            phrase = phrase_honnete(next(s for s in ecrit.modele.sections if replier(s) == replier(section.titre)))
             message = f"La section « {section.titre} » est vide : racontez-la ou, si les sources n’en disent rien, écrivez-le."
-            correction = f"{ecrit.lignes[section.ligne - 1]}\n\n{phrase}"
-            yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre, correction=correction)
+            yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
 
 
 @controle(

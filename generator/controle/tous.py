@@ -31,11 +31,13 @@ from generator.controle import (
 )
 from generator.controle.regles import Controle, regles_de
 from generator.controle.sujets import Entourage, Sujet
-from generator.lecture import composition, depot, entete, octets
+from generator.lecture import composition, depot, octets
+from generator.lecture.remise import regles_collages, regles_entete
 
 THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Le fichier": (octets, depot, dossiers),
-    "L’en-tête": (entete, composition),
+    "Ce qui a été collé": (regles_collages,),
+    "L’en-tête": (regles_entete, composition),
     "Les champs": (champs, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
     "Le récit": (sections, corps, bruts, images, personnes),

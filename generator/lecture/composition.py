@@ -1,31 +1,31 @@
 """D’un texte YAML à une table dont chaque élément connaît sa place.
 
-Seul module qui connaît YAML. On part des événements de PyYAML et non de ses objets, pour trois raisons : garder la
+Seul module qui connaît YAML. On part des événements de PyYAML et non de ses objets, pour trois raisons : garder la
 position de chaque valeur, garder tout scalaire comme texte (`NO`, `12:30` et `1.10` restent ce qu’on a tapé), et
 refuser ce qui n’a rien à faire dans une fiche (ancres, alias, étiquettes, clés en double).
 
-Deux lectures du même texte : une vive, pour ce qui est sain, qui ne retient que la valeur ; et une lente, qui note les places et
+Deux lectures du même texte : une vive, pour ce qui est sain, qui ne retient que la valeur ; et une lente, qui note les places et
 explique, pour le reste ou quand on demande où est une chose.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import yaml
 
-from generator.constats.constat import AVERTISSEMENT, ERREUR, Constat, Position, Regle
+from generator.constats.constat import ERREUR, Constat, Position, Regle
+from generator.constats.signes import citer
 from generator.lecture.document import Chemin, Document, Releve
 from generator.lecture.octets import fin
 
 PROFONDEUR_MAXIMALE = 12
 
-_SANS_GUILLEMETS = re.compile(r"(\s*(?:- )?[\w-]+: )([^\"#]+)")
-_COLLE = re.compile(r"^(\s*(?:- )?[a-z_]+):(?=[^ \t/\n])\s*")
 _SE_MONTRENT_A_L_OUVERTURE = ("unexpected end of stream", "expected ',' or")
 _DIESE_COLLE = re.compile(r" #")
-"""Une espace et un dièse : le reste se perd. Deux espaces annoncent un commentaire voulu."""
+"""Une espace et un dièse : le reste se perd. Deux espaces annoncent un commentaire voulu."""
 
 _ANALYSEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -103,16 +103,18 @@ SYNTAXE = Regle(
     "Un texte qui contient lui-même deux-points suivis d’une espace doit être entouré de guillemets droits. "
     "Sinon, cherchez juste avant cet endroit un guillemet qui n’est pas refermé, une tabulation, "
     "ou une ligne qui n’est plus alignée avec ses voisines.",
-    faux="titre: VitaWin : treize villes et leurs écoles",
-    juste='titre: "VitaWin : treize villes et leurs écoles"',
+    faux="periode: {debut: 2018} environ",
+    juste="periode: {debut: 2018}",
 )
 
 COUPE = Regle(
     "texte-coupe",
-    AVERTISSEMENT,
+    ERREUR,
     "Texte coupé par un dièse",
     "Dans l’en-tête, ce qui suit une espace et un dièse (`#`) est pris pour une note à soi-même, et n’est pas lu. "
-    "Si le dièse fait partie du texte, mettez tout le texte entre guillemets droits.",
+    "Si le dièse fait partie du texte, mettez tout le texte entre guillemets droits ; si c’est bien une note, mettez deux "
+    "espaces "
+    "avant lui.",
     faux="titre: Projet #1 du territoire",
     juste='titre: "Projet #1 du territoire"',
 )
@@ -120,10 +122,39 @@ COUPE = Regle(
 
 def composer(chemin: str, texte: str, decalage: int) -> tuple[Document | None, tuple[Constat, ...]]:
     """Rend la table qu’écrit un texte YAML précédé de `decalage` lignes dans son fichier, ou les constats qui l’en empêchent."""
+    vif = composer_vivement(chemin, texte, decalage)
+    return (vif, ()) if vif is not None else _lire_en_expliquant(chemin, texte, decalage)
+
+
+def composer_vivement(chemin: str, texte: str, decalage: int) -> Document | None:
+    """La table qu’écrit un texte sain ; rien s’il faut y regarder de plus près."""
     try:
-        return Document(chemin, _lire_vivement(texte), partial(_relever, chemin, texte, decalage), decalage), ()
+        return Document(chemin, _lire_vivement(texte), partial(_relever, chemin, texte, decalage), decalage)
     except (_ASurveiller, yaml.YAMLError):
-        return _lire_en_expliquant(chemin, texte, decalage)
+        return None
+
+
+def diagnostiquer(texte: str) -> str | None:
+    """Ce qui empêche de lire ce qui est écrit après les deux-points d’un champ ; rien si cela se lit."""
+    try:
+        _Composeur("", f"x: {texte}\n".split("\n"), 0).document(yaml.parse(f"x: {texte}\n", Loader=_ANALYSEUR))
+    except yaml.MarkedYAMLError as exc:
+        return _expliquer(f"{exc.problem or exc.context}")
+    except _TropProfond:
+        return None  # Cela se lit, et se refuse autrement.
+    except yaml.YAMLError:
+        return _PAR_DEFAUT
+    return None
+
+
+def _expliquer(probleme: str) -> str:
+    return next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), _PAR_DEFAUT)
+
+
+def se_compose(texte: str) -> bool:
+    """Vrai si ce texte se lit sans rien à redire."""
+    document, constats = _lire_en_expliquant("", texte, 0)
+    return document is not None and not constats
 
 
 class _ASurveiller(Exception):
@@ -200,31 +231,27 @@ def _syntaxe(chemin: str, texte: str, exc: yaml.MarkedYAMLError, decalage: int) 
     marque = (exc.context_mark if au_debut else None) or exc.problem_mark or exc.context_mark
     rang = min(marque.line, len(lignes) - 1) if marque else 0
     colonne = marque.column + 1 if marque else 1
-    aide = next((fr for en, fr in _EXPLICATIONS.items() if en in probleme), _PAR_DEFAUT)
-    corrigee = ""
-    collee = next((n for n in range(rang, max(rang - 3, -1), -1) if _COLLE.match(lignes[n])), None)
-    if collee is not None and "expected ':'" in probleme:
-        rang, colonne = collee, 1
-        aide, corrigee = "il faut une espace après les deux-points", _COLLE.sub(r"\1: ", lignes[collee])
-    elif "mapping values" in probleme:
-        nu = _SANS_GUILLEMETS.fullmatch(lignes[rang])
-        if nu and ": " in nu[2].replace("\N{NO-BREAK SPACE}:", ":"):
-            corrigee = f'{nu[1]}"{nu[2]}"'
-        else:
-            aide = "elle est décalée, alignez son début avec les lignes voisines"
-    # Une correction qui ne corrige pas tourne en rond : on ne la propose que si l’en-tête se lit ensuite.
-    correction = corrigee if corrigee and _se_lit([*lignes[:rang], corrigee, *lignes[rang + 1 :]]) else ""
-    message = f"Cette ligne ne se lit pas : {aide}."
-    return Constat(Position(chemin, rang + 1 + decalage, colonne), SYNTAXE, message, correction=correction)
+    return Constat(
+        Position(chemin, rang + 1 + decalage, colonne), SYNTAXE, f"Cette ligne ne se lit pas : {_expliquer(probleme)}."
+    )
 
 
-def _se_lit(lignes: list[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Lue:
+    """Une valeur, lue seule : un texte, une liste, une table, ou rien."""
+
+    valeur: Any
+
+
+def lire_valeur(texte: str) -> Lue | None:
+    """Lit ce qui est écrit après les deux-points d’un champ ; rien si cela ne se lit pas, ou pas en entier."""
+    composeur = _Composeur("", f"x: {texte}\n".split("\n"), 0)
     try:
-        for _ in yaml.parse("\n".join(lignes), Loader=_ANALYSEUR):
-            pass
-    except yaml.YAMLError:
-        return False
-    return True
+        table = composeur.document(yaml.parse(f"x: {texte}\n", Loader=_ANALYSEUR))
+    except (_TropProfond, yaml.YAMLError):
+        return None
+    entiere = isinstance(table, dict) and list(table) == ["x"] and not composeur.constats
+    return Lue(table["x"]) if entiere else None
 
 
 class _TropProfond(Exception):
@@ -311,25 +338,30 @@ class _Composeur:
             if evenement.tag:
                 self._refuser(evenement, ETIQUETTE, f"Les étiquettes ne sont pas admises : retirez « {evenement.tag} ».")
             if cle in table:
-                self._signaler_le_double(evenement, cle, loc, table)
-                self._noeud(next(evenements), evenements, (*loc, "?"))
+                seconde = self._noeud(next(evenements), evenements, (*loc, "?"))
+                self._signaler_le_double(evenement, cle, loc, table, seconde)
                 continue
             self.cles[(*loc, cle)] = evenement.start_mark
             table[cle] = self._noeud(next(evenements), evenements, (*loc, cle))
         return table
 
-    def _signaler_le_double(self, evenement: Any, cle: str, loc: Chemin, table: dict[str, Any]) -> None:
+    def _signaler_le_double(self, evenement: Any, cle: str, loc: Chemin, table: dict[str, Any], seconde: Any) -> None:
         premiere = self.position(self.cles[(*loc, cle)]).ligne
         if loc and isinstance(loc[-1], int) and cle == next(iter(table)):
             message = f"Il manque sans doute un tiret : un nouvel élément commence par « - {cle}: »."
         elif loc and isinstance(loc[-1], int) and any(c.regle is CLE_EN_DOUBLE for c in self.constats):
             return  # l’écho du tiret oublié
         else:
-            message = f"Le champ « {cle} » est déjà écrit ligne {premiere} : gardez-en un seul."
+            ligne = evenement.start_mark.line + 1 + self.decalage
+            message = (
+                f"Le champ « {cle} » est écrit deux fois, ligne {premiere}{_apercu(table[cle])} et ligne {ligne}"
+                f"{_apercu(seconde)} : gardez celui qui est juste, et effacez l’autre en entier, avec les lignes en retrait "
+                "qui le suivent."
+            )
         self._refuser(evenement, CLE_EN_DOUBLE, message)
 
     def _signaler_la_coupure(self, evenement: Any) -> None:
-        """« Plan #1 du territoire » se lit « Plan » : YAML prend la suite pour un commentaire, et n’en dit rien."""
+        """« Plan #1 du territoire » se lit « Plan » : YAML prend la suite pour un commentaire, et n’en dit rien."""
         if evenement.style:
             return
         reste = self.lignes[evenement.end_mark.line][evenement.end_mark.column :]
@@ -341,6 +373,12 @@ class _Composeur:
 
     def _refuser(self, evenement: Any, regle: Regle, message: str) -> None:
         self.constats.append(Constat(self.position(evenement.start_mark), regle, message))
+
+
+def _apercu(valeur: Any) -> str:
+    """Le début d’une valeur, pour la reconnaître."""
+    texte = ", ".join(un for un in valeur if isinstance(un, str)) if isinstance(valeur, list) else valeur
+    return f" (« {citer(texte)} »)" if isinstance(texte, str) and texte else ""
 
 
 def _est_nul(scalaire: Any) -> bool:

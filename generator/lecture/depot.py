@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
 from generator.constats.proximite import replier
+from generator.lecture import attendu
 from generator.modele.base import IDENTIFIANT
 from generator.modele.bibliographie import Reference
 from generator.modele.champs import IMAGE, RESERVES
@@ -20,7 +21,7 @@ from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import RECUEILS
 
 VOCABULAIRES = "content/vocabulaires"
-BIBLIOGRAPHIE = "content/sources.yml"
+BIBLIOGRAPHIE = attendu.BIBLIOGRAPHIE
 
 ANNEXES = ("content/vocabulaires/", BIBLIOGRAPHIE, *(recueil.chemin for recueil in RECUEILS))
 """Ce que `content/` contient d’autre que des pages et des fiches."""
@@ -48,6 +49,18 @@ EN_DOUBLE = Regle(
     juste="exemples/silver-geek.md",
     dans="fichiers",
 )
+
+_DOCUMENTS = {
+    ".docx": "un document Word",
+    ".doc": "un document Word",
+    ".odt": "un document LibreOffice",
+    ".pages": "un document Pages",
+    ".rtf": "un texte enrichi (RTF)",
+    ".pdf": "un document PDF",
+    ".html": "une page web",
+    ".htm": "une page web",
+    ".xlsx": "un classeur Excel",
+}
 
 
 def dossier(famille: str) -> str:
@@ -218,7 +231,8 @@ def _images(presents: Mapping[str, "os.DirEntry[str]"]) -> dict[str, dict[str, E
 _COPIE = re.compile(
     r"(?:[\s_-]*\(\d{1,2}\)|[\s_-]+(?:copie|copy)(?:[\s_-]*\(?\d{0,2}\)?)?|^copie[\s_-]+de[\s_-]+)+", re.IGNORECASE
 )
-_FIN_DE_TROP = re.compile(r"(?:\.(?:md|docx?|odt|txt|pdf|rtf|markdown|html?))+$", re.IGNORECASE)
+_FIN_DE_TROP = re.compile(r"(?:\.(?:md|txt|markdown|docx?|odt|rtf|pdf|pages|html?))+$", re.IGNORECASE)
+"""Ce qui reste d’une autre fin de nom : `fiche.md.txt`, `fiche.docx.md`."""
 
 
 def nom_propose(nom: str) -> str:
@@ -232,9 +246,9 @@ def _refus(dossier: str, relatif: str, identifiant: str, pris: Callable[[str], b
     ou, _, nom = relatif.rpartition("/")
     suffixe = _suffixe(nom)
     juste = f"{dossier}/{nom_propose(identifiant)}.md"
+    if suffixe != ".md" and (autre := _autre_fin(juste, suffixe)):
+        return autre
     a_sa_place = ou == dossier or (nom == "index.md" and ou.rpartition("/")[0] == dossier)
-    if suffixe != ".md" and suffixe.lower() in (".md", ".txt", ".markdown", ""):
-        return f"Le nom d’une fiche finit par .md, en minuscules : renommez ce fichier {juste}."
     if suffixe != ".md" or not a_sa_place:
         ailleurs = f"une fiche est {dossier}/nom.md ou {dossier}/nom/index.md, avec ses images à côté."
         directement = f"une fiche est directement dans son dossier, comme {juste}."
@@ -254,6 +268,19 @@ def _refus_du_nom(identifiant: str, juste: str, *, pris: bool) -> str:
     if pris:
         return f"Le nom du fichier devient l’adresse, et {juste} est déjà pris : donnez-lui un autre nom, sans espace ni accent."
     return f"Le nom du fichier devient l’adresse, sans espace, accent ni majuscule : renommez-le {juste}."
+
+
+def _autre_fin(juste: str, suffixe: str) -> str:
+    """Ce que l’on dit d’un fichier dont le nom finit comme celui d’un texte ou d’un document, ou rien."""
+    if suffixe.lower() in (".md", ".txt", ".markdown", ""):
+        return f"Le nom d’une fiche finit par .md, en minuscules : renommez ce fichier {juste}."
+    if document := _DOCUMENTS.get(suffixe.lower()):
+        return (
+            f"Une fiche est un fichier de texte simple, et celui-ci est {document}. Ouvrez-le, sélectionnez tout (Ctrl+A), "
+            f"copiez (Ctrl+C) ; puis, sur la page du dépôt, créez le fichier {juste}, collez-y le "
+            "texte (Ctrl+V), et supprimez celui-ci."
+        )
+    return ""
 
 
 def _refus_de_page(racine: Path, relatif: str) -> str:

@@ -103,6 +103,8 @@ class Source:
     lignes: tuple[str, ...] = field(repr=False)
     corps: str = field(default="", repr=False)
     ligne_corps: int = 0
+    remise: bool = False
+    """Vrai si le fichier ne se lit pas tel qu’il est : table, lignes et corps sont ceux du texte remis au propre."""
 
     @property
     def chemin(self) -> str:

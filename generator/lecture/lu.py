@@ -1,4 +1,4 @@
-"""Un dépôt entier, lu : chaque fichier est devenu une valeur dont chaque élément sait d’où il vient. Rien n’est encore jugé."""
+"""Un dépôt entier, lu : chaque fichier est devenu une valeur dont chaque élément sait d’où il vient. Rien n’est encore jugé."""
 
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +10,7 @@ from generator import equipe
 from generator.constats.constat import Constat
 from generator.lecture import apercus, depot, dossiers
 from generator.lecture.document import Source
-from generator.lecture.entete import lire_fiche, lire_yaml
+from generator.lecture.entete import lignes_au_propre, lire_fiche, lire_yaml
 from generator.lecture.gardes import Gardes
 from generator.lecture.octets import lignes
 from generator.memoire import Memoire
@@ -27,7 +27,7 @@ class ReferentielLu:
     """Ce sans quoi rien ne se valide, tel qu’il est écrit, et ce qui ne s’y lit pas."""
 
     vocabulaires: Mapping[str, Source]
-    """Par identifiant : le nom du fichier."""
+    """Par identifiant : le nom du fichier."""
     bibliographie: Source | None
     constats: Constats
 
@@ -41,7 +41,7 @@ class DepotLu:
     """Quand on a relevé l’état des fichiers."""
     referentiel: ReferentielLu
     fichiers: tuple[depot.Fichier, ...]
-    """Les fiches, chacune encore en octets : c’est à qui les juge de les lire, une à une."""
+    """Les fiches, chacune encore en octets : c’est à qui les juge de les lire, une à une."""
     recueils: Mapping[str, Source]
     pages: tuple[tuple[depot.FichierDePage, Source], ...]
     organisations: Mapping[str, tuple[int, str]]
@@ -59,6 +59,12 @@ class DepotLu:
         """Les lignes d’un fichier du dépôt, telles qu’un constat les désigne."""
         return lignes(chemin, self.ajouts.get(chemin) or depot.lire(self.racine, chemin))
 
+    def au_propre(self, chemin: str) -> Mapping[int, str | None]:
+        """Les lignes d’un fichier qu’il a fallu récrire pour le lire (voir `remise`), telles qu’il faut les écrire."""
+        if not chemin.endswith((".md", ".yml")):
+            return {}
+        return lignes_au_propre(chemin, self.ajouts.get(chemin) or depot.lire(self.racine, chemin))
+
     def ligne(self, chemin: str, texte: str) -> int:
         """La première ligne d’un fichier où ce texte est écrit."""
         return next((numero for numero, ligne in enumerate(self.lignes(chemin), 1) if texte in ligne), 1)
@@ -72,10 +78,10 @@ def lire_depot(
     *,
     garder: bool = False,
 ) -> DepotLu:
-    """Lit le référentiel et, dans `seulement`, les recueils et les pages ; les fiches, on ne fait que les apercevoir.
+    """Lit le référentiel et, dans `seulement`, les recueils et les pages ; les fiches, on ne fait que les apercevoir.
 
-    `ajouts` sont des fiches qui ne sont pas encore sur le disque ; avec `garder`, on se sert de ce qu’une vérification d’avant
-    a aperçu, et on le garde pour la suivante. Les parcours et les organisations se lisent toujours : les uns donnent des
+    `ajouts` sont des fiches qui ne sont pas encore sur le disque ; avec `garder`, on se sert de ce qu’une vérification d’avant
+    a aperçu, et on le garde pour la suivante. Les parcours et les organisations se lisent toujours : les uns donnent des
     adresses au site, les autres leurs noms aux partenaires.
     """
     memoire, depuis = memoire or Memoire(garde=False), time.time_ns()
@@ -130,7 +136,7 @@ def lire_referentiel(racine: Path) -> ReferentielLu:
 
 
 def _lire_les_tables(racine: Path, chemins: Mapping[str, str]) -> tuple[dict[str, Source], Constats]:
-    """Lit ceux de ces fichiers YAML qui existent ; un recueil absent n’est pas une faute."""
+    """Lit ceux de ces fichiers YAML qui existent ; un recueil absent n’est pas une faute."""
     lues: dict[str, Source] = {}
     constats: list[Constat] = []
     for nom, chemin in chemins.items():

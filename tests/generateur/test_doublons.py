@@ -53,7 +53,11 @@ def test_sans_un_document_commun_les_memes_gens_au_meme_endroit_se_reconnaissent
 def test_la_decision_se_retient_dans_l_une_ou_l_autre_fiche(copie: Path) -> None:
     ecrire(copie, AUTRE, RACONTEE)
     (constat,) = verifier(copie)
-    appliquer(copie, constat)
+    # Laquelle des deux est-ce ? Rien n’est à recopier sans avoir choisi.
+    assert constat.correction == ""
+    ligne = "distincte_de: [exemples/silver-geek]"
+    assert f"la ligne «\N{NO-BREAK SPACE}{ligne}\N{NO-BREAK SPACE}»" in constat.message
+    ecrire(copie, AUTRE, remplacer(RACONTEE, "\nresume:", f"\n{ligne}\nresume:"))
     assert codes(copie) == []
     ecrire(copie, AUTRE, RACONTEE)
     dite = remplacer(SILVER_GEEK, "\nresume:", f"\ndistincte_de: [{AUTRE.removesuffix('.md')}]\nresume:")

@@ -46,9 +46,9 @@ def test_chaque_valeur_connait_sa_place() -> None:
         ("titre: Un\ntitre: Deux", "yaml-cle-en-double"),
         ("periode: {debut: 2014, debut: 2015}", "yaml-cle-en-double"),
         ("titre: " + "[" * 60 + "]" * 60, "yaml-trop-profond"),
-        ("titre: 'Essai", "yaml-syntaxe"),
-        ("\ttitre: Essai", "yaml-syntaxe"),
-        ("titre: Silver Geek: le jeu", "yaml-syntaxe"),
+        ("titre: 'Essai", "entete-guillemet-ferme"),
+        ("\ttitre: Essai", "collage-espaces"),
+        ("titre: Silver Geek: le jeu", "entete-guillemets"),
         ("- une\n- liste", "yaml-syntaxe"),
     ],
 )
@@ -60,14 +60,14 @@ def test_ce_qui_n_a_rien_a_faire_dans_une_fiche_est_refuse(entete: str, code: st
 @pytest.mark.parametrize(
     ("entete", "lu", "codes"),
     [
-        ("titre: Plan #1 du territoire", "Plan", ["texte-coupe"]),
+        ("titre: Plan #1 du territoire", "Plan #1 du territoire", ["texte-coupe"]),
         ('titre: "Plan #1 du territoire"', "Plan #1 du territoire", []),
-        ("titre: Plan # 1", "Plan", ["texte-coupe"]),
+        ("titre: Plan # 1", "Plan # 1", ["texte-coupe"]),
         ("titre: Plan  # à revoir", "Plan", []),
         ("titre: C#", "C#", []),
     ],
 )
-def test_un_texte_coupe_par_un_diese_se_remarque(entete: str, lu: str, codes: list[str]) -> None:
+def test_un_texte_coupe_par_un_diese_se_refuse_et_se_lit_en_entier(entete: str, lu: str, codes: list[str]) -> None:
     assert lire(entete) == ({"titre": lu}, codes)
 
 
@@ -86,8 +86,6 @@ def test_une_bombe_d_alias_est_refusee_sans_exploser() -> None:
     [
         (b"", "entete-absent", (1, 1)),
         (b"Une fiche sans en-tete.\n", "entete-absent", (1, 1)),
-        (b"---\ntitre: Essai\n", "entete-non-ferme", (1, 1)),
-        ("---\ntitre: Café\n---\n".encode("latin-1"), "fichier-illisible", (2, 11)),
         (b"---\ntitre: Es\0sai\n---\n", "fichier-illisible", (2, 10)),
         ("---\ntitre: Un\u2028saut\n---\n".encode(), "fichier-illisible", (2, 10)),
         ("---\ntitre: A\u202eB\n---\n".encode(), "fichier-illisible", (2, 9)),
@@ -98,6 +96,22 @@ def test_une_bombe_d_alias_est_refusee_sans_exploser() -> None:
 def test_un_fichier_illisible_le_dit_a_sa_place(octets: bytes, code: str, place: tuple[int, int]) -> None:
     source, constats = lire_fiche("exemples/essai.md", octets)
     assert source is None
+    assert [(constat.code, (constat.ligne, constat.colonne)) for constat in constats] == [(code, place)]
+
+
+@pytest.mark.parametrize(
+    ("octets", "code", "place"),
+    [
+        (b"---\ntitre: Essai\n", "entete-non-ferme", (2, 13)),
+        ("---\ntitre: Café\n---\n".encode("latin-1"), "fichier-illisible", (2, 11)),
+        ("---\ntitre: Café\n---\n".encode("utf-16"), "fichier-illisible", (1, 1)),
+        ("---\ntitre: CafÃ© oÃ¹\n---\n".encode(), "collage-accents", (2, 11)),
+    ],
+)
+def test_un_fichier_mal_enregistre_se_lit_quand_meme(octets: bytes, code: str, place: tuple[int, int]) -> None:
+    source, constats = lire_fiche("exemples/essai.md", octets)
+    assert source is not None
+    assert source.document.valeur["titre"] in ("Essai", "Café", "Café où")
     assert [(constat.code, (constat.ligne, constat.colonne)) for constat in constats] == [(code, place)]
 
 

@@ -30,7 +30,7 @@ APPLIQUEES = [
     'territoires: ["Nyons", Nouvelle-Aquitaine]'),
     ("territoires:\n  - Nouvelle-Aquitaine", "territoires: Creuse / Haute-Vienne",
     "territoires: [Creuse (département), Haute-Vienne]"),
-    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: 59", "territoires: [Nord]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: 59", "territoires: [\"59\"]"),
     ("territoires:\n  - Nouvelle-Aquitaine", "lieu: Nyons (Drôme)", "territoires: [Nyons]"),
     ("territoires:\n  - Nouvelle-Aquitaine", "Villes: Lyon, Ville de Thiers", "territoires: [Lyon, Thiers]"),
     ("statut: en-cours", "statut: En cours", "statut: en-cours"),

@@ -170,7 +170,7 @@ def test_chaque_reponse_est_jugee_quand_on_la_donne(copie: Path) -> None:
         "✗ Ni HTML ni macro",
         "✗ « Résumé » compte 10 signes",
         "Vouliez-vous dire « lien-social » ?",
-        "2. Saint-Denis (974) :",
+        "2. Saint-Denis (93) :",
         "Aucun document connu",
         "✗ « Début »",
     ):
@@ -179,7 +179,7 @@ def test_chaque_reponse_est_jugee_quand_on_la_donne(copie: Path) -> None:
     assert sortie.index("Résumé » compte") < sortie.index("[3/10]") < sortie.index("lien-social »") < sortie.index("[4/10]")
     ecrite = (copie / ECRITE).read_text("utf-8")
     assert "domaines: [lien-social, sante]" in ecrite
-    assert 'territoires: ["Saint-Denis (974)", "Isère"]' in ecrite
+    assert 'territoires: ["Saint-Denis (93)", "Isère"]' in ecrite
 
 
 def test_quelques_lettres_qui_disent_plusieurs_valeurs_les_montrent(copie: Path) -> None:

@@ -199,3 +199,56 @@ SARIF = {
         },
     },
 }
+
+
+BLOC = Constat(
+    Position("exemples/a.md", 12),
+    REGLES["collage-conflit"],
+    "Deux versions.",
+    extrait="<<<<<<< HEAD\nstatut: en-cours\n=======\nstatut: termine\n>>>>>>> autre",
+    correction="statut: en-cours\nperiode: {debut: 2019}",
+    lignes=5,
+)
+
+
+def test_une_correction_de_plusieurs_lignes_se_montre_en_bloc_partout() -> None:
+    lignes = texte.rendre([BLOC]).splitlines()
+    assert lignes[4:11] == [
+        "  12 | <<<<<<< HEAD",
+        "     | ^",
+        "  13 | statut: en-cours",
+        "  14 | =======",
+        "  15 | statut: termine",
+        "  16 | >>>>>>> autre",
+        "  À écrire à la place des lignes 12 à 16 :".replace(" :", "\N{NO-BREAK SPACE}:"),
+    ]
+    assert lignes[11:13] == ["  12 | statut: en-cours", "     | periode: {debut: 2019}"]
+    (annotation, _) = FORMATS["github"]([BLOC]).splitlines()
+    assert annotation.endswith("%0Astatut: en-cours%0Aperiode: {debut: 2019}")
+    assert json.loads(FORMATS["gitlab"]([BLOC]))[0]["location"]["lines"] == {"begin": 12, "end": 16}
+    (resultat,) = json.loads(FORMATS["sarif"]([BLOC]))["runs"][0]["results"]
+    assert resultat["locations"][0]["physicalLocation"]["region"] == {"startLine": 12, "startColumn": 1, "endLine": 16}
+    (objet,) = json.loads(FORMATS["json"]([BLOC]))
+    assert (objet["lignes"], objet["correction"]) == (5, BLOC.correction)
+
+
+def test_quand_un_geste_suffit_une_longue_correction_ne_montre_que_son_debut() -> None:
+    cite = Constat(
+        Position("exemples/a.md"),
+        REGLES["collage-courriel"],
+        "Effacez les chevrons.",
+        correction="\n".join(f"ligne {n}" for n in range(60)),
+        lignes=60,
+    )
+    rendu = texte.rendre([cite])
+    assert "ligne 7" in rendu
+    assert "ligne 8" not in rendu
+    assert "52 lignes" in rendu
+
+
+def test_deux_suggestions_sur_une_ligne_donnent_la_meme_ligne_corrigee(copie: Path) -> None:
+    ecrite = remplacer(
+        SILVER_GEEK, "[vieillissement-intergeneration, numerique,", "[vieillissement-intergenerations, numeriques,"
+    )
+    corrections = {constat.correction for constat in constats_de(copie, ecrite)}
+    assert corrections == {"domaines: [vieillissement-intergeneration, numerique, lien-social]"}

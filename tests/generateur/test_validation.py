@@ -34,9 +34,9 @@ FAUTES = [
     ("evaluation:\n  annee: 2016\n", "evaluation:\n  annee: vers 2016\n", "champ-mal-forme", ""),
     ("publie_le: 2026-11-20\n", "", "champ-manquant", ""),
     ("statut: en-cours", "statut:", "champ-manquant", ""),
-    ("statut: en-cours", "statut: [en-cours]", "champ-mal-forme", ""),
+    ("statut: en-cours", "statut: [en-cours]", "entete-crochets", ""),
     ("periode: {debut: 2012}", "periode: {debut: vers 2012}", "champ-mal-forme", ""),
-    ("categories: [innovation-societale]", "categories: innovation-societale", "champ-mal-forme", ""),
+    ("categories: [innovation-societale]", "categories: innovation-societale", "entete-liste", ""),
     ("categories: [innovation-societale]", "categories: []", "champ-longueur", ""),
     ("categories: [innovation-societale]", "categories: [innovation-societale, innovation-societale]", "champ-en-double", ""),
     ("## Résultats", "## Resultat", "section-inconnue", "Résultats"),
@@ -204,10 +204,10 @@ def test_un_vocabulaire_ou_une_bibliographie_absents_se_disent(copie: Path) -> N
 
 DEBUTANTS = [
     # (ce qu’on a, ce qu’on tape, ce qu’on lit, la ligne à recopier ou rien)
-    ("    role: porte", "      role: porte", "décalée", ""),
+    ("    role: porte", "      role: porte", "pas alignée", "    role: porte le projet et fédère les partenaires"),
     ("statut: en-cours", "statut:en-cours", "espace après les deux-points", "statut: en-cours"),
     ("statut: en-cours", "statut:\N{NO-BREAK SPACE}en-cours", "espace après les deux-points", "statut: en-cours"),
-    ("  - nom: Unis-Cité", "    nom: Unis-Cité", "Il manque sans doute un tiret", ""),
+    ("  - nom: Unis-Cité", "    nom: Unis-Cité", "Il manque un tiret", "  - nom: Unis-Cité"),
     ("  - Nouvelle-Aquitaine", "  - Morlaix, Thiers", "n’est pas un nom officiel", "  - Morlaix\n  - Thiers"),
     ("periode: {debut: 2012}", "periode: 2012-2018", "debut: …, fin: …", "periode: {debut: 2012, fin: 2018}"),
     ("domaines: [", "domaine: [", "n’existe pas ici", "domaines: [vieillissement-intergeneration, numerique, lien-social]"),

@@ -24,7 +24,11 @@ def rendre(constats: Sequence[Constat], *, site: str = "") -> str:
                 "check_name": constat.code,
                 "fingerprint": hashlib.sha256(f"{cle}|{vus[cle]}".encode()).hexdigest(),
                 "severity": _GRAVITES[constat.gravite],
-                "location": {"path": montrer(constat.chemin), "lines": {"begin": constat.ligne}},
+                "location": {"path": montrer(constat.chemin), "lines": _lignes(constat)},
             }
         )
     return json.dumps(objets, ensure_ascii=False) + "\n"
+
+
+def _lignes(constat: Constat) -> dict[str, int]:
+    return {"begin": constat.ligne} | ({"end": constat.ligne + constat.lignes - 1} if constat.lignes > 1 else {})

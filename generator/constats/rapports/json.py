@@ -8,14 +8,18 @@ from generator.constats.constat import Constat
 from generator.constats.rapports.phrases import page
 from generator.constats.signes import montrer
 
+_A_PLUSIEURS_LIGNES = ("extrait", "correction")
+
 
 def rendre(constats: Sequence[Constat], *, site: str = "") -> str:
-    """Rend une liste d’objets. Les textes sont ceux que l’on montre : chacun sur une ligne, signes invisibles compris."""
+    """Rend une liste d’objets. Les textes sont ceux que l’on montre, signes invisibles compris : chacun sur une ligne, sauf ceux
+    qui montrent plusieurs lignes du fichier.
+    """
     return json.dumps([_objet(constat, site) for constat in constats], ensure_ascii=False) + "\n"
 
 
 def _objet(constat: Constat, site: str) -> dict[str, Any]:
-    montres = {
+    montres: dict[str, Any] = {
         "chemin": constat.chemin,
         "ligne": constat.ligne,
         "colonne": constat.colonne,
@@ -27,8 +31,14 @@ def _objet(constat: Constat, site: str) -> dict[str, Any]:
         "precisions": constat.precisions,
         "extrait": constat.extrait,
         "correction": constat.correction,
+        "lignes": constat.lignes,
         "page": page(constat, site),
     }
     return {"gravite": str(constat.gravite)} | {
-        nom: montrer(valeur) if isinstance(valeur, str) else valeur for nom, valeur in montres.items()
+        nom: "\n".join(map(montrer, valeur.split("\n"))) if nom in _A_PLUSIEURS_LIGNES else _montre(valeur)
+        for nom, valeur in montres.items()
     }
+
+
+def _montre(valeur: Any) -> Any:
+    return montrer(valeur) if isinstance(valeur, str) else valeur

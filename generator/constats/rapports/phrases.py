@@ -8,6 +8,12 @@ from generator.constats.signes import montrer
 PAGES = "contribuer/constats/"
 """Où le site explique chaque règle."""
 
+CORRECTION = 200
+"""Jusqu’à tant de lignes, une correction se montre en entier."""
+
+DEBUT_DE_CORRECTION = 8
+"""Ce que l’on en montre au-delà, ou quand un geste suffit."""
+
 
 def que_taper(constat: Constat) -> tuple[str, ...]:
     """Ce qu’on ajoute au message : la suggestion ou, à défaut, les valeurs admises."""
@@ -36,9 +42,39 @@ def page(constat: Constat, site: str = "") -> str:
 
 
 def en_une_phrase(constat: Constat, site: str = "") -> str:
-    """Le message, quoi taper et la page de la règle, pour ce qui n’affiche qu’un paragraphe."""
-    corrigee = (f"Ligne corrigée : {montrer(constat.correction.strip())}",) if constat.correction else ()
-    return " ".join((constat.message, *que_taper(constat), *corrigee, f"Explication : {page(constat, site)}"))
+    """Le message, quoi taper et la page de la règle, pour ce qui n’affiche qu’un paragraphe, suivis des lignes corrigées s’il y
+    en a plusieurs.
+    """
+    phrases, explication = (constat.message, *que_taper(constat)), f"Explication : {page(constat, site)}"
+    if not constat.correction:
+        return " ".join((*phrases, explication))
+    ecrites, reste = corrigees(constat)
+    if len(ecrites) == 1 and not reste and constat.lignes == 1:
+        return " ".join((*phrases, f"Ligne corrigée : {ecrites[0].strip()}", explication))
+    lignes = [" ".join((*phrases, explication, a_ecrire(constat))), *ecrites]
+    return "\n".join([*lignes, f"… ({suite(reste)})"] if reste else lignes)
+
+
+def corrigees(constat: Constat) -> tuple[list[str], int]:
+    """Les lignes à écrire que l’on montre, et combien l’on n’en montre pas."""
+    lignes = [montrer(ligne) for ligne in constat.correction.split("\n")]
+    if len(lignes) <= (DEBUT_DE_CORRECTION + 2 if constat.regle.geste else CORRECTION):
+        return lignes, 0
+    return lignes[:DEBUT_DE_CORRECTION], len(lignes) - DEBUT_DE_CORRECTION
+
+
+def a_ecrire(constat: Constat) -> str:
+    """Ce qui annonce la correction : où l’écrire."""
+    if constat.lignes == 1:
+        return "À écrire :"
+    if corrigees(constat)[1]:
+        return f"Le début des lignes {constat.ligne} à {constat.ligne + constat.lignes - 1}, une fois corrigées :"
+    return f"À écrire à la place des lignes {constat.ligne} à {constat.ligne + constat.lignes - 1} :"
+
+
+def suite(reste: int) -> str:
+    """Ce que l’on dit des lignes corrigées que l’on ne montre pas."""
+    return f"et ainsi de suite sur {reste} lignes"
 
 
 def resume(constats: Sequence[Constat]) -> str:

@@ -39,7 +39,7 @@ def rendre(constats: Sequence[Constat], *, site: str = "") -> str:
 def _resultat(constat: Constat, rang: int, site: str) -> dict[str, object]:
     place = {
         "artifactLocation": {"uri": montrer(constat.chemin), "uriBaseId": "%SRCROOT%"},
-        "region": {"startLine": constat.ligne, "startColumn": constat.colonne},
+        "region": {"startLine": constat.ligne, "startColumn": constat.colonne} | _fin(constat),
     }
     return {
         "ruleId": constat.code,
@@ -48,3 +48,8 @@ def _resultat(constat: Constat, rang: int, site: str) -> dict[str, object]:
         "message": {"text": en_une_phrase(constat, site)},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _fin(constat: Constat) -> dict[str, int]:
+    """La dernière ligne, s’il y en a plusieurs."""
+    return {"endLine": constat.ligne + constat.lignes - 1} if constat.lignes > 1 else {}

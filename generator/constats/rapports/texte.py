@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from generator.constats.constat import Constat, Gravite
-from generator.constats.rapports.phrases import page, que_taper, resume, trouve
+from generator.constats.rapports.phrases import a_ecrire, corrigees, page, que_taper, resume, suite, trouve
 from generator.constats.signes import montrer
 
 LARGEUR = 150
 """Signes montrés d’une ligne ; on la recadre autour de la colonne quand elle est plus longue."""
+
+EXTRAIT = 5
+"""Lignes montrées de ce qu’il y a dans le fichier ; ce qu’il faut écrire se montre davantage."""
 
 _STYLES = {Gravite.ERREUR: "\x1b[1;31m", Gravite.AVERTISSEMENT: "\x1b[1;33m"}
 _FAIBLE, _VERT, _FIN = "\x1b[2m", "\x1b[32m", "\x1b[0m"
@@ -40,20 +43,41 @@ def _un(constat: Constat, site: str) -> str:
     lignes = [f"{style}{_SORTES[constat.gravite]}, ligne {constat.ligne}{_FIN} {_FAIBLE}({place}){_FIN}"]
     lignes += [f"  {phrase}" for phrase in (constat.message, *trouve(constat), *que_taper(constat))]
     if constat.extrait.strip():
-        marge = len(str(constat.ligne))
-        extrait, colonne = _recadrer(constat.extrait, constat.colonne)
-        lignes.append(f"  {_FAIBLE}{constat.ligne} |{_FIN} {extrait}")
-        lignes.append(f"  {' ' * marge} {_FAIBLE}|{_FIN} {' ' * (colonne - 1)}{style}^{_FIN}")
+        lignes += _montrer_l_extrait(constat, style)
     if constat.correction:
-        # Jamais en début de ligne : une forge y lirait une commande qu’une fiche aurait écrite.
-        lignes += ["  À écrire :", f"  {_FAIBLE}{constat.ligne} |{_FIN} {_VERT}{montrer(constat.correction)}{_FIN}"]
+        # Jamais en début de ligne : une forge y lirait une commande qu’une fiche aurait écrite.
+        lignes += [f"  {a_ecrire(constat)}", *_montrer_la_correction(constat)]
     lignes.append(f"  Explication : {_FAIBLE}{page(constat, site)}{_FIN}")
     return "\n".join(lignes) + "\n"
 
 
+def _montrer_l_extrait(constat: Constat, style: str) -> list[str]:
+    """Les premières lignes fautives, un repère sous la première."""
+    premiere, *suivantes = constat.extrait.split("\n")
+    marge = len(str(constat.ligne + min(len(suivantes), EXTRAIT - 1)))
+    montre, colonne = _recadrer(premiere, constat.colonne)
+    lignes = [f"  {_FAIBLE}{constat.ligne:>{marge}} |{_FIN} {montre}"]
+    lignes.append(f"  {' ' * marge} {_FAIBLE}|{_FIN} {' ' * (colonne - 1)}{style}^{_FIN}")
+    for rang, ligne in enumerate(suivantes[: EXTRAIT - 1], 1):
+        lignes.append(f"  {_FAIBLE}{constat.ligne + rang:>{marge}} |{_FIN} {_recadrer(ligne, 1)[0]}")
+    if len(suivantes) >= EXTRAIT:
+        lignes.append(f"  {' ' * marge} {_FAIBLE}|{_FIN} …")
+    return lignes
+
+
+def _montrer_la_correction(constat: Constat) -> list[str]:
+    """La ligne ou les lignes à écrire, numérotées si elles gardent leur place."""
+    ecrites, reste = corrigees(constat)
+    gardent = len(ecrites) + reste == constat.lignes
+    marge = len(str(constat.ligne + len(ecrites) - 1))
+    numeros = (f"{constat.ligne + rang if gardent or not rang else '':>{marge}}" for rang in range(len(ecrites)))
+    lignes = [f"  {_FAIBLE}{numero} |{_FIN} {_VERT}{ligne}{_FIN}" for numero, ligne in zip(numeros, ecrites, strict=True)]
+    return [*lignes, f"  {' ' * marge} {_FAIBLE}|{_FIN} … ({suite(reste)})"] if reste else lignes
+
+
 def _recadrer(extrait: str, colonne: int) -> tuple[str, int]:
     avant, extrait = extrait[: colonne - 1], montrer(extrait.replace("\t", " "))
-    # Un signe invisible prend de la place une fois montré : le repère le suit.
+    # Un signe invisible prend de la place une fois montré : le repère le suit.
     colonne = len(montrer(avant)) + 1
     if len(extrait) <= LARGEUR:
         return extrait, colonne
