@@ -23,7 +23,8 @@ def illustrer(
     Deux corrections d’une même ligne n’en font qu’une, où tout est corrigé : recopier l’une ne défait pas l’autre.
     """
     pages: dict[str, _Page] = {}
-    tries = sorted(sans_broutilles(constats))
+    # Ce qui manque se dit après ce qui, sur la même ligne, est de travers : c’en est parfois la cause.
+    tries = sorted(sans_broutilles(constats), key=lambda c: (c.chemin, c.ligne, c.code == MANQUANT, c))
     for constat in tries:
         if constat.chemin not in pages:
             pages[constat.chemin] = _Page(lire(constat.chemin), mettre_au_propre(constat.chemin))
@@ -44,6 +45,8 @@ def appliquer(constat: Constat, lignes: Sequence[str]) -> list[str]:
 
 ILLISIBLE = "yaml-syntaxe"
 """Le code de ce qui ne se lit pas : sur la même ligne, tout le reste n’en est que l’écho."""
+
+MANQUANT = "champ-manquant"
 
 
 def sans_broutilles(constats: Iterable[Constat]) -> list[Constat]:

@@ -57,7 +57,6 @@ PASSAGES = {
     "lien sans protocole": ("Sur [leur site](www.clic.fr).", "corps-lien", "[leur site](https://www.clic.fr)"),
     "lien avec une espace devant": ("Sur [leur site] (https://www.clic.fr).", "corps-lien", "[leur site](https://www.clic.fr)"),
     "lien avec son titre": ('Sur [leur site](https://www.clic.fr "Le site").', "corps-lien", "[leur site](https://www.clic.fr)"),
-    "lien vers une encyclopédie": ("Un [mot](https://fr.wikipedia.org/wiki/Mot_(sens)).", "corps-lien", "wiki/Mot_%28sens%29)"),
     "lien vers une fiche, avec ses espaces": (
         "Comme [là](/exemples/silver geek/).",
         "corps-lien",
@@ -98,7 +97,7 @@ CHAMPS = {
     "unité dans la valeur": ('valeur: "45 000 €"', "valeur-surchargee", 'valeur: "45 000"'),
     "unité en toutes lettres": ("valeur: 90 euros", "valeur-surchargee", "valeur: 90\n"),
     "valeur en gras": ('valeur: "**40**"', "valeur-surchargee", 'valeur: "40"'),
-    "valeur entre guillemets de Word": ("valeur: “120”", "valeur-surchargee", "valeur: 120\n"),
+    "valeur entre guillemets de Word": ("valeur: “120”", "collage-guillemets", 'valeur: "120"\n'),
     "valeur avec une flèche": ('valeur: "21 ↗"', "valeur-surchargee", 'valeur: "21"'),
     "valeur à peu près": ("valeur: ~120", "valeur-surchargee", "valeur: environ 120\n"),
     "à compléter": ('mots_cles: [pont]\nsiege: "à compléter"', "reste-a-ecrire", ""),
