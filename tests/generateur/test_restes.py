@@ -17,7 +17,7 @@ MODELE = ModeleACopier((FIGE / PAGE).read_bytes(), lire_fiche)
 
 def test_les_consignes_sont_celles_de_la_page_contribuer() -> None:
     assert "Ce qui a été difficile" in MODELE.consignes
-    assert "Le nom de l’association" in MODELE.consignes
+    assert "Le nom d’un partenaire" in MODELE.consignes
     assert set(MODELE.attendus) == set(MODELES["exemples"].sections)
     assert "porte le projet" not in MODELE.consignes, "une vraie réponse, que d’autres peuvent donner"
 
