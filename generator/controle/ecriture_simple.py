@@ -69,8 +69,7 @@ def _simplifier(texte: str) -> str:
         "Une valeur est un nombre comme on le lit, et rien d’autre : ni guillemets, ni étoiles, ni flèche, et "
         "l’unité dans son propre champ, `unite`. Sinon le site les écrirait deux fois. "
         "Retirez ce qui est de trop ; les nuances vont dans `libelle`.",
-        faux="chiffres:\n  - valeur: 120 €\n    unite: €\n    libelle: par habitant\n    annee: 2022\n"
-        "    source: colloque-2022",
+        faux="chiffres:\n  - valeur: 120 €\n    unite: €\n    libelle: par habitant\n    annee: 2022\n    source: colloque-2022",
         juste="chiffres:\n  - valeur: 120\n    unite: €\n    libelle: par habitant\n    annee: 2022\n    source: colloque-2022",
     ),
 )

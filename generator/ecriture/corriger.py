@@ -88,7 +88,7 @@ def appliquer(texte: str, constats: Iterable[Constat]) -> str:
     prises: set[int] = set()
     voulus = []
     for constat in sorted(constats, key=lambda c: c.ligne):
-        siennes = set(range(constat.ligne - 1, constat.ligne - 1 + getattr(constat, "lignes", 1)))
+        siennes = set(range(constat.ligne - 1, constat.ligne - 1 + constat.lignes))
         lues = [unicodedata.normalize("NFC", ligne) for ligne in lignes[constat.ligne - 1 : constat.ligne - 1 + len(siennes)]]
         if len(lues) == len(siennes) and not siennes & prises and constat.extrait.split("\n")[0] in (lues[0], ""):
             prises |= siennes

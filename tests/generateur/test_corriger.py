@@ -129,7 +129,7 @@ def test_ce_qui_ne_se_repare_pas_se_dit_et_sort_avec_un(copie: Path) -> None:
 
 
 def test_la_correction_d_une_regle_sure_s_applique(copie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chaine, "illustrer", lambda constats, lire: tuple(map(sure, illustrer(constats, lire))))
+    monkeypatch.setattr(chaine, "illustrer", lambda constats, *lire: tuple(map(sure, illustrer(constats, *lire))))
     fautive = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-court")
     fautive = remplacer(fautive, "mots_cles: [", "mots-clés: [l'âge, ")
     (copie / "exemples/silver-geek.md").write_bytes(("\ufeff" + fautive.replace("\n", "\r\n")).encode())
