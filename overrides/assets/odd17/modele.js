@@ -12,7 +12,7 @@ const citer = (valeur) => /^\p{L}[^,]*$/u.test(valeur) ? valeur : `"${valeur}"`;
 
 /** Pour chaque facette, la ligne du modèle qui lui revient. @type {Record<string, (modele: string, valeur: string) => string>} */
 const LIGNES = {
-  // Une alliance réunit des profils différents : si l’autre partenaire a déjà celui-ci, il prend celui du premier.
+  // Une alliance réunit des profils différents : si l’autre partenaire a déjà celui-ci, il prend celui du premier.
   acteurs: (modele, valeur) => {
     const [premier = ""] = modele.match(/(?<=^ +profil: ).*$/m) ?? [];
     let rang = 0;
@@ -22,7 +22,7 @@ const LIGNES = {
   territoires: (modele, valeur) => modele.replace(/^territoires: .*$/m, () => `territoires: [${citer(valeur)}]`),
 };
 
-/** Ce que la page ne sait pas reste à écrire : la valeur du modèle, à côté de celles que l’on a données, les contredirait. */
+/** Ce que la page ne sait pas reste à écrire : la valeur du modèle, à côté de celles que l’on a données, les contredirait. */
 const A_REMPLIR = /** @type {const} */ (["domaines", "territoires"]);
 
 /** Une valeur telle qu’elle se nomme en français. @param {string} valeur */
