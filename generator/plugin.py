@@ -136,14 +136,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         if self.en_direct:
             # Ce que l’on calcule ici restera dans la mémoire ; ce qu’un autre processus calcule est perdu.
             return chaine.construire(catalogue), chaine.exporter(catalogue)
-        graphiques = tuple(catalogue.graphiques.values())
-        pages, (fichiers, dessins) = equipe.de_front(
-            lambda: chaine.construire(catalogue),
-            lambda: (chaine.exporter(catalogue), [graphique.dessins for graphique in graphiques]),
-        )
-        for graphique, dessin in zip(graphiques, dessins, strict=True):
-            graphique.garder(*dessin)
-        return pages, fichiers
+        return equipe.de_front(lambda: chaine.construire(catalogue), lambda: chaine.exporter(catalogue))
 
     def _aujourd_hui(self) -> date:
         """Le jour du réglage `date`, ou celui de l’horloge : elle n’entre que par ici."""

@@ -61,11 +61,6 @@ class Graphique:
     def est_dessine(self) -> bool:
         return {"large", "etroit"} <= vars(self).keys()
 
-    @property
-    def dessins(self) -> tuple[str, str]:
-        """Le large et l’étroit."""
-        return self.large, self.etroit
-
     def garder(self, large: str, etroit: str) -> None:
         """Retient ses dessins, faits ailleurs."""
         vars(self).update(large=large, etroit=etroit)
@@ -78,7 +73,7 @@ class Graphique:
 def dessiner_d_avance(graphiques: Sequence[Graphique]) -> None:
     """Fait les dessins qui manquent, ailleurs : la bibliothèque laisse derrière elle des fils d’exécution, et cent mégaoctets."""
     a_faire = [graphique for graphique in graphiques if not graphique.est_dessine]
-    for graphique, dessins in zip(a_faire, equipe.ailleurs(lambda un: un.dessins, a_faire), strict=True):
+    for graphique, dessins in zip(a_faire, equipe.ailleurs(lambda un: (un.large, un.etroit), a_faire), strict=True):
         graphique.garder(*dessins)
 
 

@@ -68,8 +68,9 @@ def test_une_fiche_vieillit_avec_le_jour_du_reglage(renomme: Path, site: Path) -
     def feux(page: Path) -> list[str]:
         return [feu.text_content() for feu in lire(page).xpath("//a[contains(@class, 'o-feu')]")]
 
-    assert feux(renomme / "exemples/silver-geek-france/index.html") == ["Ancienne"]
-    assert feux(site / "exemples/silver-geek/index.html") != ["Ancienne"]
+    ancienne = ["Écrite ou relue il y a plus de deux ans"]
+    assert feux(renomme / "exemples/silver-geek-france/index.html") == ancienne
+    assert feux(site / "exemples/silver-geek/index.html") != ancienne
 
 
 @pytest.mark.construit
