@@ -8,8 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from rapidfuzz import fuzz
-
 from generator.constats.proximite import replier
 from generator.lecture.apercus import Apercu
 from generator.modele.annuaire import Annuaire
@@ -93,6 +91,9 @@ class Rapprochements:
 
     def _score(self, cle: str, autre: str) -> float:
         """De 0 à 1 : organisations, documents, titre, territoire, période, chacun pour sa part."""
+        # Chargé ici seulement : une fiche qui n’a pas de candidate n’a rien à comparer.
+        from rapidfuzz import fuzz  # noqa: PLC0415
+
         un, deux = self._apercus[cle], self._apercus[autre]
         titres = fuzz.token_sort_ratio(replier(un.titre), replier(deux.titre)) / 100
         documents = _part(self._sous(cle, "d:", "c:"), self._sous(autre, "d:", "c:"))

@@ -85,7 +85,7 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         yield Faute(Position(ecrit.chemin, numero), message, ligne[:120], correction=correction, lignes=nombre)
 
 
-@controle_d_ensemble(
+@controle(
     FicheEcrite,
     Regle(
         "reste-a-ecrire",
@@ -99,7 +99,7 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         juste="## Points de vigilance\n\nLes trajets coûtent plus cher que prévu.",
     ),
 )
-def rien_pour_plus_tard(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
+def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
     cites = {loc for loc, _ in ecrit.marquees(Exact)}
     for loc, texte in ecrit.document.textes:
         if loc[0] == "a_completer" or not texte:
@@ -118,8 +118,7 @@ def rien_pour_plus_tard(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Fa
             continue
         trouve = _place_gardee_du_recit(ligne)
         if trouve:
-            attendu = entourage.a_copier.attendus.get(section, "") if ecrit.famille == "exemples" else ""
-            attendu = attendu or SECTIONS_ATTENDUES.get(ecrit.famille, {}).get(section, "")
+            attendu = SECTIONS_ATTENDUES.get(ecrit.famille, {}).get(section, "")
             ici = f" On attend ici : {attendu[0].lower()}{attendu[1:].rstrip()}" if attendu else ""
             correction, nombre = _sans_la_place(ecrit, numero, section, trouve)
             seul = comparable(trouve) == comparable(ligne.strip("-* "))

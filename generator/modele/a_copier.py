@@ -45,11 +45,6 @@ class ModeleACopier:
         return phrases | {comparable(ligne): section for section, ligne in self._recit if ligne}
 
     @cached_property
-    def attendus(self) -> Mapping[str, str]:
-        """Ce que l’on attend dans chaque section."""
-        return {section: ligne for section, ligne in self._recit if ligne}
-
-    @cached_property
     def chiffres(self) -> frozenset[tuple[str, str]]:
         """La valeur et le libellé des chiffres qu’il donne en exemple : ensemble, ils ne sont ceux de personne."""
         chiffres = self._source.document.valeur.get("chiffres", ()) if self._source else ()

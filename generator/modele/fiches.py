@@ -841,6 +841,14 @@ MODELES: dict[str, type[Champs]] = {
 """Le modèle de chaque famille, dans l’ordre où le site les montre."""
 
 SECTIONS_ATTENDUES: dict[str, dict[str, str]] = {
+    "exemples": {
+        "Contexte": "Quel problème, pour qui, à quel endroit ?",
+        "L’alliance": "Qui s’est rencontré, comment, et qui décide de quoi ?",
+        "Ce qui a été fait": "Les actions, dans l’ordre.",
+        "Résultats": "Ce qui a changé, avec des chiffres et leur source. Sinon : « Non mesuré. »",
+        "Points de vigilance": "Ce qui a été difficile.",
+        "Ce qui est reproductible": "Ce qu’une autre commune ou une autre entreprise peut reprendre demain.",
+    },
     "methodes": {
         "Quand l’utiliser": "La situation où elle sert, et pour qui.",
         "Étapes": "Ce que l’on fait, dans l’ordre ; à chaque étape, son but et ce que l’on en obtient.",
