@@ -123,10 +123,14 @@ def _juger_tout(
 
     def juger_une(fichier: Fichier) -> tuple[Fiche | None, tuple[Constat, ...], object]:
         juge = juger(fichier, referentiel, memoire, controle=True)
-        temoin.questions.clear()
-        autour = memoire.reprendre(("entouré", fichier.chemin), (juge, entourage), partial(_entourer, juge.sujets, temoin))
-        constats = sans_echos((*juge.constats, *autour))
-        return juge.valide if rendre else None, constats, dict(temoin.questions) if gardes and not constats else None
+
+        def entourer_la_fiche() -> verdicts.Verdict:
+            temoin.questions.clear()
+            return verdicts.Verdict(juge, entourage, _entourer(juge.sujets, temoin), dict(temoin.questions))
+
+        autour = memoire.reprendre_si(("entouré", fichier.chemin), lambda garde: garde.tient(juge, entourage), entourer_la_fiche)
+        constats = sans_echos((*juge.constats, *autour.constats))
+        return juge.valide if rendre else None, constats, autour.questions if gardes and not constats else None
 
     # Ce que retiendrait un autre processus se perdrait avec lui.
     jugees = equipe.appliquer("Vérifier les fiches", juger_une, a_juger, 1 if memoire.garde else None)

@@ -34,6 +34,16 @@ class Memoire:
         resultat: T = garde[1]
         return resultat
 
+    def reprendre_si(self, cle: Hashable, tient: Callable[[T], bool], faire: Callable[[], T]) -> T:
+        """Le résultat gardé sous cette clé s’il tient encore, sinon celui que rend `faire`."""
+        if not self.garde:
+            return faire()
+        garde = self._gardes.get(cle)
+        if garde is None or not tient(garde[1]):
+            garde = self._gardes[cle] = ((), faire())
+        resultat: T = garde[1]
+        return resultat
+
     def retrouver(self, cle: Hashable, valeur: T) -> T:
         """La valeur égale de la fois d’avant, s’il y en a une : ce qui en dépend n’aura plus à la comparer."""
         return self.reprendre(cle, (valeur,), lambda: valeur)

@@ -129,15 +129,17 @@ def entourer(
     facettes = (facette.id for facette in referentiel.facettes)
     decrites = recueils.get(ORGANISATIONS.nom, {})
 
+    annuaire = memoire.reprendre("annuaire", (decrites,), lambda: Annuaire(decrites))
+
     def nommer() -> NomsEcrits:
-        return NomsEcrits(Annuaire(decrites), lu.organisations, lu.ligne)
+        return NomsEcrits(annuaire, lu.organisations, lu.ligne)
 
     def rapprocher() -> Rapprochements:
-        return Rapprochements(Annuaire(decrites), lu.apercus)
+        return Rapprochements(annuaire, lu.apercus, memoire)
 
     entourage = Entourage(
         cles=frozenset(fichier.cle for fichier in lu.fichiers),
-        organisations=memoire.reprendre("organisations", (lu.organisations, decrites), nommer),
+        organisations=memoire.reprendre("organisations", (lu.organisations, annuaire), nommer),
         decrites=decrites,
         anciennes=lu.anciennes,
         documents={**lu.documents_decrits, **communs},
@@ -146,7 +148,7 @@ def entourer(
         aujourd_hui=aujourd_hui,
         textes=depot.textes(documents, referentiel.bibliographie) if documents else {},
         a_copier=memoire.retrouver("modèle à copier", ModeleACopier(depot.lire(lu.racine, PAGE), lire_fiche)),
-        rapprochements=memoire.reprendre("rapprochements", (lu.apercus, decrites), rapprocher),
+        rapprochements=memoire.reprendre("rapprochements", (lu.apercus, annuaire), rapprocher),
     )
     return memoire.retrouver("entourage", entourage)
 
