@@ -28,7 +28,7 @@ documents:
     auteurs: [La commune]
     annee: 2025
     nature: Page web
-    url: https://exemple.fr/moulin
+    url: https://www.moulin-de-la-vallee.fr/premiere-saison
     consulte_le: 2026-11-28
 sources:
   - {document: compte-rendu, partie: Bilan}

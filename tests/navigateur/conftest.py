@@ -13,14 +13,17 @@ LIEUX = ["Bretagne", "Normandie", "Occitanie", "Corse", "Isère", "Villeurbanne"
 
 
 def multiplier(depot: Path, nombre: int) -> Path:
-    """Ajoute à un dépôt des copies de ses exemples : mêmes textes, titres et lieux variés, documents à leur nom."""
+    """Ajoute à un dépôt des copies de ses exemples : titres et lieux variés, documents à leur nom, et dites autres."""
     hasard = random.Random(17)  # noqa: S311
-    modeles = [chemin.read_text("utf-8") for chemin in sorted((FIGE / "exemples").glob("*.md"))]
+    modeles = sorted((FIGE / "exemples").glob("*.md"))
     for rang in range(nombre):
-        texte = modeles[rang % len(modeles)]
+        modele = modeles[rang % len(modeles)]
+        texte = modele.read_text("utf-8")
+        semblables = (modele.stem, *(f"alliance-{autre:02d}" for autre in range(rang % len(modeles), rang, len(modeles))))
         titre = re.search(r'(?m)^titre: "?(.*?)"?$', texte)
         assert titre is not None
-        texte = texte.replace(titre[0], f'titre: "{titre[1][:70]} {rang}"', 1)
+        autres = ", ".join(f"exemples/{autre}" for autre in semblables)
+        texte = texte.replace(titre[0], f'titre: "{titre[1][:70]} {rang}"\ndistincte_de: [{autres}]', 1)
         texte = re.sub(r"(?ms)^territoires:.*?(?=^\w)", f"territoires: [{hasard.choice(LIEUX)}]\n", texte, count=1)
         for document in re.findall(r"(?m)^  ([\w-]+):\n    titre:", texte):
             texte = re.sub(rf"(?<![\w-]){document}(?![\w-])", f"{document}-{rang}", texte)

@@ -165,7 +165,7 @@ def test_une_page_peut_sortir_du_plan_et_de_la_recherche(depot: Path, tmp_path: 
 def test_l_en_tete_d_une_page_se_verifie(depot: Path, avant: str, apres: str, code: str) -> None:
     fichier = depot / "content/aide/premiers-pas.md"
     fichier.write_text(fichier.read_text("utf-8").replace(avant, apres), "utf-8")
-    assert f"[{code}]" in valider(depot)
+    assert f"/{code}/" in valider(depot)
 
 
 def test_une_modalite_est_admise_comptee_et_a_sa_page(site: Path) -> None:
@@ -217,7 +217,7 @@ def test_un_champ_de_francais_se_verifie_se_corrige_et_s_explique(site: Path, de
     lancer(depot, "-c", "from generator.cli import app; app()", "corriger")
     assert "devise: L’union\N{NO-BREAK SPACE}!" in fiche.read_text("utf-8")
     fiche.write_text(bonne.replace("\nstatut:", "\ndevise: …\nstatut:", 1), "utf-8")
-    assert "/champ-manquant/" in valider(depot)
+    assert "/reste-a-ecrire/" in valider(depot)
 
 
 def test_une_regle_s_applique_a_sa_page_et_son_exemple_est_eprouve(site: Path, depot: Path, tmp_path: Path) -> None:
