@@ -123,7 +123,7 @@ def test_le_score_publie_est_celui_des_notes_et_ne_baisse_pas() -> None:
     if os.environ.get("ODD17_REFAIRE") and comptes != avant:
         entete = "# Ce que valent nos réponses aux fiches de débutants (tests/debutants/LISEZMOI.md dit comment le refaire).\n"
         lignes = (
-            f"{theme}: {{titre: {THEMES[theme]}, fiches: {n}, seuls: {s}, trompeuses: {t}, note_le: {date.today()}}}\n"  # noqa: DTZ011
+            f"{theme}: {{titre: '{THEMES[theme]}', fiches: {n}, seuls: {s}, trompeuses: {t}, note_le: {date.today()}}}\n"  # noqa: DTZ011
             for theme, (n, s, t) in comptes.items()
         )
         PUBLIE.write_text(entete + "".join(lignes), "utf-8")
