@@ -169,6 +169,17 @@ class Vitesse(Modele):
     exige: Texte = Field("", title="Exigé", description="Ce à quoi l’on s’est engagé.", max_length=60)
 
 
+class Reponses(Modele):
+    """Ce que valent nos réponses à des fiches fautives de débutants (tests/debutants/), sur un thème, d’après deux lecteurs."""
+
+    id: Identifiant
+    titre: Phrase = Field(title="Titre", description="D’où viennent ces fautes.")
+    fiches: Entier = Field(title="Fiches", description="Les fiches fautives.")
+    seuls: Entier = Field(title="Seuls", description="Celles que l’on finit seul, de l’avis des deux lecteurs.")
+    trompeuses: Entier = Field(title="Trompeuses", description="Celles où notre réponse égare l’un des deux.")
+    note_le: Jour = Field(title="Noté le", description="La date de leur lecture.")
+
+
 M = TypeVar("M", bound=Modele)
 
 
@@ -188,7 +199,8 @@ GLOSSAIRE = Recueil("glossaire", Terme)
 PARCOURS = Recueil("parcours", Parcours)
 QUESTIONS = Recueil("questions", Epreuve)
 VITESSES = Recueil("vitesses", Vitesse)
+REPONSES = Recueil("reponses", Reponses)
 ORGANISATIONS = Recueil("organisations", OrganisationDecrite)
 
-RECUEILS: tuple[Recueil[Any], ...] = (GLOSSAIRE, ORGANISATIONS, PARCOURS, QUESTIONS, VITESSES)
+RECUEILS: tuple[Recueil[Any], ...] = (GLOSSAIRE, ORGANISATIONS, PARCOURS, QUESTIONS, VITESSES, REPONSES)
 """Tous les recueils. Un dépôt peut n’en avoir aucun."""

@@ -13,7 +13,7 @@ from generator.constats.constat import Gravite, Regle
 from generator.controle.tous import REGLES
 from generator.modele.fiches import FAMILLES, MODELES
 from generator.modele.introspection import modele_de, vocabulaire_de
-from generator.modele.recueils import QUESTIONS, VITESSES, Epreuve, Vitesse
+from generator.modele.recueils import QUESTIONS, REPONSES, VITESSES, Epreuve, Reponses, Vitesse
 from generator.modele.vocabulaires import Modalite, Vocabulaire
 from generator.vues.appels import libelles
 from generator.vues.page import Page, Vue, completer
@@ -23,6 +23,7 @@ CONSTATS = Lien("Constats", "contribuer/constats/")
 CHAMPS = Lien("Champs", "contribuer/champs/")
 RECHERCHE = Lien("Recherche", "contribuer/recherche/")
 VITESSE = Lien("Vitesse", "contribuer/vitesse/")
+EPREUVE_DES_REPONSES = Lien("Nos réponses", "contribuer/reponses/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,22 @@ class VueEpreuve(Vue):
 
 
 @dataclass(frozen=True, slots=True)
+class VueReponses(Vue):
+    """Ce que valent les réponses du vérificateur, thème par thème."""
+
+    themes: tuple[Reponses, ...]
+    gabarit: ClassVar[str] = "reponses.html"
+
+    @property
+    def fiches(self) -> int:
+        return sum(theme.fiches for theme in self.themes)
+
+    @property
+    def seuls(self) -> int:
+        return sum(theme.seuls for theme in self.themes)
+
+
+@dataclass(frozen=True, slots=True)
 class VueVitesse(Vue):
     """Ce que les bancs ont mesuré."""
 
@@ -111,6 +128,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     yield completer(catalogue, CONTRIBUER.adresse, VueContribuer(tuple(libelles(catalogue))), CONTRIBUER.titre)
     yield from _constats()
     yield from _champs(catalogue)
+    yield from _reponses(catalogue)
     yield from _recherche(catalogue)
     yield from _vitesse(catalogue)
 
@@ -172,6 +190,16 @@ def _epreuve(epreuve: Epreuve, catalogue: Catalogue) -> VueEpreuve:
         (nom, tuple((question, liens(cles)) for question, cles in siennes.items())) for nom, siennes in epreuve.groupes.items()
     )
     return VueEpreuve(epreuve, tuple(groupes))
+
+
+def _reponses(catalogue: Catalogue) -> Iterator[Page]:
+    """La page qui publie ce que deux lecteurs pensent de nos réponses, s’ils les ont lues."""
+    themes = tuple(catalogue.recueil(REPONSES).values())
+    titre = "Nos réponses à l’épreuve"
+    description = "Des fiches fautives de gens qui ne codent pas, et ce que valent les réponses du vérificateur."
+    if themes:
+        lien = EPREUVE_DES_REPONSES
+        yield Page(lien.adresse, titre, description, VueReponses(themes), (CONTRIBUER,), nom=lien.titre, plan=True)
 
 
 def _vitesse(catalogue: Catalogue) -> Iterator[Page]:
