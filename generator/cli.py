@@ -3,7 +3,6 @@
 import contextlib
 import gc
 import re
-import signal
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -266,8 +265,6 @@ def nouveau(
     except (options.ReponseRefusee, Refus) as exc:
         _refuser(str(exc))
     except (KeyboardInterrupt, EOFError):
-        # Qui insiste doit lire quand même que rien n’est perdu.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         chemin = ""
         typer.echo()
     if not chemin:

@@ -4,6 +4,7 @@ import codecs
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -19,6 +20,8 @@ class Terminal:
         odd17 = str(Path(sys.executable).parent / "odd17")
         self.processus, self._fd = pty.fork()
         if self.processus == 0:
+            # Lancés à l’arrière-plan, les tests ignorent Ctrl-C, et ce qu’ils lancent aussi.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             os.environ |= {"TERM": "dumb", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLUMNS": "200"}
             os.execv(odd17, [odd17, *commande])  # noqa: S606
         self._decodeur = codecs.getincrementaldecoder("utf-8")(errors="replace")
@@ -64,8 +67,8 @@ class Terminal:
         os.close(self._fd)
         return os.waitpid(self.processus, 0)[1]
 
-    def tuer(self, signal: int) -> int:
-        os.kill(self.processus, signal)
+    def tuer(self, coup: int) -> int:
+        os.kill(self.processus, coup)
         return self.finir()
 
     def finir(self) -> int:
