@@ -136,7 +136,16 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         if self.en_direct:
             # Ce que l’on calcule ici restera dans la mémoire ; ce qu’un autre processus calcule est perdu.
             return chaine.construire(catalogue), chaine.exporter(catalogue)
-        return equipe.de_front(lambda: chaine.construire(catalogue), lambda: chaine.exporter(catalogue))
+        graphiques = tuple(catalogue.graphiques.values())
+
+        def a_cote() -> tuple[tuple[Fichier, ...], list[tuple[str, str]]]:
+            return chaine.exporter(catalogue), [(un.large, un.etroit) for un in graphiques]
+
+        # Ce qui se fait à côté prend, à peu près, le temps de composer les pages.
+        pages, (fichiers, dessins) = equipe.de_front(lambda: chaine.construire(catalogue), a_cote)
+        for graphique, faits in zip(graphiques, dessins, strict=True):
+            graphique.garder(*faits)
+        return pages, fichiers
 
     def _aujourd_hui(self) -> date:
         """Le jour du réglage `date`, ou celui de l’horloge : elle n’entre que par ici."""
