@@ -1,4 +1,4 @@
-"""Fige le vrai dépôt d’aujourd’hui, textes seuls, pour les fiches de débutants : .venv/bin/python tests/debutants/empaqueter.py"""
+"""Fige le vrai dépôt d’aujourd’hui, textes seuls, pour que les fiches de débutants s’y posent (voir LISEZMOI.md)."""
 
 import zipfile
 from pathlib import Path
