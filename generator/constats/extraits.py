@@ -1,6 +1,6 @@
 """Montrer un constat : les lignes fautives et, quand on sait les corriger, les mêmes lignes prêtes à recopier."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.constats.constat import Constat, erreurs
@@ -30,9 +30,34 @@ def illustrer(
             pages[constat.chemin] = _Page(lire(constat.chemin), mettre_au_propre(constat.chemin))
     substitues = [pages[constat.chemin].substituer(constat) for constat in tries]
     return tuple(
-        pages[constat.chemin].illustrer(constat, substitue=substitue)
-        for constat, substitue in zip(tries, substitues, strict=True)
+        _sans_recouvrement(
+            pages[constat.chemin].illustrer(constat, substitue=substitue)
+            for constat, substitue in zip(tries, substitues, strict=True)
+        )
     )
+
+
+def _sans_recouvrement(constats: Iterable[Constat]) -> Iterator[Constat]:
+    """Ne donne qu’une fois ce qui, recopié deux fois, serait écrit deux fois : un bloc, ou une ligne qu’un bloc montre déjà."""
+    donnees: list[Constat] = []
+    for constat in constats:
+        deja = next((autre for autre in reversed(donnees) if _montre(autre, constat)), None)
+        if deja is None:
+            donnees += [constat] if constat.correction else []
+            yield constat
+            continue
+        ou = "ci-dessus" if deja.ligne == constat.ligne else f"de la ligne {deja.ligne}"
+        yield replace(
+            constat, message=f"{constat.message} C’est déjà fait dans ce que la correction {ou} donne à écrire.", correction=""
+        )
+
+
+def _montre(autre: Constat, constat: Constat) -> bool:
+    """Vrai si la correction d’un autre constat, sur plusieurs lignes, contient celle-ci."""
+    if not constat.correction or autre.chemin != constat.chemin or "\n" not in autre.correction:
+        return False
+    dedans = autre.ligne <= constat.ligne and constat.ligne + constat.lignes <= autre.ligne + autre.lignes
+    return dedans and f"\n{constat.correction}\n" in f"\n{autre.correction}\n"
 
 
 def appliquer(constat: Constat, lignes: Sequence[str]) -> list[str]:

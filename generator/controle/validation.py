@@ -77,8 +77,8 @@ def valider(
 ) -> tuple[M | None, tuple[Constat, ...]]:
     """Rend l’instance de `modele` que décrit `document`, complété de ce que son fichier ne redit pas (`ajouts`).
 
-    Avec les `lignes` du fichier, un constat que l’on sait corriger donne la ligne corrigée ; avec celle où il finit (`fin` : la
-    ligne de tirets qui ferme l’en-tête ou, à défaut, sa dernière), ce qui manque s’y ajoute. `cle` est le nom que l’on donne à un document encore à décrire.
+    Avec les `lignes` du fichier, un constat que l’on sait corriger donne la ligne corrigée. Ce qui manque s’ajoute à la ligne
+    `fin` : celle de tirets qui ferme l’en-tête ou, à défaut, la dernière. `cle` nomme un document encore à décrire.
     """
     contexte = _contexte(referentiel, decrits if isinstance(decrits := document.valeur.get("documents"), dict) else ())
     try:

@@ -476,7 +476,7 @@ class Champs(Modele):
         examples=["2026-11-20"],
         json_schema_extra=dit(
             "date, date de publication, publication, publié le, date de rédaction, écrit le, rédigé le, publiée "
-            "le, date de la fiche, mise en ligne, published"
+            "le, date de la fiche, mise en ligne, published, créé le, créée le, created"
         ),
     )
     relu_le: Jour | None = Field(
