@@ -46,6 +46,8 @@ def _sans_recouvrement(constats: Iterable[Constat]) -> Iterator[Constat]:
             donnees += [constat] if constat.correction else []
             yield constat
             continue
+        if deja.lignes > constat.lignes and not constat.admis and constat.code != MANQUANT:
+            continue  # Le bloc d’un autre constat le corrige déjà : ce n’en est que l’écho.
         ou = "ci-dessus" if deja.ligne == constat.ligne else f"de la ligne {deja.ligne}"
         yield replace(
             constat, message=f"{constat.message} C’est déjà fait dans ce que la correction {ou} donne à écrire.", correction=""

@@ -244,12 +244,17 @@ def _inconnu(e: Erreur) -> Explication:
 
 def _en_chiffre(e: Erreur) -> str:
     """Un montant ou un nombre, comme le premier des chiffres de la fiche ; rien si elle en a déjà."""
-    champ = e.modele.model_fields.get("chiffres")
+    champ = e.champ if e.nom == "chiffres" else e.modele.model_fields.get("chiffres")
     chiffre = modele_de(champ) if champ else None
-    trouve = re.fullmatch(r"(\d[\d\s.,\u00a0\u202f]*)\s*(\D{0,40})", e.brut) if isinstance(e.brut, str) else None
-    if chiffre is None or trouve is None or "chiffres" in e.parent:
+    trouve = (
+        re.fullmatch(r"(\d[\d\s.,\u00a0\u202f]*)\s*(\D{0,40}?)(?:\s*\(?((?:19|20)\d\d)\)?)?", e.brut)
+        if isinstance(e.brut, str)
+        else None
+    )
+    if chiffre is None or trouve is None or (e.nom != "chiffres" and "chiffres" in e.parent):
         return ""
     places = {nom: valeur_a_remplir(nom, chiffre, documents=tuple(e.decrits)) for nom in ("libelle", "annee", "source")}
+    places |= {"annee": trouve[3]} if trouve[3] else {}
     siens = {"valeur": f'"{trouve[1].strip()}"', **({"unite": ecrire(trouve[2])} if trouve[2] else {}), **places}
     return "chiffres:" + "".join(f"\n  {'  ' if rang else '- '}{nom}: {un}" for rang, (nom, un) in enumerate(siens.items()))
 
@@ -314,6 +319,8 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
     valeurs = _compris(e.brut, champ, e.referentiel) if champ else ()
     if len(chemin) > 1:
         return _dans(e, chemin)
+    if nom == "chiffres" and (texte := _en_chiffre(e)):
+        return Explication(INCONNU, message, nom, texte=texte)
     if (valeurs and champ and valeurs != (e.brut,)) or (valeurs and champ and est_une_liste(champ)):
         ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
@@ -366,6 +373,8 @@ def _table_attendue(e: Erreur) -> Explication:
     message = f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {'- ' if e.liste else ''}{champs}"
     if texte := _periode(modele, e.brut):
         return Explication(MAL_FORME, message, texte=texte)
+    if e.nom == "chiffres" and (texte := _en_chiffre(e)):
+        return Explication(MAL_FORME, f"{message}.", texte=texte.removeprefix("chiffres:"))
     if e.liste and isinstance(e.brut, str) and "nom" in modele.model_fields:
         return _un_par_ligne(e, modele, e.brut)
     exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
