@@ -46,7 +46,7 @@ def _sans_recouvrement(constats: Iterable[Constat]) -> Iterator[Constat]:
             donnees += [constat] if constat.correction else []
             yield constat
             continue
-        if deja.lignes > constat.lignes and not constat.admis and constat.code != MANQUANT:
+        if deja.lignes > constat.lignes and not constat.admis and constat.code not in (MANQUANT, SECTION):
             continue  # Le bloc d’un autre constat le corrige déjà : ce n’en est que l’écho.
         ou = "ci-dessus" if deja.ligne == constat.ligne else f"de la ligne {deja.ligne}"
         yield replace(
@@ -73,7 +73,8 @@ def appliquer(constat: Constat, lignes: Sequence[str]) -> list[str]:
 ILLISIBLE = "yaml-syntaxe"
 """Le code de ce qui ne se lit pas : sur la même ligne, tout le reste n’en est que l’écho."""
 
-MANQUANT = "champ-manquant"
+MANQUANT, SECTION = "champ-manquant", "section-manquante"
+"""Ce qui reste à remplir : on le dit, même quand un autre constat en donne la correction."""
 
 
 def sans_broutilles(constats: Iterable[Constat]) -> list[Constat]:
@@ -100,12 +101,15 @@ class _Page:
         self.recrites = dict(propres)
         """Celles qu’il a fallu récrire pour lire le fichier."""
         self.corrigees: dict[int, str] = {}
+        self.suites: dict[int, str] = {}
+        """Le récit à écrire après l’en-tête d’une fiche qui n’en a pas, et dont il a fallu récrire la dernière ligne."""
 
     def ligne(self, numero: int) -> str:
         return self.lignes[numero - 1] if numero <= len(self.lignes) else ""
 
     def propre(self, numero: int) -> str | None:
-        return self.corrigees.get(numero, self.recrites.get(numero, self.ligne(numero)))
+        ligne = self.corrigees.get(numero, self.recrites.get(numero, self.ligne(numero)))
+        return ligne if ligne is None else ligne + self.suites.get(numero, "")
 
     def substituer(self, constat: Constat) -> bool:
         """Met la suggestion à la place de la valeur lue, si elle y est bien à l’endroit dit, ou la ligne déjà corrigée."""
@@ -129,6 +133,9 @@ class _Page:
     def _retenir(self, constat: Constat) -> bool:
         """Retient la correction d’une ligne, si elle corrige plus que ce qu’il a fallu pour la lire."""
         deja = self.recrites.get(constat.ligne) or ""
+        if deja and constat.code == SECTION:
+            self.suites[constat.ligne] = constat.correction[constat.correction.index("\n\n## ") :]
+            return True
         if constat.lignes > 1 or constat.correction == deja:
             return False
         # Ce qui manque autour d’elle pour que l’en-tête s’ouvre ou se ferme y reste.

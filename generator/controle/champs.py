@@ -143,7 +143,10 @@ def manquants(noms: Sequence[str], e: Erreur, bloc: str) -> Explication:
     if len(noms) == 1:
         message += f" {_sans_liste(e.aide)}"
     message += f" Ajoutez {'cette ligne' if len(noms) == 1 and e.attendu is None else 'ces lignes'} {ou}"
-    message += f", puis mettez vos réponses à la place de chaque {' et de chaque '.join(places)}." if places else "."
+    if places and len(noms) == 1 and bloc.count(PLACE) + bloc.count(CHOIX) == 1:
+        message += f", et mettez votre réponse à la place de {places[0]}."
+    else:
+        message += f", puis mettez vos réponses à la place de chaque {' et de chaque '.join(places)}." if places else "."
     if "  # " in bloc:
         message += " Ce qui suit « # » rappelle les valeurs possibles."
     if "annee" in noms and annee_du_document(e.modele, e.parent, e.decrits):

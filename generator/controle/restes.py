@@ -40,8 +40,8 @@ _ADRESSE = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESE = re.compile(
-    r"\((?:[\w’'%€-]+\s+){0,4}[àÀ] (?:compléter|préciser|confirmer|vérifier|renseigner|déterminer|retrouver|remplir)"
-    r"(?: [^()\n]{0,40})?\)"
+    r"\((?:[\w’'%€-]+\s+){0,4}[àÀ] (?:compléter|préciser|confirmer|vérifier|renseigner|déterminer|retrouver)"
+    r"(?: (?:par|avec|auprès|plus tard|ensuite|svp|dès|d[’'])[^()\n]{0,40})?\)"
 )
 """« (plafond à confirmer) » : une parenthèse pour plus tard."""
 

@@ -50,7 +50,7 @@ def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
             ou = f"avant la ligne {ligne}" if titree else f"à la fin, après la ligne {ligne}"
             message += (
                 f"{_enumerer(suivantes)} {verbe} {ou}. Écrivez ensuite votre récit à la place de « {A_ECRIRE} », ou rangez-y la "
-                f"part du texte qui y va. Si les sources n’en disent rien, écrivez-le : {_phrases(suivantes)}"
+                f"part du texte qui y va. Si les sources n’en disent rien, écrivez-le ({_phrases(suivantes)})."
             )
             morceaux.insert(0 if titree else 1, sections_a_remplir(suivantes))
         if ouvre:

@@ -46,7 +46,7 @@ def _recrire_l_entete(brouillon: Brouillon, attendue: Forme, noms: frozenset[str
         deplacees, sans_tiret = [], []
     notees = _noter_les_espaces(brouillon, decollees, detirees, deplacees)
     _noter_les_deplacements(brouillon, deplacees, sans_tiret, notees)
-    for unite, suivante in zip(unites, [*unites[1:], None], strict=True):
+    for unite, suivante in zip(unites, [*unites[1:], None], strict=False):
         _debordements(brouillon, unite)
         if _libelle_et_valeur(brouillon, unite, suivante):
             continue
