@@ -1,6 +1,6 @@
 """Montrer un constat : les lignes fautives et, quand on sait les corriger, les mêmes lignes prêtes à recopier."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.constats.constat import Constat, erreurs
@@ -30,9 +30,36 @@ def illustrer(
             pages[constat.chemin] = _Page(lire(constat.chemin), mettre_au_propre(constat.chemin))
     substitues = [pages[constat.chemin].substituer(constat) for constat in tries]
     return tuple(
-        pages[constat.chemin].illustrer(constat, substitue=substitue)
-        for constat, substitue in zip(tries, substitues, strict=True)
+        _sans_recouvrement(
+            pages[constat.chemin].illustrer(constat, substitue=substitue)
+            for constat, substitue in zip(tries, substitues, strict=True)
+        )
     )
+
+
+def _sans_recouvrement(constats: Iterable[Constat]) -> Iterator[Constat]:
+    """Ne donne qu’une fois ce qui, recopié deux fois, serait écrit deux fois : un bloc, ou une ligne qu’un bloc montre déjà."""
+    donnees: list[Constat] = []
+    for constat in constats:
+        deja = next((autre for autre in reversed(donnees) if _montre(autre, constat)), None)
+        if deja is None:
+            donnees += [constat] if constat.correction else []
+            yield constat
+            continue
+        if deja.lignes > constat.lignes and not constat.admis and constat.code not in (MANQUANT, SECTION):
+            continue  # Le bloc d’un autre constat le corrige déjà : ce n’en est que l’écho.
+        ou = "ci-dessus" if deja.ligne == constat.ligne else f"de la ligne {deja.ligne}"
+        yield replace(
+            constat, message=f"{constat.message} C’est déjà fait dans ce que la correction {ou} donne à écrire.", correction=""
+        )
+
+
+def _montre(autre: Constat, constat: Constat) -> bool:
+    """Vrai si la correction d’un autre constat, sur plusieurs lignes, contient celle-ci."""
+    if not constat.correction or autre.chemin != constat.chemin or "\n" not in autre.correction:
+        return False
+    dedans = autre.ligne <= constat.ligne and constat.ligne + constat.lignes <= autre.ligne + autre.lignes
+    return dedans and f"\n{constat.correction}\n" in f"\n{autre.correction}\n"
 
 
 def appliquer(constat: Constat, lignes: Sequence[str]) -> list[str]:
@@ -46,7 +73,8 @@ def appliquer(constat: Constat, lignes: Sequence[str]) -> list[str]:
 ILLISIBLE = "yaml-syntaxe"
 """Le code de ce qui ne se lit pas : sur la même ligne, tout le reste n’en est que l’écho."""
 
-MANQUANT = "champ-manquant"
+MANQUANT, SECTION = "champ-manquant", "section-manquante"
+"""Ce qui reste à remplir : on le dit, même quand un autre constat en donne la correction."""
 
 
 def sans_broutilles(constats: Iterable[Constat]) -> list[Constat]:
@@ -73,12 +101,15 @@ class _Page:
         self.recrites = dict(propres)
         """Celles qu’il a fallu récrire pour lire le fichier."""
         self.corrigees: dict[int, str] = {}
+        self.suites: dict[int, str] = {}
+        """Le récit à écrire après l’en-tête d’une fiche qui n’en a pas, et dont il a fallu récrire la dernière ligne."""
 
     def ligne(self, numero: int) -> str:
         return self.lignes[numero - 1] if numero <= len(self.lignes) else ""
 
     def propre(self, numero: int) -> str | None:
-        return self.corrigees.get(numero, self.recrites.get(numero, self.ligne(numero)))
+        ligne = self.corrigees.get(numero, self.recrites.get(numero, self.ligne(numero)))
+        return ligne if ligne is None else ligne + self.suites.get(numero, "")
 
     def substituer(self, constat: Constat) -> bool:
         """Met la suggestion à la place de la valeur lue, si elle y est bien à l’endroit dit, ou la ligne déjà corrigée."""
@@ -102,6 +133,9 @@ class _Page:
     def _retenir(self, constat: Constat) -> bool:
         """Retient la correction d’une ligne, si elle corrige plus que ce qu’il a fallu pour la lire."""
         deja = self.recrites.get(constat.ligne) or ""
+        if deja and constat.code == SECTION:
+            self.suites[constat.ligne] = constat.correction[constat.correction.index("\n\n## ") :]
+            return True
         if constat.lignes > 1 or constat.correction == deja:
             return False
         # Ce qui manque autour d’elle pour que l’en-tête s’ouvre ou se ferme y reste.

@@ -66,7 +66,8 @@ _AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
 def champs_dits(modele: type[BaseModel], nom: str, presents: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
     """Les champs que `nom` désigne sans doute, chacun par son chemin, sauf ceux qui sont déjà là."""
     noms = noms_de_champs(modele, presents)
-    trouves = memes_mots(nom, tuple(noms))
+    # « Créé le » est la date d’une page, « créé en » celle d’une alliance : les petits mots comptent quand le nom est exact.
+    trouves = tuple(mot for mot in noms if mot.casefold() == nom.strip().casefold()) or memes_mots(nom, tuple(noms))
     # « auteur » n’est pas « acteur » mal tapé : un mot que l’on connaît n’est pas une faute de frappe.
     if not trouves and not ou_le_dire(nom) and not memes_mots(nom, tuple(noms_de_champs(modele))):
         trouves = a_une_faute_pres(nom, tuple(noms))

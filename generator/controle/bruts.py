@@ -8,6 +8,7 @@ from generator.constats.proximite import plus_proche, replier
 from generator.constats.signes import citer
 from generator.controle.lignes import recrire, sans_la_ligne
 from generator.controle.passages import SIGNES, UNITE_DOUBLE, adresses_nues, case, nettoyer
+from generator.controle.plan import section_en
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
 
@@ -15,6 +16,10 @@ _SEPARATION = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \
 _RENVOI = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)")
 _WIKI = re.compile(r"!?\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_PUCE = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]+")
+EN_ETAPES = ("Mode d’emploi", "Étapes")
+"""Les sections où une liste à cocher est une suite d’étapes."""
+
 _ETENDUE = 12
 """Les lignes au plus qu’une correction recopie pour remettre une note dans sa phrase."""
 
@@ -139,7 +144,7 @@ _PETITS_MOTS = frozenset("Le La Les Un Une Des Ce Cette Voir Selon Dans En Au Au
     ),
 )
 def sans_signe_d_ailleurs(ecrit: FicheEcrite) -> Iterator[Faute]:
-    if not any(indice in ecrit.corps for indice in ("~~", "==", "[", ":", "€", "%")):
+    if not any(indice in ecrit.corps for indice in ("~~", "==", "[", ":", "€", "%", "euro", "cent")):
         return
     raisons = ("un texte barré ne se garde pas", "le surlignage ne se voit pas ici", "un dessin s’afficherait en toutes lettres")
     passee = 0
@@ -153,6 +158,10 @@ def sans_signe_d_ailleurs(ecrit: FicheEcrite) -> Iterator[Faute]:
                 passee += 1
             correction, nombre = recrire(ecrit, numero, passee - numero + 1)
             message = "Des cases à cocher s’afficheraient avec leurs crochets : une liste s’écrit avec de simples tirets."
+            if section_en(ecrit, numero) in EN_ETAPES and correction:
+                message = "Des cases à cocher s’afficheraient avec leurs crochets : ici, ce sont des étapes, à numéroter."
+                etapes = enumerate(correction.split("\n"), 1)
+                correction = "\n".join(_PUCE.sub(f"{rang}. ", etape) for rang, etape in etapes)
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:5], correction=correction, lignes=nombre)
             continue
         trouves = [(t.start(), raison, t[0]) for motif, raison in zip(SIGNES, raisons, strict=True) if (t := motif.search(ligne))]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,7 @@ from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
 from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vocabulaire_de
 from generator.modele.referentiel import Referentiel
+from generator.modele.squelette import CHOIX, PLACE, valeur_a_remplir
 
 INCONNU = Regle(
     "champ-inconnu",
@@ -132,6 +133,35 @@ CHAMPS_MONTRES = 3
 """Devant un champ que rien ne désigne, on montre les quelques champs qui s’en approchent, et l’on dit où est la liste."""
 
 
+def manquants(noms: Sequence[str], e: Erreur, bloc: str) -> Explication:
+    """Ce qui manque au même endroit (`e` est l’une de ces erreurs), et comment remplir le `bloc` à y insérer."""
+    dits = [f"« {nom} »" for nom in noms]
+    quoi = f"{', '.join(dits[:-1])} et {dits[-1]}" if len(dits) > 1 else dits[0]
+    ou = "juste avant la ligne de trois tirets qui ferme l’en-tête" if e.racine else "dessous"
+    places = [f"« {place} »" for place in (PLACE, CHOIX) if place in bloc]
+    message = f"Il manque {quoi}{'' if e.racine else _chez(e.parent)}."
+    if len(noms) == 1:
+        message += f" {_sans_liste(e.aide)}"
+    message += f" Ajoutez {'cette ligne' if len(noms) == 1 and e.attendu is None else 'ces lignes'} {ou}"
+    if places and len(noms) == 1 and bloc.count(PLACE) + bloc.count(CHOIX) == 1:
+        message += f", et mettez votre réponse à la place de {places[0]}."
+    else:
+        message += f", puis mettez vos réponses à la place de chaque {' et de chaque '.join(places)}." if places else "."
+    if "  # " in bloc:
+        message += " Ce qui suit « # » rappelle les valeurs possibles."
+    if "annee" in noms and annee_du_document(e.modele, e.parent, e.decrits):
+        message += " L’année est celle du document : mettez celle du chiffre si vous la connaissez."
+    return Explication(MANQUANT, message, **(_valeurs_admises(e) if len(noms) == 1 else Choix()))
+
+
+def annee_du_document(modele: type[BaseModel], parent: Mapping[str, Any], decrits: Mapping[str, Any]) -> str:
+    """L’année que l’on donne, à défaut de la sienne, à un chiffre : celle de sa source, si l’on sait laquelle."""
+    cle = parent.get("source") or (next(iter(decrits)) if len(decrits) == 1 else "")
+    document = decrits.get(cle) if isinstance(cle, str) else None
+    annee = document.get("annee") if isinstance(document, dict) and "source" in modele.model_fields else None
+    return annee if isinstance(annee, str) and re.fullmatch(r"(?:19|20)\d\d", annee) else ""
+
+
 def _manquant(e: Erreur) -> Explication:
     ou = "" if e.racine else _chez(e.parent)
     if e.attendu is Citation and "documents" not in e.parent:
@@ -176,6 +206,11 @@ def _par_exemple(e: Erreur) -> str:
     return f"Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else ""
 
 
+def devine(nom: str, e: Erreur) -> str:
+    """Ce que le nom de l’élément laisse deviner d’un champ qui lui manque."""
+    return _devine(e.parent, e.modele.model_fields[nom], e.referentiel)
+
+
 def _devine(parent: Mapping[str, Any], champ: FieldInfo, referentiel: Referentiel) -> str:
     """La valeur que dit le premier mot d’un nom : « Mairie de Crest » est un acteur public, « Hôtels du lac » une entreprise."""
     nom, vocabulaire = parent.get("nom"), referentiel.vocabulaires.get(vocabulaire_de(champ))
@@ -191,9 +226,10 @@ def _inconnu(e: Erreur) -> Explication:
     message = f"Le champ « {e.nom} » n’existe pas ici."
     if chemins:
         titres = tuple(_titre(e.modele, chemin) for chemin in chemins)
-        return Explication(INCONNU, message, admis=tuple(map(".".join, chemins)), precisions=titres)
+        ecrits = tuple(_tel_qu_il_s_ecrit(e, chemin) for chemin in chemins)
+        return Explication(INCONNU, f"{message} Écrivez à sa place ce que vous vouliez dire.", admis=ecrits, precisions=titres)
     if not (deja := deja_la(e.modele, e.nom)) and (remede := ou_le_dire(e.nom)):
-        return Explication(INCONNU, f"{message} {remede}")
+        return Explication(INCONNU, f"{message} {remede}", texte=_en_chiffre(e) if "chiffres" in remede else "")
     if deja:
         return Explication(
             INCONNU, f"{message} « {deja} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
@@ -207,6 +243,31 @@ def _inconnu(e: Erreur) -> Explication:
     liste = f"tous les champs sont à l’adresse {CHAMPS_DU_SITE}{f'{famille}/' if famille else ''} du site"
     remede = f"Dites-le dans le récit et retirez cette ligne, ou choisissez un autre champ : {liste}."
     return Explication(INCONNU, f"{message} {remede}", admis=_champs_voisins(e))
+
+
+def _en_chiffre(e: Erreur) -> str:
+    """Un montant ou un nombre, comme le premier des chiffres de la fiche ; rien si elle en a déjà."""
+    champ = e.champ if e.nom == "chiffres" else e.modele.model_fields.get("chiffres")
+    chiffre = modele_de(champ) if champ else None
+    trouve = (
+        re.fullmatch(r"(\d[\d\s.,\u00a0\u202f]*)\s*(\D{0,40}?)(?:\s*\(?((?:19|20)\d\d)\)?)?", e.brut)
+        if isinstance(e.brut, str)
+        else None
+    )
+    if chiffre is None or trouve is None or (e.nom != "chiffres" and "chiffres" in e.parent):
+        return ""
+    places = {nom: valeur_a_remplir(nom, chiffre, documents=tuple(e.decrits)) for nom in ("libelle", "annee", "source")}
+    places |= {"annee": trouve[3]} if trouve[3] else {}
+    siens = {"valeur": f'"{trouve[1].strip()}"', **({"unite": ecrire(trouve[2])} if trouve[2] else {}), **places}
+    return "chiffres:" + "".join(f"\n  {'  ' if rang else '- '}{nom}: {un}" for rang, (nom, un) in enumerate(siens.items()))
+
+
+def _tel_qu_il_s_ecrit(e: Erreur, chemin: tuple[str, ...]) -> str:
+    """Le champ et sa valeur, sur une ligne, avec une place à remplir si l’on ne comprend pas la valeur."""
+    _, champ = champ_en(e.modele, chemin)
+    valeurs = _compris(e.brut, champ, e.referentiel) if champ else ()
+    valeur = ecrire_liste(valeurs) if champ and est_une_liste(champ) and valeurs else ecrire(valeurs[0]) if valeurs else PLACE
+    return f"{chemin[0]}: {{{chemin[1]}: {valeur}}}" if len(chemin) > 1 else f"{chemin[0]}: {valeur}"
 
 
 def _champs_voisins(e: Erreur) -> tuple[str, ...]:
@@ -261,6 +322,8 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
     valeurs = _compris(e.brut, champ, e.referentiel) if champ else ()
     if len(chemin) > 1:
         return _dans(e, chemin)
+    if nom == "chiffres" and (texte := _en_chiffre(e)):
+        return Explication(INCONNU, message, nom, texte=texte)
     if (valeurs and champ and valeurs != (e.brut,)) or (valeurs and champ and est_une_liste(champ)):
         ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
@@ -313,6 +376,8 @@ def _table_attendue(e: Erreur) -> Explication:
     message = f"« {e.nom} » s’écrit avec ses propres champs, un par ligne : {'- ' if e.liste else ''}{champs}"
     if texte := _periode(modele, e.brut):
         return Explication(MAL_FORME, message, texte=texte)
+    if e.nom == "chiffres" and (texte := _en_chiffre(e)):
+        return Explication(MAL_FORME, f"{message}.", texte=texte.removeprefix("chiffres:"))
     if e.liste and isinstance(e.brut, str) and "nom" in modele.model_fields:
         return _un_par_ligne(e, modele, e.brut)
     exemple = exemple_de(e.champ, e.referentiel) if e.champ else ""
@@ -321,21 +386,38 @@ def _table_attendue(e: Erreur) -> Explication:
 
 def _un_par_ligne(e: Erreur, modele: type[BaseModel], lu: str) -> Explication:
     """Des noms mis bout à bout : la ligne à compléter pour chacun."""
-    exemples = {nom: exemple_de(champ, e.referentiel) for nom, champ in modele.model_fields.items() if champ.is_required()}
+    obligatoires = [nom for nom, champ in modele.model_fields.items() if champ.is_required()]
     lignes = []
-    for nom in filter(None, re.split(r"\s*[,;/]\s*|\s+et\s+", lu)):
-        devines = {
-            cle: _devine({"nom": nom}, modele.model_fields[cle], e.referentiel) or exemple for cle, exemple in exemples.items()
+    for precise in filter(None, re.split(r"\s*[,;/]\s*(?![^()]*\))|\s+et\s+(?![^()]*\))", lu)):
+        nom, entre_parentheses = _ce_qu_il_est(precise, modele, e.referentiel)
+        champs = {
+            cle: entre_parentheses.get(cle)
+            or _devine({"nom": nom}, modele.model_fields[cle], e.referentiel)
+            or valeur_a_remplir(cle, modele)
+            for cle in obligatoires
         }
-        champs = ", ".join(f"{cle}: {valeur}" for cle, valeur in {**devines, "nom": ecrire(nom)}.items())
-        lignes.append(f"« - {{{champs}}} »")
+        champs["nom"] = ecrire(nom)
+        lignes += [f"\n  {'  ' if rang else '- '}{cle}: {valeur}" for rang, (cle, valeur) in enumerate(champs.items())]
     profil = next((champ for champ in modele.model_fields.values() if vocabulaire_de(champ)), None)
     vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(profil)) if profil else None
     message = (
-        f"« {e.nom} » demande une ligne par élément. Gardez « {e.nom}: » seul sur sa ligne et, en corrigeant, mettez dessous : "
+        f"« {e.nom} » demande un élément par tiret, avec ses propres champs. Vérifiez les noms, puis mettez vos réponses à la "
+        f"place de chaque « {PLACE} » et de chaque « {CHOIX} »."
     )
-    message += f"{' puis '.join(lignes)}."
-    return Explication(MAL_FORME, message, **(choix(vocabulaire.modalites) if vocabulaire else Choix()))
+    return Explication(MAL_FORME, message, texte="".join(lignes), **(choix(vocabulaire.modalites) if vocabulaire else Choix()))
+
+
+def _ce_qu_il_est(precise: str, modele: type[BaseModel], referentiel: Referentiel) -> tuple[str, dict[str, str]]:
+    """« Premier pas (association) » : le nom, et la valeur que dit la parenthèse."""
+    trouve = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", precise)
+    for cle, champ in modele.model_fields.items() if trouve else ():
+        vocabulaire = referentiel.vocabulaires.get(vocabulaire_de(champ))
+        dites = vocabulaire.dites(trouve[2]) if trouve and vocabulaire and champ.is_required() else ()
+        if trouve and vocabulaire and trouve[2] in vocabulaire.identifiants:
+            return trouve[1], {cle: trouve[2]}
+        if trouve and len(dites) == 1:
+            return trouve[1], {cle: dites[0].id}
+    return precise, {}
 
 
 def _periode(modele: type[BaseModel], lu: object) -> str:

@@ -133,6 +133,12 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
         if titre.section and titre.niveau != 2:
             message = f"C’est le titre d’une section : écrivez-le avec deux dièses et une espace, « ## {titre.section} »."
             yield Faute(ou, message, avant[:120], correction=f"## {titre.section}", lignes=1 + (titre.ligne + 1 in soulignes))
+        elif titre.niveau == 1 and titre.ligne in lu.renommees:
+            ouvre = f"« ## {lu.renommees[titre.ligne]} »"
+            message = (
+                f"Le titre de la fiche vient de « titre », en haut. Ici commence le récit, dont la première section est {ouvre}."
+            )
+            yield Faute(ou, message, avant[:120], correction=f"## {lu.renommees[titre.ligne]}")
         elif titre.niveau == 1 and _sans_texte(ecrit, titre.ligne):
             message = "Le titre de la fiche vient de « titre », en haut : il ne se répète pas dans le récit. Retirez cette ligne."
             correction, nombre = sans_la_ligne(ecrit, titre.ligne)

@@ -1,15 +1,20 @@
 """Les données : ce qu’un graphique peut montrer."""
 
+import re
 from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Regle
+from generator.constats.signes import citer
+from generator.controle.ecriture_simple import valeur_nue
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import Cas
-from generator.modele.fiches import Donnee
+from generator.controle.retouches import ecrire
+from generator.controle.sujets import FicheEcrite
+from generator.lecture.document import Chemin
+from generator.modele.fiches import Donnee, nombre_de
 
 
 @controle(
-    Cas,
+    FicheEcrite,
     Regle(
         "valeur-non-dessinable",
         ERREUR,
@@ -22,16 +27,38 @@ from generator.modele.fiches import Donnee
         dans="donnees",
     ),
 )
-def valeurs_dessinables(cas: Cas) -> Iterator[Faute]:
-    champs = cas.fiche.champs
-    if not isinstance(champs, Donnee) or champs.graphique is None:
+def valeurs_dessinables(ecrit: FicheEcrite) -> Iterator[Faute]:
+    champs = ecrit.document.valeur
+    graphique = champs.get("graphique")
+    if ecrit.modele is not Donnee or not isinstance(graphique, str) or not graphique:
         return
-    datees, groupees = champs.graphique in ("evolution", "rangs", "reperes"), champs.graphique == "barres-groupees"
-    for rang, valeur in enumerate(champs.valeurs):
-        if valeur.nombre is None:
-            message = f"« {valeur.valeur} » ne se dessine pas : écrivez un nombre seul, ou retirez « graphique »."
-            yield Faute(("valeurs", rang, "valeur"), message, valeur.valeur)
-        for champ, attendu in (("annee", datees and valeur.annee is None), ("serie", groupees and not valeur.serie)):
+    datees, groupees = graphique in ("evolution", "rangs", "reperes"), graphique == "barres-groupees"
+    valeurs = champs.get("valeurs")
+    for rang, valeur in enumerate(valeurs if isinstance(valeurs, list) else ()):
+        if not isinstance(valeur, dict):
+            continue
+        ecrite = valeur.get("valeur")
+        unite = champs.get("unite")
+        # Ce qui n’a que des signes ou une unité de trop a sa propre règle.
+        nue = valeur_nue(ecrite, unite if isinstance(unite, str) else "") if isinstance(ecrite, str) else ""
+        if isinstance(ecrite, str) and ecrite.strip() and nombre_de(nue) is None:
+            message = f"« {citer(ecrite)} » ne se dessine pas : écrivez un nombre seul, ou retirez « graphique »."
+            correction = _nombre_et_precision(ecrit, ("valeurs", rang), valeur, ecrite)
+            if correction:
+                message = f"« {citer(ecrite)} » ne se dessine pas : le nombre seul dans « valeur », le reste dans « precision »."
+            yield Faute(("valeurs", rang, "valeur"), message, ecrite[:120], correction=correction)
+        for champ, attendu in (("annee", datees and not valeur.get("annee")), ("serie", groupees and not valeur.get("serie"))):
             if attendu:
-                message = f"Un graphique « {champs.graphique} » a besoin de « {champ} » sur chaque valeur."
+                message = f"Un graphique « {graphique} » a besoin de « {champ} » sur chaque valeur."
                 yield Faute(("valeurs", rang), message)
+
+
+def _nombre_et_precision(ecrit: FicheEcrite, loc: Chemin, valeur: dict[str, object], ecrite: str) -> str:
+    """« 27 % (110 réponses) » : le nombre, et ce que dit la parenthèse, chacun sur sa ligne ; rien si l’on n’en est pas sûr."""
+    trouve = re.fullmatch(r"(\d[\d\s.,]*?)\s*(?:%|€)?\s*\(([^()]+)\)", ecrite.strip())
+    cle = ecrit.document.situer((*loc, "valeur"), cle=True)
+    ligne = ecrit.lignes[cle.ligne - 1]
+    if not trouve or "precision" in valeur or not ligne[cle.colonne - 1 :].rstrip().strip("\"'").endswith(ecrite.strip()):
+        return ""
+    retrait = " " * (cle.colonne - 1)
+    return f'{ligne[: cle.colonne - 1]}valeur: "{trouve[1]}"\n{retrait}precision: {ecrire(trouve[2].strip())}'

@@ -44,7 +44,12 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
             or (entier and constat.code in ("reste-a-ecrire", "adresse-d-exemple"))
             or (constat.code in _SUITES and constat.valeur and (constat.ligne, constat.valeur) in valeurs)
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
-            or (constat.correction and (constat.ligne, constat.correction) in corrigees and not constat.code.startswith("typo-"))
+            or (
+                constat.correction
+                and (constat.ligne, constat.correction) in corrigees
+                and constat.code != "champ-manquant"
+                and not constat.code.startswith("typo-")
+            )
         )
         if not tait:
             gardes.append(constat)

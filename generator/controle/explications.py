@@ -33,6 +33,8 @@ class Erreur:
     """La table où le champ est, ou manque."""
     racine: bool = True
     """Vrai si cette table est tout l’en-tête."""
+    decrits: Mapping[str, Any] = field(default_factory=dict)
+    """Les documents que le fichier décrit lui-même, ou cite déjà : leur description, si elle est là."""
 
 
 @dataclass(frozen=True, slots=True)

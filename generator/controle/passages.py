@@ -33,7 +33,9 @@ _SURLIGNE = re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==")
 _DESSIN = re.compile(r"[ \t]?:[a-z][a-z_]{2,30}:(?!\w)")
 _CASE = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX✓✔]?\][ \t]*")
 _RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
-_UNITE_DOUBLE = re.compile(r"([€%])(?:[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*\1)+")
+_UNITE_DOUBLE = re.compile(
+    r"(?P<unite>€|euros?\b)(?:\s*(?:€|euros?\b))+|(?P<part>%|pour ?cent\b)(?:\s*(?:%|pour ?cent\b))+", re.IGNORECASE
+)
 _MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
 
 _LIEN_TITRE = r"(\]\([^()\s<>\"']+)[ \t]+[\"'«“][^()\n]*[\"'»”]\)"
@@ -105,7 +107,7 @@ def _ligne(ligne: str) -> str:
     ligne = _CASE.sub(r"\1", ligne)
     ligne = _DESSIN.sub("", _SURLIGNE.sub(r"\1", _BARRE.sub("", ligne)))
     ligne = _MEMO.sub("", _RENVOI_DE_NOTE.sub("", ligne))
-    ligne = _UNITE_DOUBLE.sub(r"\1", ligne)
+    ligne = _UNITE_DOUBLE.sub(lambda double: double["unite"] or double["part"], ligne)
     ligne = _liens(ligne)
     if ligne != avant:
         # Ce qu’on a retiré laisse des espaces que la phrase n’avait pas.

@@ -40,11 +40,20 @@ class Plan:
     """Les titres de section dont le nom n’est pas prévu, par ligne, et celui qu’ils devraient porter."""
     manquantes: tuple[str, ...]
     """Les sections qu’aucune ligne n’ouvre."""
+    avant: int = 0
+    """La première ligne de ce qui est écrit avant la première section, si quelque chose l’est."""
 
 
 def phrase_honnete(section: str) -> str:
     """De quoi remplir une section dont les sources ne disent rien."""
     return _PHRASE.get(section, SANS_REPONSE)
+
+
+def section_en(ecrit: FicheEcrite, ligne: int) -> str:
+    """La section du plan où est cette ligne."""
+    lu = plan(ecrit)
+    titres = [t for t in lu.titres if t.ligne <= ligne and (t.section or t.ligne in lu.renommees)]
+    return (titres[-1].section or lu.renommees[titres[-1].ligne]) if titres else ""
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +82,30 @@ def plan(ecrit: FicheEcrite) -> Plan:
     titres.sort(key=lambda titre: titre.ligne)
     manquantes = [section for section in ecrit.modele.sections if section not in prises]
     renommees = _renommer(titres, manquantes, ecrit.modele.sections)
-    return Plan(tuple(titres), renommees, tuple(s for s in manquantes if s not in renommees.values()))
+    ouvertes = [titre.ligne for titre in titres if titre.section or titre.ligne in renommees]
+    avant = _avant(ecrit, titres, min(ouvertes, default=len(ecrit.lignes) + 1))
+    premiere, ouvrant = ecrit.modele.sections[0], _ouvrant(ecrit, titres, avant)
+    if ouvrant and premiere in manquantes and premiere not in renommees.values():
+        renommees[ouvrant] = premiere
+        avant = 0
+    return Plan(tuple(titres), renommees, tuple(s for s in manquantes if s not in renommees.values()), avant)
+
+
+def _avant(ecrit: FicheEcrite, titres: list[Titre], fin: int) -> int:
+    """La première ligne écrite avant celle-ci, sans le titre de la fiche, qui ne se répète pas."""
+    repetes = {titre.ligne for titre in titres if titre.niveau == 1}
+    ecrites = (n for n in range(ecrit.ligne_corps, fin) if ecrit.lignes[n - 1].strip() and n not in repetes)
+    return next(ecrites, 0)
+
+
+def _ouvrant(ecrit: FicheEcrite, titres: list[Titre], avant: int) -> int:
+    """La ligne du titre, d’un nom imprévu, qui ouvre un récit où rien d’autre ne l’ouvre."""
+    grands = [titre for titre in titres if titre.niveau in (1, 2) and not titre.section]
+    for titre in grands if avant else ():
+        suivante = next((n for n in range(titre.ligne + 1, len(ecrit.lignes) + 1) if ecrit.lignes[n - 1].strip()), 0)
+        if titre.ligne <= avant <= (suivante or titre.ligne) and not ecrit.lignes[suivante - 1].startswith("#"):
+            return titre.ligne
+    return 0
 
 
 def _renommer(titres: list[Titre], manquantes: list[str], sections: tuple[str, ...]) -> dict[int, str]:

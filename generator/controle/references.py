@@ -1,7 +1,10 @@
 """Ce à quoi une fiche se réfère : les valeurs des listes, les lieux officiels, les documents."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import plus_proche, voisins
+from generator.constats.proximite import plus_proche, replier, voisins
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.valeurs import choix, comprendre
 
@@ -95,8 +98,24 @@ def _source(e: Erreur) -> Explication:
     message = f"Le document « {e.lu} » n’est décrit ni dans « documents », ni dans content/sources.yml."
     if proche := plus_proche(e.lu, e.documents):
         return Explication(SOURCE_INCONNUE, message, proche, valeurs=(proche,))
+    siens = [cle for cle, decrit in e.decrits.items() if isinstance(decrit, dict) and _le_dit(decrit, e.lu)]
+    if len(siens) == 1:
+        return Explication(SOURCE_INCONNUE, message, siens[0], valeurs=(siens[0],))
     remede = "Décrivez-le dans la fiche, sous « documents », ou reprenez la clé d’un document du site (/sources/)."
-    return Explication(SOURCE_INCONNUE, f"{message} {remede}", admis=voisins(e.lu, e.documents))
+    proches = voisins(e.lu, e.documents)
+    decrits = [cle for cle in e.decrits if cle != e.lu and cle in e.documents][:DECRITS]
+    return Explication(SOURCE_INCONNUE, f"{message} {remede}", admis=tuple(dict.fromkeys((*decrits, *proches))))
+
+
+DECRITS = 4
+"""Les documents de la fiche que l’on propose d’abord."""
+
+
+def _le_dit(decrit: Mapping[str, Any], lu: str) -> bool:
+    """Vrai si l’on a nommé ce document par son titre ou par qui l’a écrit."""
+    auteurs = decrit.get("auteurs")
+    noms = (decrit.get("titre"), *(auteurs if isinstance(auteurs, list) else ()))
+    return replier(lu) in {replier(nom) for nom in noms if isinstance(nom, str)}
 
 
 EXPLICATIONS: dict[str, Expliquer] = {

@@ -39,6 +39,12 @@ _ADRESSE = re.compile(
     r"adresse[-.]?(?:du|de)?[-.]?(?:site|document)\.\w+)(?:/[^\s)\"'>]*)?|https?://(?:…|\.{2,}|x{3,}\S*)?(?=[\s)\"'>]|$)",
     re.IGNORECASE,
 )
+_PARENTHESE = re.compile(
+    r"\((?:[\w’'%€-]+\s+){0,4}[àÀ] (?:compléter|préciser|confirmer|vérifier|renseigner|déterminer|retrouver)"
+    r"(?: (?:par|avec|auprès|plus tard|ensuite|svp|dès|d[’'])[^()\n]{0,40})?\)"
+)
+"""« (plafond à confirmer) » : une parenthèse pour plus tard."""
+
 _DIRE_QUOI = "Écrivez la vôtre, ou laissez le passage de côté."
 
 
@@ -81,7 +87,7 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
             yield Faute(("chiffres", rang, "valeur"), message, valeur)
     for numero, ligne, section in recit:
         message = f"C’est la consigne du modèle : remplacez-la par votre récit. {_honnetement(section)}"
-        correction, nombre = _sans_la_place(ecrit, numero, section, ligne)
+        correction, nombre = _sans_la_place(ecrit, numero)
         yield Faute(Position(ecrit.chemin, numero), message, ligne[:120], correction=correction, lignes=nombre)
 
 
@@ -120,7 +126,7 @@ def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
         if trouve:
             attendu = SECTIONS_ATTENDUES.get(ecrit.famille, {}).get(section, "")
             ici = f" On attend ici : {attendu[0].lower()}{attendu[1:].rstrip()}" if attendu else ""
-            correction, nombre = _sans_la_place(ecrit, numero, section, trouve)
+            correction, nombre = _sans_la_place(ecrit, numero)
             seul = comparable(trouve) == comparable(ligne.strip("-* "))
             sinon = "" if "Sinon" in attendu else f" {_honnetement(section)}"
             message = (
@@ -180,6 +186,7 @@ def _place_gardee_du_recit(ligne: str) -> str:
     if _LOREM.search(ligne):
         return ligne.strip()
     trouve = _CROIX.search(ligne) or _TODO.search(ligne) or MEMO.search(ligne) or _POINTS.search(ligne)
+    trouve = trouve or _PARENTHESE.search(ligne)
     if trouve is None and "[" in ligne:
         trouve = next((t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[["))), None)
     return trouve[0].lstrip(": *").strip() or trouve[0] if trouve else ""
@@ -214,24 +221,11 @@ def _sans_le_champ(ecrit: FicheEcrite, loc: Chemin, texte: str) -> tuple[str, in
     return sans_le_champ(ecrit, loc)
 
 
-def _sans_la_place(ecrit: FicheEcrite, numero: int, section: str, trouve: str) -> tuple[str, int]:
-    """Seule dans sa section, la place gardée devient l’aveu que les sources n’en disent rien ; une note de travail se retire."""
-    voisines = [texte for texte in _autour(ecrit, numero) if texte.strip()]
-    seule = len(voisines) == 1 and comparable(trouve) == comparable(ecrit.lignes[numero - 1])
-    if seule and section:
-        return phrase_honnete(section), 1
+def _sans_la_place(ecrit: FicheEcrite, numero: int) -> tuple[str, int]:
+    """Une note de travail se retire ; à la place d’un récit, personne d’autre que qui l’écrit ne sait ce qu’il faut dire."""
     if MEMO.search(ecrit.lignes[numero - 1]):
         return recrire(ecrit, numero)
     return "", 1
-
-
-def _autour(ecrit: FicheEcrite, numero: int) -> list[str]:
-    """Les lignes de la section où est celle-ci."""
-    debut = next((n for n in range(numero - 1, ecrit.ligne_corps - 1, -1) if ecrit.lignes[n - 1].startswith("#")), 0)
-    fin = next(
-        (n for n in range(numero + 1, len(ecrit.lignes) + 1) if ecrit.lignes[n - 1].startswith("#")), len(ecrit.lignes) + 1
-    )
-    return list(ecrit.lignes[debut : fin - 1])
 
 
 def _tables(valeur: object) -> Iterator[dict[str, object]]:

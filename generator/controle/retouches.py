@@ -62,6 +62,27 @@ def de_la_ligne(document: Document, loc: Chemin, texte: str, lignes: Sequence[st
     return Retouche(cle.ligne, debut, debut + liste.end(), texte) if liste else None
 
 
+def dessous(document: Document, loc: Chemin, champs: Mapping[str, str], lignes: Sequence[str]) -> Retouche | None:
+    """Ajoute ces champs à un élément, sous le premier des siens ; s’il tient entre accolades, à la fin."""
+    place = document.situer(loc)
+    ligne = lignes[place.ligne - 1] if place.ligne <= len(lignes) else ""
+    if ligne[place.colonne - 1 :].startswith("{"):
+        fin = len(ligne.rstrip()) - 1
+        seul = ligne.count("{") == 1 and ligne[fin:].startswith("}")
+        ajout = ", ".join(f"{nom}: {valeur.partition('  #')[0]}" for nom, valeur in champs.items())
+        vide = ligne[place.colonne : fin].strip() == ""
+        return Retouche(place.ligne, fin, fin, ajout if vide else f", {ajout}") if seul else None
+    siens = [cle for cle in document.releve.cles if cle[: len(loc)] == loc and len(cle) == len(loc) + 1]
+    premier = next((cle for cle in siens if document.situer(cle, cle=True) == place), None)
+    valeur = _place(document, premier, lignes) if premier else None
+    # Un texte sur plusieurs lignes, ou un élément écrit à la suite d’un autre, ne laissent pas de place dessous.
+    if valeur is None or valeur[0] != place.ligne or ligne[valeur[2] :].split("#")[0].strip():
+        return None
+    retrait = " " * (place.colonne - 1)
+    ajout = "".join(f"\n{retrait}{nom}: {valeur}" for nom, valeur in champs.items())
+    return Retouche(place.ligne, len(ligne), len(ligne), ajout)
+
+
 def du_nom(document: Document, loc: Chemin, nom: str, lignes: Sequence[str]) -> Retouche | None:
     """Met ce nom à la place de celui d’un champ."""
     cle, ecrit = document.situer(loc, cle=True), str(loc[-1])

@@ -12,6 +12,8 @@ from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite
 from generator.controle.typographie import typographier
 from generator.lecture.corps import Section, sections
+from generator.modele.fiches import A_ECRIRE
+from generator.modele.squelette import sections_a_remplir
 
 
 @controle(
@@ -21,7 +23,8 @@ from generator.lecture.corps import Section, sections
         ERREUR,
         "Il manque une section",
         "Toutes les fiches d’une même sorte suivent le même plan, pour que l’on retrouve vite ce que l’on cherche. "
-        "Ajoutez le titre manquant, précédé de deux dièses et d’une espace, puis une ou deux phrases. "
+        "Ajoutez le titre manquant, précédé de deux dièses et d’une espace, puis une ou deux phrases "
+        "à la place de « À écrire. », que le site refuse. "
         "Si vous ne savez pas, dites-le simplement : « Non mesuré. » est une réponse honnête.",
         faux="## Ce qui a été fait\nUn site et une plaquette.\n\n## Points de vigilance",
         juste="## Ce qui a été fait\nUn site et une plaquette.\n\n## Résultats\nNon mesuré.\n\n## Points de vigilance",
@@ -30,23 +33,35 @@ from generator.lecture.corps import Section, sections
 def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
     """Une faute par endroit où écrire : deux sections qui se suivent s’ajoutent d’un coup."""
     lu = plan(ecrit)
+    premiere = ecrit.modele.sections[0]
     places: dict[int, list[str]] = {}
     for titre in lu.manquantes:
-        places.setdefault(_place(ecrit, lu, titre), []).append(titre)
+        places.setdefault(lu.avant if titre == premiere and lu.avant else _place(ecrit, lu, titre), []).append(titre)
     for ligne, titres in places.items():
-        bloc = "\n\n".join(f"## {titre}\n\n{phrase_honnete(titre)}" for titre in titres)
-        if titres == list(ecrit.modele.sections):
-            message = f"Le récit suit un plan : {_enumerer(titres)}. Ajoutez ces titres, et rangez votre texte sous chacun."
-        else:
-            verbe = "vont" if len(titres) > 1 else "va"
-            ou = f"avant la ligne {ligne}" if ecrit.lignes[ligne - 1].startswith("#") else f"à la fin, après la ligne {ligne}"
-            reste = "Remplacez ensuite par votre récit la phrase qui y tient la place, sauf si elle dit vrai."
-            message = f"{_enumerer(titres)} {verbe} {ou}. {reste}"
-        if ecrit.lignes[ligne - 1].startswith("#"):
-            correction = f"{bloc}\n\n{_titre_juste(ecrit, lu, ligne)}"
-        else:
-            correction = f"{nettoyer(ecrit.lignes[ligne - 1])}\n\n{bloc}"
-        yield Faute(Position(ecrit.chemin, ligne), message, correction=correction)
+        ouvre = lu.avant == ligne and titres[0] == premiere
+        suivantes = titres[1:] if ouvre else titres
+        message = (
+            f"« ## {premiere} » va juste avant cette ligne : votre texte a besoin d’un titre au-dessus de lui. " if ouvre else ""
+        )
+        titree = ecrit.lignes[ligne - 1].startswith("#")
+        morceaux = [_titre_juste(ecrit, lu, ligne) if titree else nettoyer(ecrit.lignes[ligne - 1]).lstrip()]
+        if suivantes:
+            verbe = "vont" if len(suivantes) > 1 else "va"
+            ou = f"avant la ligne {ligne}" if titree else f"à la fin, après la ligne {ligne}"
+            message += (
+                f"{_enumerer(suivantes)} {verbe} {ou}. Écrivez ensuite votre récit à la place de « {A_ECRIRE} », ou rangez-y la "
+                f"part du texte qui y va. Si les sources n’en disent rien, écrivez-le ({_phrases(suivantes)})."
+            )
+            morceaux.insert(0 if titree else 1, sections_a_remplir(suivantes))
+        if ouvre:
+            morceaux.insert(0, f"## {premiere}")
+        yield Faute(Position(ecrit.chemin, ligne), message.strip(), correction="\n\n".join(morceaux))
+
+
+def _phrases(titres: list[str]) -> str:
+    """Ce que l’on peut dire d’honnête dans ces sections."""
+    phrases = dict.fromkeys(phrase_honnete(titre) for titre in titres)
+    return " ou ".join(f"« {phrase} »" for phrase in phrases)
 
 
 def _enumerer(titres: list[str]) -> str:
@@ -67,6 +82,37 @@ def _titre_juste(ecrit: FicheEcrite, lu: Plan, ligne: int) -> str:
     titre = next(t for t in lu.titres if t.ligne == ligne)
     section = titre.section or lu.renommees.get(ligne, "")
     return f"## {section}" if section else ecrit.lignes[ligne - 1]
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "texte-hors-section",
+        ERREUR,
+        "Texte avant le premier titre",
+        "Le récit commence par le titre de sa première section : ce qui est écrit au-dessus n’appartient à aucune, et ne se "
+        "retrouverait pas dans le plan de la page. Mettez ce texte sous le titre qui lui convient.",
+        faux="Le café a rouvert en 2019.\n\n## Contexte\n\nLe village n’avait plus de commerce.",
+        juste="## Contexte\n\nLe café a rouvert en 2019.\n\nLe village n’avait plus de commerce.",
+        geste=True,
+    ),
+)
+def rien_avant_la_premiere(ecrit: FicheEcrite) -> Iterator[Faute]:
+    lu = plan(ecrit)
+    premiere = ecrit.modele.sections[0]
+    if not lu.avant or premiere in lu.manquantes:
+        return
+    titre = next(t for t in lu.titres if t.section or t.ligne in lu.renommees)
+    section = titre.section or lu.renommees[titre.ligne]
+    message = f"Ce texte est au-dessus du premier titre : mettez-le dessous, en remontant « ## {section} » (ligne {titre.ligne})."
+    if section != premiere:
+        yield Faute(
+            Position(ecrit.chemin, lu.avant), "Ce texte est au-dessus du premier titre : rangez-le sous celui qui convient."
+        )
+        return
+    nombre = titre.ligne - lu.avant + 1
+    texte = "\n".join(ecrit.lignes[lu.avant - 1 : titre.ligne - 1]).rstrip("\n")
+    yield Faute(Position(ecrit.chemin, lu.avant), message, correction=f"## {section}\n\n{nettoyer(texte)}", lignes=nombre)
 
 
 @controle(

@@ -90,7 +90,9 @@ def jour(texte: str) -> Iterator[str]:
     from generator.constats.proximite import replier  # noqa: PLC0415
 
     trouve = re.fullmatch(
-        r"(?:le )?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?(\d{1,2})(?:er)? (\w+) (\d{4})", replier(texte)
+        r"(?:le )?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?(\d{1,2})(?:er)? (\w+) (\d{4})"
+        r"(?: (?:a )?\d{1,2} (?:h )?\d{2})?",
+        replier(texte),
     )
     if not trouve:
         return

@@ -5,27 +5,30 @@ notées ; un champ manquant se montre sur son parent, un champ inconnu sur son n
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Position
 from generator.constats.signes import citer
 from generator.controle import champs, references
 from generator.controle.ailleurs import champs_dits
 from generator.controle.explications import Erreur, Explication
-from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, du_nom
+from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, dessous, du_nom
 from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import corps_imprime
+from generator.controle.valeurs import PETITE_LISTE
 from generator.lecture.document import Chemin, Document
 from generator.modele.base import Modele
 from generator.modele.champs import Contexte
 from generator.modele.fiches import Fiche
 from generator.modele.introspection import champ_en, est_une_liste, modele_de
 from generator.modele.referentiel import Referentiel
+from generator.modele.squelette import champs_a_remplir, valeur_a_remplir
 
 M = TypeVar("M", bound=Modele)
 
@@ -34,7 +37,14 @@ _EXPLICATIONS = champs.EXPLICATIONS | references.EXPLICATIONS
 
 def valider_fiche(ecrit: FicheEcrite, referentiel: Referentiel) -> tuple[Fiche | None, tuple[Constat, ...]]:
     """Rend la fiche, ou tous les constats de son en-tête."""
-    valides, constats = valider(ecrit.modele, ecrit.document, referentiel, lignes=ecrit.lignes)
+    valides, constats = valider(
+        ecrit.modele,
+        ecrit.document,
+        referentiel,
+        lignes=ecrit.lignes,
+        fin=ecrit.ligne_corps - 1,
+        cle=f"{ecrit.identifiant}-source",
+    )
     if valides is None:
         return None, constats
     return Fiche(ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, corps_imprime(ecrit), ecrit.images), constats
@@ -61,24 +71,46 @@ def valider(
     referentiel: Referentiel,
     ajouts: Mapping[str, Any] | None = None,
     lignes: Sequence[str] = (),
+    *,
+    fin: int = 0,
+    cle: str = "",
 ) -> tuple[M | None, tuple[Constat, ...]]:
     """Rend l’instance de `modele` que décrit `document`, complété de ce que son fichier ne redit pas (`ajouts`).
 
-    Avec les `lignes` du fichier, un constat que l’on sait corriger donne la ligne corrigée.
+    Avec les `lignes` du fichier, un constat que l’on sait corriger donne la ligne corrigée. Ce qui manque s’ajoute à la ligne
+    `fin` : celle de tirets qui ferme l’en-tête ou, à défaut, la dernière. `cle` nomme un document encore à décrire.
     """
-    decrits = document.valeur.get("documents")
-    contexte = _contexte(referentiel, decrits if isinstance(decrits, dict) else ())
+    contexte = _contexte(referentiel, decrits if isinstance(decrits := document.valeur.get("documents"), dict) else ())
     try:
         return modele.model_validate({**document.valeur, **(ajouts or {})}, context=contexte), ()
     except ValidationError as exc:
-        erreurs = _sans_echo(exc.errors(include_url=False), modele, document)
-        documents = tuple(contexte.documents)
-        faits = [_constat(modele, document, erreur, referentiel, documents=documents, lignes=lignes) for erreur in erreurs]
+        decrit = _Decrit(modele, document, lignes, fin, cle)
+        faits: list[tuple[Constat, Retouche | None]] = []
+        absents: dict[Chemin, list[tuple[Erreur, ErrorDetails]]] = {}
+        for erreur in _sans_echo(exc.errors(include_url=False), modele, document):
+            dite = _erreur(decrit, erreur, referentiel, tuple(contexte.documents))
+            if erreur["type"] == "missing" and lignes:
+                absents.setdefault(tuple(erreur["loc"][:-1]), []).append((dite, erreur))
+            else:
+                faits.append(_constat(decrit, dite, erreur))
+        for loc, siens in absents.items():
+            faits += _absents(decrit, loc, siens)
         corrigees = corriger(lignes, (retouche for _, retouche in faits if retouche))
         return None, tuple(
             replace(constat, correction=corrigees[retouche.ligne]) if retouche and retouche.ligne == constat.ligne else constat
             for constat, retouche in faits
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Decrit:
+    """Ce que l’on valide, et ce qu’il faut pour le corriger (voir `valider`)."""
+
+    modele: type[BaseModel]
+    document: Document
+    lignes: Sequence[str]
+    fin: int
+    cle: str
 
 
 def _contexte(referentiel: Referentiel, documents: Iterable[str]) -> Contexte:
@@ -106,18 +138,77 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel], document: D
             yield erreur
 
 
-def _constat(
-    modele: type[BaseModel],
-    document: Document,
-    erreur: ErrorDetails,
-    referentiel: Referentiel,
-    *,
-    documents: tuple[str, ...],
-    lignes: Sequence[str],
-) -> tuple[Constat, Retouche | None]:
+def _absents(
+    decrit: _Decrit, loc: Chemin, erreurs: Sequence[tuple[Erreur, ErrorDetails]]
+) -> Iterator[tuple[Constat, Retouche | None]]:
+    """Ce qui manque au même endroit : un seul bloc à y insérer, dont chaque place est refusée tant qu’elle n’est pas remplie."""
+    premiere, lignes, fin = erreurs[0][0], decrit.lignes, decrit.fin
+    noms = [str(erreur["loc"][-1]) for _, erreur in erreurs]
+    retouche = None
+    if loc:
+        retouche = dessous(decrit.document, loc, {nom: _place_de(nom, premiere) for nom in noms}, lignes)
+    elif fin:
+        rappeler = partial(_valeurs_a_rappeler, premiere)
+        bloc = "\n".join(champs_a_remplir(decrit.modele, noms, decrit.cle, rappeler, tuple(premiere.decrits)))
+        derniere = lignes[fin - 1]
+        retouche = Retouche(fin, 0, 0, f"{bloc}\n")
+        if derniere.rstrip() != "---":
+            retouche = Retouche(fin, len(derniere), len(derniere), f"\n{bloc}")
+    if retouche is None:
+        yield from (_constat(decrit, dite, erreur) for dite, erreur in erreurs)
+        return
+    dit = champs.manquants(noms, premiere, retouche.texte)
+    ou = decrit.document.situer(loc) if loc else Position(decrit.document.chemin, fin)
+    yield Constat(ou, dit.regle, dit.message, "", dit.suggestion, dit.admis, dit.precisions), retouche
+
+
+def _place_de(nom: str, e: Erreur) -> str:
+    annee = champs.annee_du_document(e.modele, e.parent, e.decrits) if nom == "annee" else ""
+    return annee or champs.devine(nom, e) or valeur_a_remplir(nom, e.modele, partial(_valeurs_a_rappeler, e), tuple(e.decrits))
+
+
+def _valeurs_a_rappeler(e: Erreur, nom: str) -> Sequence[str]:
+    """Les valeurs d’une courte liste : une longue se montre quand on y a répondu de travers."""
+    vocabulaire = e.referentiel.vocabulaires.get(nom)
+    return tuple(vocabulaire.identifiants) if vocabulaire and len(vocabulaire.modalites) <= PETITE_LISTE else ()
+
+
+def _erreur(decrit: _Decrit, erreur: ErrorDetails, referentiel: Referentiel, documents: tuple[str, ...]) -> Erreur:
+    loc: Chemin = tuple(erreur["loc"])
+    parent, champ = champ_en(decrit.modele, loc)
+    nom = next((partie for partie in reversed(loc) if isinstance(partie, str)), "")
+    lu = erreur["input"] if isinstance(erreur["input"], str) else ""
+    table = valeur_en(decrit.document.valeur, loc[:-1]) if loc else None
+    return Erreur(
+        nom=citer(nom),
+        lu=citer(lu),
+        aide=(champ.description or "") if champ else "",
+        contexte=erreur.get("ctx", {}),
+        modele=parent,
+        longueur=len(lu),
+        attendu=modele_de(champ) if champ else None,
+        liste=champ is not None and est_une_liste(champ),
+        referentiel=referentiel,
+        documents=documents,
+        champ=champ,
+        brut=erreur["input"],
+        parent=table if isinstance(table, dict) else {},
+        racine=len(loc) == 1,
+        decrits=_documents_de(decrit.document),
+    )
+
+
+def _documents_de(document: Document) -> Mapping[str, Any]:
+    """Les documents que le fichier décrit, puis ceux qu’il cite sans les décrire."""
+    decrits, sources = document.valeur.get("documents"), document.valeur.get("sources")
+    cites = [une.get("document") for une in sources if isinstance(une, dict)] if isinstance(sources, list) else []
+    siens = decrits if isinstance(decrits, dict) else {}
+    return {**{cle: None for cle in cites if isinstance(cle, str)}, **siens}
+
+
+def _constat(decrit: _Decrit, dite: Erreur, erreur: ErrorDetails) -> tuple[Constat, Retouche | None]:
     """Le constat, et ce qu’il faut changer au fichier pour le corriger, si on le sait."""
     loc: Chemin = tuple(erreur["loc"])
-    parent, champ = champ_en(modele, loc)
     nom = next((partie for partie in reversed(loc) if isinstance(partie, str)), "")
     lu = erreur["input"] if isinstance(erreur["input"], str) else ""
     manque, inconnu = erreur["type"] == "missing", erreur["type"] == "extra_forbidden"
@@ -126,30 +217,11 @@ def _constat(
     if sorte in ("too_short", "too_long") and lu:
         # Un texte que l’on a d’abord lu nous-mêmes se compte, pour pydantic, comme une liste.
         sorte = f"string_{sorte}"
-    expliquer = _EXPLICATIONS.get("vide" if vide else sorte, _EXPLICATIONS[""])
-    table = valeur_en(document.valeur, loc[:-1]) if loc else None
-    dit = expliquer(
-        Erreur(
-            nom=citer(nom),
-            lu=citer(lu),
-            aide=(champ.description or "") if champ else "",
-            contexte=erreur.get("ctx", {}),
-            modele=parent,
-            longueur=len(lu),
-            attendu=modele_de(champ) if champ else None,
-            liste=champ is not None and est_une_liste(champ),
-            referentiel=referentiel,
-            documents=documents,
-            champ=champ,
-            brut=erreur["input"],
-            parent=table if isinstance(table, dict) else {},
-            racine=len(loc) == 1,
-        )
-    )
+    dit = _EXPLICATIONS.get("vide" if vide else sorte, _EXPLICATIONS[""])(dite)
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
-    ou = document.situer(loc, cle=inconnu or vide)
+    ou = decrit.document.situer(loc, cle=inconnu or vide)
     valeur = nom if inconnu else lu[:120]
-    retouche = _retouche(document, loc, dit, lignes, inconnu=inconnu) if lignes else None
+    retouche = _retouche(decrit.document, loc, dit, decrit.lignes, inconnu=inconnu) if decrit.lignes else None
     return Constat(ou, dit.regle, dit.message.strip(), valeur, dit.suggestion, dit.admis, dit.precisions), retouche
 
 
@@ -161,5 +233,9 @@ def _retouche(document: Document, loc: Chemin, dit: Explication, lignes: Sequenc
         )
     if dit.texte:
         place = de_la_valeur(document, loc, ("x",), lignes)
-        return replace(place, texte=dit.texte) if place else None
+        # Ce qui s’écrit en dessous ne laisse pas d’espace derrière les deux-points.
+        debut = (
+            place.debut - (dit.texte.startswith("\n") and lignes[place.ligne - 1][: place.debut].endswith(" ")) if place else 0
+        )
+        return replace(place, debut=debut, texte=dit.texte) if place else None
     return de_la_valeur(document, loc, dit.valeurs, lignes) if dit.valeurs else None

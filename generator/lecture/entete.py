@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from generator.constats.constat import Constat, Position
+from generator.constats.constat import Constat
 from generator.lecture.attendu import a_sa_forme, modele_a
 from generator.lecture.composition import composer, composer_vivement
 from generator.lecture.document import Source
 from generator.lecture.octets import decoder
-from generator.lecture.remise.regles_entete import ABSENT
 from generator.modele.pages import Entete
 
 if TYPE_CHECKING:
@@ -43,8 +42,10 @@ def lire_fiche(chemin: str, octets: bytes) -> tuple[Source | None, tuple[Constat
         return source, ()
     brouillon = mettre_au_propre(chemin, octets)
     if brouillon.fin == brouillon.debut:
-        message = "Une fiche commence par une ligne « --- », puis ses champs, puis une autre ligne « --- »."
-        return None, (*constats, *brouillon.constats(), Constat(Position(chemin), ABSENT, message))
+        # Chargé ici seulement : il faut la forme entière d’une fiche.
+        from generator.lecture.remise import sans_entete  # noqa: PLC0415
+
+        return None, (*constats, *brouillon.constats(), *sans_entete.constats(chemin, texte, modele_a(chemin)))
     document, faits = composer(chemin, brouillon.entete, decalage=brouillon.debut)
     constats = (*constats, *brouillon.constats(), *faits)
     if document is None:

@@ -288,6 +288,12 @@ class Contradiction(Modele):
     lecture: Texte = Field("", title="Lecture", description="Comment le comprendre, si on peut le dire.", max_length=300)
 
 
+def nombre_de(valeur: str) -> float | None:
+    """Ce texte comme un nombre (« 342 144 », « 5,6 »), ou `None` s’il en dit plus ou autre chose."""
+    chiffres = re.sub(r"[\s\u202f]", "", valeur).replace(",", ".")
+    return float(chiffres) if re.fullmatch(r"-?\d+(\.\d+)?", chiffres) else None
+
+
 class Valeur(Modele):
     """Une valeur d’une donnée : un point d’un graphique."""
 
@@ -330,8 +336,7 @@ class Valeur(Modele):
     @property
     def nombre(self) -> float | None:
         """La valeur comme un nombre (« 342 144 », « 5,6 »), ou `None` si elle en dit plus ou autre chose."""
-        chiffres = re.sub(r"[\s\u202f]", "", self.valeur).replace(",", ".")
-        return float(chiffres) if re.fullmatch(r"-?\d+(\.\d+)?", chiffres) else None
+        return nombre_de(self.valeur)
 
 
 class Champs(Modele):
@@ -476,7 +481,7 @@ class Champs(Modele):
         examples=["2026-11-20"],
         json_schema_extra=dit(
             "date, date de publication, publication, publié le, date de rédaction, écrit le, rédigé le, publiée "
-            "le, date de la fiche, mise en ligne, published"
+            "le, date de la fiche, mise en ligne, published, créé le, créée le, created"
         ),
     )
     relu_le: Jour | None = Field(

@@ -33,6 +33,8 @@ PASSAGES = {
     "texte barré": ("~~15~~ 18 villages desservis en 2023.", "corps-signes", "\n18 villages desservis"),
     "surligneur et dessin": ("==Le carnet aide.== :warning: Il ne paie pas.", "corps-signes", "Le carnet aide. Il ne paie pas."),
     "unité dite deux fois": ("Chacun gagne 90 € € en moyenne.", "corps-signes", "90\N{NO-BREAK SPACE}€ en moyenne"),
+    "euro dit en signe et en lettres": ("De 500 à 3 000 € euros.", "corps-signes", "3 000\N{NO-BREAK SPACE}€."),
+    "parenthèse pour plus tard": ("Versé en une fois *(plafond à confirmer)*.", "reste-a-ecrire", ""),
     "cases à cocher": (
         "- [x] Un atelier\n- [ ] Six postes d'insertion",
         "corps-signes",
@@ -134,7 +136,6 @@ SECTIONS = {
     "renommée à la fin": ("## Ce qui est reproductible", "## Ce qu'on peut refaire chez vous", "section-inconnue"),
     "précisée": ("## Résultats", "## Résultats (provisoires !)", "section-inconnue"),
     "en trop": ("## Résultats", "## Merci à tous\n\nMerci.\n\n## Résultats", "section-inconnue"),
-    "oubliée": ("## Résultats\n", "\n", "section-manquante"),
     "oubliée au début": ("## Contexte\n", "\n", "section-manquante"),
 }
 
@@ -155,6 +156,13 @@ def test_une_section_absente_est_montree_a_sa_place(copie: Path) -> None:
     ligne = (copie / FICHE).read_text("utf-8").split("\n").index("## Points de vigilance") + 1
     assert constat.ligne == ligne
     assert f"va avant la ligne {ligne}" in constat.message
+
+
+def test_une_section_ajoutee_attend_son_texte(copie: Path) -> None:
+    ecrire(copie, FICHE, base("exemples").replace("## Résultats\n", "\n", 1))
+    (constat,) = verifier(copie)
+    appliquer(copie, constat)
+    assert [reste.code for reste in verifier(copie)] == ["reste-a-ecrire"]
 
 
 def test_les_etapes_d_une_methode_en_gras_deviennent_des_sous_titres(copie: Path) -> None:

@@ -148,10 +148,10 @@ def test_un_champ_sans_equivalent_dit_ou_cela_se_met(copie: Path, tape: str, dit
     assert dit in constat.message
 
 
-def test_un_champ_manquant_donne_un_exemple_et_les_valeurs_en_clair(copie: Path) -> None:
+def test_un_champ_manquant_donne_la_ligne_a_remplir_et_les_valeurs_en_clair(copie: Path) -> None:
     profil = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.strip().startswith("profil: "))
     constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, f"{profil}\n", "")))
-    assert "profil: acteurs-publics" in constat.message
+    assert "\n    profil: à choisir  # acteurs-publics, entreprises" in constat.correction
     assert any(ligne.startswith("- entreprises\N{NO-BREAK SPACE}: Organisations qui vivent") for ligne in que_taper(constat))
 
 

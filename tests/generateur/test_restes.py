@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from a_la_lettre import appliquer, verifier
+from a_la_lettre import verifier
 from depots import FIGE
 from greffe import base, ecrire, greffer
 
@@ -35,13 +35,13 @@ def test_une_consigne_laissee_dans_une_section_est_refusee(copie: Path, section:
     assert [constat.code for constat in verifier(copie)] == ["modele-laisse"]
 
 
-def test_une_section_qui_n_est_qu_une_consigne_devient_un_aveu(copie: Path) -> None:
+def test_une_section_qui_n_est_qu_une_consigne_dit_l_aveu_possible_sans_l_ecrire(copie: Path) -> None:
     texte = base("exemples")
     debut, fin = texte.index("## Points de vigilance"), texte.index("## Ce qui est reproductible")
     ecrire(copie, FICHE, f"{texte[:debut]}## Points de vigilance\n\n{ATTENDUS['Points de vigilance']}\n\n{texte[fin:]}")
     (constat,) = verifier(copie)
-    appliquer(copie, constat)
-    assert verifier(copie) == ()
+    assert constat.correction == ""
+    assert "Les sources n’en parlent pas." in constat.message
 
 
 def test_le_modele_envoye_tel_quel_ne_fait_qu_un_constat(copie: Path) -> None:
@@ -78,6 +78,7 @@ A_LAISSER = (
     "Trente familles : les unes au nord, les autres au sud…",
     "Qui décide ? Tout le monde.",
     "Il faut 2 * 3 = 6 tables, et 40 % de bénévoles.",
+    "Un atelier (on y apprend à compléter ses papiers) ouvre le lundi (date à venir).",
     "Un lien vers [le site](https://www.unis-cite.fr/a_b_c/).",
     "À 12:30: pause. Le score est de 3 == 3.",
 )

@@ -64,6 +64,8 @@ def reconnaitre(brouillon: Brouillon, noms: frozenset[str], *, nettoyer: bool = 
     if nettoyer:
         for etape in (_accents, _courriel_code, _conflits, _chevrons, _comparatif, _numeros):
             etape(brouillon)
+        _tableur(brouillon, noms)
+        _dictee(brouillon, noms)
     _delimiter(brouillon, noms)
     if nettoyer:
         nettoyer_l_entete(brouillon, noms)
@@ -240,6 +242,82 @@ def _numeros(brouillon: Brouillon) -> None:
     brouillon.noter(regles.NUMEROS, message, numerotees)
 
 
+def _tableur(brouillon: Brouillon, noms: frozenset[str]) -> None:
+    """Une feuille de calcul enregistrée au format CSV : sur chaque ligne, le nom d’un champ, un séparateur, sa valeur."""
+    ecrites = [rang for rang, ligne in enumerate(brouillon.lignes) if ligne.strip()]
+    for separateur in (";", "\t", ","):
+        cellules = {rang: rangee for rang in ecrites if (rangee := _rangee(brouillon.lignes[rang], separateur))}
+        connues = [rang for rang, (nom, _) in cellules.items() if _est_un_nom(nom, noms)]
+        if len(connues) < 2 or len(cellules) < len(ecrites):
+            continue
+        for rang, (nom, valeur) in cellules.items():
+            if rang < connues[0]:
+                brouillon.effacer([rang])
+            else:
+                brouillon.lignes[rang] = f"{nom}: {_lisible(valeur)}"
+        signe = {";": "un point-virgule", "\t": "une tabulation", ",": "une virgule"}[separateur]
+        message = (
+            f"Ce fichier vient d’un tableur (Excel, Calc) : {signe} y sépare le nom de chaque champ de sa valeur. Ici, ce sont "
+            "deux-points et une espace, entre deux lignes de trois tirets. Remplacez toutes ces lignes par celles-ci."
+        )
+        brouillon.noter(regles.TABLEAU, message, ecrites)
+        return
+
+
+def _rangee(ligne: str, separateur: str) -> tuple[str, str] | None:
+    trouve = re.fullmatch(rf'[ ]*"?([\w’\' -]{{2,40}}?)"?{separateur}(.*)', ligne)
+    return (trouve[1].strip(), _sans_guillemets(trouve[2].strip(f" {separateur}"))) if trouve else None
+
+
+def _sans_guillemets(cellule: str) -> str:
+    entre = re.fullmatch(r'"(.*)"', cellule)
+    return entre[1].replace('""', '"') if entre else cellule
+
+
+def _lisible(valeur: str) -> str:
+    """La valeur, entre guillemets si un signe y aurait un autre sens."""
+    return f'"{_francais(valeur)}"' if re.search(r":(?:\s|$)|\s#|^[^\w(]|\"", valeur) else valeur
+
+
+def _est_un_nom(mot: str, noms: frozenset[str]) -> bool:
+    return replier(mot).replace(" ", "_") in noms
+
+
+def _dictee(brouillon: Brouillon, noms: frozenset[str]) -> None:
+    """Un texte dicté, dont la ponctuation est en toutes lettres."""
+    champ = re.compile(r"[ ]*(\w+)[ ]+deux[ -]points?[ ]+(?=\S)", re.IGNORECASE)
+    dits = [rang for rang, ligne in enumerate(brouillon.lignes) if (lu := champ.match(ligne)) and _est_un_nom(lu[1], noms)]
+    if not dits:
+        return
+
+    def ponctuer(ligne: str) -> str:
+        for mots, signe in _PONCTUATION_DICTEE:
+            ligne = re.sub(mots, signe, ligne, flags=re.IGNORECASE)
+        return ligne
+
+    for rang in dits:
+        nom, valeur = champ.split(brouillon.lignes[rang], maxsplit=1)[1:]
+        valeur = ponctuer(valeur).strip()
+        brouillon.lignes[rang] = f"{replier(nom).replace(' ', '_')}: {_lisible(valeur[:1].upper() + valeur[1:])}"
+    changees = _recrire(brouillon, (rang for rang in range(len(brouillon.lignes)) if rang not in dits), ponctuer)
+    message = (
+        "Ce texte a été dicté : la ponctuation y est en toutes lettres (« deux points », « virgule »). Remplacez ces mots par "
+        "leur signe, comme ici."
+    )
+    for groupe in groupes([*dits, *changees]):
+        brouillon.noter(regles.DICTEE, message, groupe)
+
+
+_PONCTUATION_DICTEE = (
+    (r"\s+point[ -]virgule\b", "\u00a0;"),
+    (r"\s+deux[ -]points?\b", "\u00a0:"),
+    (r"\s+virgule\b", ","),
+    (r"\s+point à la ligne\b", "."),
+    (r"\s+point d[’' ]interrogation\b", "\u00a0?"),
+    (r"\s+point d[’' ]exclamation\b", "\u00a0!"),
+)
+
+
 def _delimiter(brouillon: Brouillon, noms: frozenset[str]) -> None:
     """Trouve l’en-tête : ses deux lignes de tirets, ou ce qui en tient lieu, et ce qu’il y a autour."""
     lignes = brouillon.lignes
@@ -264,6 +342,12 @@ def _delimiter(brouillon: Brouillon, noms: frozenset[str]) -> None:
         trait = None
     brouillon.debut = premier if trait is None else trait + 1
     preambule = [rang for rang in avant if rang != trait and (trait is None or rang < trait)]
+    sienne = re.fullmatch(r"#{1,2} +(.+?)[ #]*", lignes[preambule[0]]) if len(preambule) == 1 and trait is None else None
+    titree = sienne is not None and not any(re.match(r"(?i)titre\W*:", lignes[rang]) for rang in ecrites)
+    if sienne is not None and titree:
+        # Le titre de la page est celui de la fiche : il ne se perd pas, il devient un champ.
+        premier = brouillon.debut = preambule.pop()
+        lignes[premier] = f'titre: "{_francais(sienne[1])}"'
 
     titre = next((rang for rang in ecrites if rang > premier and re.match(r"#{1,6} ", lignes[rang])), len(lignes))
     fermetures = [rang for rang in ecrites if premier < rang < titre and _TRAIT.fullmatch(lignes[rang])]
@@ -273,13 +357,16 @@ def _delimiter(brouillon: Brouillon, noms: frozenset[str]) -> None:
         dans = list(takewhile(lambda rang: rang < titre, (rang for rang in ecrites if rang >= premier)))
         while len(dans) > 1 and not _dans_l_entete(lignes[dans[-1]]) and _apres_un_blanc(lignes, dans[-1]):
             dans.pop()
+        recit = (n for n, rang in enumerate(dans) if n and _apres_un_blanc(lignes, rang) and not _dans_l_entete(lignes[rang]))
+        # Après une ligne vide, du texte où ne revient aucun champ est déjà le récit.
+        dans = dans[: next((n for n in recit if not any(map(est_un_champ, dans[n:]))), len(dans))]
         dernier = dans[-1]
         brouillon.fin = brouillon.corps = dernier + 1
     else:
         brouillon.fin, brouillon.corps = fermeture, fermeture + 1
 
     _entourage(brouillon, preambule, trait if trait is not None else premier)
-    _tirets(brouillon, trait, premier, fermeture)
+    _tirets(brouillon, trait, premier, fermeture, titree=titree, annonce=bool(preambule))
 
 
 def _apres_un_blanc(lignes: list[str], rang: int) -> bool:
@@ -294,7 +381,8 @@ def _dans_l_entete(ligne: str) -> bool:
     return bool(re.match(r"\s|- ", ligne) or _CHAMP.match(ligne))
 
 
-def _tirets(brouillon: Brouillon, trait: int | None, premier: int, fermeture: int | None) -> None:
+def _tirets(brouillon: Brouillon, trait: int | None, premier: int, fermeture: int | None, *, titree: bool, annonce: bool) -> None:
+    """Les deux lignes de tirets, si elles manquent ; `annonce` est vrai si l’on a déjà dit ce qui vient avant la première."""
     lignes = brouillon.lignes
     for rang in (trait, fermeture):
         if rang is not None and lignes[rang].rstrip() != "---" and not lignes[rang].startswith("\\---"):
@@ -307,9 +395,15 @@ def _tirets(brouillon: Brouillon, trait: int | None, premier: int, fermeture: in
     if trait is None:
         brouillon.ajouter(premier, avant="---\n")
         message = (
-            "Il manque la ligne de trois tirets qui ouvre la fiche : ajoutez-la juste avant cette ligne, seule sur la sienne."
+            "Il manque la ligne de trois tirets qui ouvre la fiche : ajoutez-la juste avant cette ligne, seule sur la sienne."
         )
-        brouillon.noter(ABSENT, message, [premier])
+        if titree:
+            message = (
+                "Une fiche s’ouvre par une ligne de trois tirets, seule sur la sienne, et son titre est le premier de ses "
+                "champs : écrivez ces deux lignes à la place de celle-ci."
+            )
+        if not annonce:
+            brouillon.noter(ABSENT, message, [premier])
     if fermeture is None:
         dernier = brouillon.fin - 1
         brouillon.ajouter(dernier, apres="\n---")

@@ -46,8 +46,10 @@ def _recrire_l_entete(brouillon: Brouillon, attendue: Forme, noms: frozenset[str
         deplacees, sans_tiret = [], []
     notees = _noter_les_espaces(brouillon, decollees, detirees, deplacees)
     _noter_les_deplacements(brouillon, deplacees, sans_tiret, notees)
-    for unite in unites:
+    for unite, suivante in zip(unites, [*unites[1:], None], strict=False):
         _debordements(brouillon, unite)
+        if _libelle_et_valeur(brouillon, unite, suivante):
+            continue
         _valeur(brouillon, unite)
 
 
@@ -146,6 +148,23 @@ def _debordements(brouillon: Brouillon, unite: Unite) -> None:
         brouillon.blocs[unite.rang] = "\n".join([f"{tete}>-", *(retrait + nu for nu in nus)])
         unite.valeur = f'"{ligne}"'
     brouillon.noter(regles_entete.DEBORDE, message, [unite.rang, *unite.suite, *unite.deborde])
+
+
+def _libelle_et_valeur(brouillon: Brouillon, unite: Unite, suivante: Unite | None) -> bool:
+    """« libelle: un local : 14 », seul dans son élément : le libellé, puis la valeur, chacun à son champ."""
+    trouve = re.fullmatch(
+        r"([^\"':\[\]{}#,]+?)[ \u00a0]*:[ \u00a0]*(\d[\d \u00a0\u202f.,]*)(?:[ \u00a0]*%)?", unite.valeur.strip()
+    )
+    champs = unite.parent.champs if unite.parent else {}
+    seul = unite.tiret and (suivante is None or bool(suivante.tiret) or suivante.retrait <= unite.retrait)
+    if unite.nom != "libelle" or not trouve or "valeur" not in champs or not seul:
+        return False
+    tete = brouillon.lignes[unite.rang][: unite.colonne]
+    libelle, valeur = trouve[1].strip(), trouve[2].strip()
+    brouillon.lignes[unite.rang] = f'{tete}{{libelle: {libelle}, valeur: "{valeur}"}}'
+    message = f"« {libelle} » est le libellé, « {valeur} » la valeur : chacun s’écrit à son champ, sur sa ligne."
+    brouillon.noter(regles_entete.BLOC, message, [unite.rang])
+    return True
 
 
 def _valeur(brouillon: Brouillon, unite: Unite) -> None:

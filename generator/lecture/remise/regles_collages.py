@@ -161,3 +161,14 @@ TABLEAU = Regle(
     faux="dates_cles:\nannee\tfait\n2019\tLe café ouvre trois soirs par semaine.",
     juste="dates_cles:\n  - {annee: 2019, fait: Le café ouvre trois soirs par semaine.}",
 )
+
+DICTEE = Regle(
+    "collage-dictee",
+    ERREUR,
+    "Texte dicté",
+    "Un téléphone qui écrit sous la dictée met parfois la ponctuation en toutes lettres : « deux points », « virgule ». "
+    "Remplacez ces mots par leur signe ; le nom d’un champ est suivi de deux-points et d’une espace.",
+    faux="---\ntitre deux points un café virgule au village\nstatut: en-cours\n---",
+    juste="---\ntitre: Un café, au village\nstatut: en-cours\n---",
+    dans="tête",
+)
