@@ -22,7 +22,7 @@ from generator.controle.valeurs import Choix, choix, comprendre
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
-from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vocabulaire_de
+from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vers_une_fiche, vocabulaire_de
 from generator.modele.referentiel import Referentiel
 
 INCONNU = Regle(
@@ -289,6 +289,8 @@ def _date_impossible(e: Erreur) -> Explication:
 
 
 def _liste_attendue(e: Erreur) -> Explication:
+    if rien := _rien_a_y_mettre(e):
+        return rien
     if e.attendu:
         return _table_attendue(e)
     message = (
@@ -300,6 +302,32 @@ def _liste_attendue(e: Erreur) -> Explication:
         if valeurs
         else Explication(MAL_FORME, message, **_valeurs_admises(e))
     )
+
+
+_RIEN_A_DIRE = frozenset(
+    (
+        *"non no aucun aucune aucuns aucunes neant rien vide null none nil nc sans personne".split(),
+        *("pas encore", "sans objet", "s o", "n a", "je ne sais pas", "ne sait pas", "non renseigne", "non concerne"),
+        *("pas pour l instant", "aucun pour l instant", "aucune pour l instant", "rien pour l instant", "pas a ma connaissance"),
+    )
+)
+"""Ce que l’on répond à un champ comme à une question, quand on n’a rien à y mettre, sans accents."""
+
+_D_ACCORD = ("oui", "yes", "ok", "vrai")
+
+
+def _rien_a_y_mettre(e: Erreur) -> Explication | None:
+    """« Non » ou « aucun » dans un champ facultatif : sa ligne se retire ; « oui », où l’on attend une fiche, ne dit pas laquelle."""
+    dit, renvoi = replier(e.lu), e.champ is not None and vers_une_fiche(e.champ)
+    if not e.champ or e.champ.is_required() or not (dit in _RIEN_A_DIRE or (renvoi and dit in _D_ACCORD)):
+        return None
+    if renvoi:
+        message = (
+            f"« {e.lu} » n’est pas une fiche. Si vous n’en avez pas à relier, retirez toute la ligne « {e.nom} ». Sinon, écrivez, "
+            f"à la place de « {e.lu} », le nom de la fiche : la réponse suivante donnera son adresse, comme outils/fonds-odd-17."
+        )
+        return Explication(MAL_FORME, message)
+    return Explication(MAL_FORME, f"« {e.nom} » est facultatif : si vous n’avez rien à y mettre, retirez toute sa ligne.")
 
 
 def _hors_bornes(e: Erreur) -> Explication:
@@ -360,6 +388,8 @@ def _motif(e: Erreur) -> Explication:
         "url": "Une adresse commence par https:// et n’a pas d’espace.",
         "voir_aussi": "Écrivez par exemple outils/fonds-odd-17.",
     }
+    if rien := _rien_a_y_mettre(e):
+        return rien
     message = f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}"
     if e.nom == "url" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"]*)?", e.lu):
         return Explication(MAL_FORME, message, f"https://{e.lu}", valeurs=(f"https://{e.lu}",))

@@ -161,3 +161,18 @@ def test_une_longue_liste_se_montre_en_peu_de_mots_et_dit_ou_elle_est(copie: Pat
     assert len(constat.admis) <= 5
     assert "/sources/" in constat.message
     assert " autres" not in en_une_phrase(constat)
+
+
+@pytest.mark.parametrize("ecrit", ["non", "aucun", "Aucune", "[non]", "oui", "sans objet"])
+def test_dire_non_a_un_renvoi_facultatif_mene_a_retirer_la_ligne(copie: Path, ecrit: str) -> None:
+    fautive = re.sub(r"(?m)^voir_aussi: .*$", f"voir_aussi: {ecrit}", SILVER_GEEK)
+    erreurs = [c for c in constats_de(copie, fautive) if c.gravite == "erreur"]
+    assert [(c.code, c.suggestion, c.correction) for c in erreurs] == [("champ-mal-forme", "", "")]
+    assert "retirez toute la ligne « voir_aussi »" in erreurs[0].message
+    assert "le nom de la fiche" in erreurs[0].message
+
+
+def test_un_nom_de_fiche_a_la_place_d_un_renvoi_donne_son_adresse_une_seule_fois(copie: Path) -> None:
+    fautive = re.sub(r"(?m)^voir_aussi: .*$", "voir_aussi: [/methodes/franchise-sociale]", SILVER_GEEK)
+    (erreur,) = [c for c in constats_de(copie, fautive) if c.gravite == "erreur"]
+    assert (erreur.code, erreur.correction) == ("renvoi-inconnu", "voir_aussi: [methodes/franchise-sociale]")
