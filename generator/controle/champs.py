@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import PETITS_MOTS, plus_proche, replier, voisins
+from generator.constats.proximite import PETITS_MOTS, dit_non, dit_oui, plus_proche, replier, voisins
 from generator.constats.signes import citer
 from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
 from generator.controle.exemples import exemple_de
@@ -304,22 +304,10 @@ def _liste_attendue(e: Erreur) -> Explication:
     )
 
 
-_RIEN_A_DIRE = frozenset(
-    (
-        *"non no aucun aucune aucuns aucunes neant rien vide null none nil nc sans personne".split(),
-        *("pas encore", "sans objet", "s o", "n a", "je ne sais pas", "ne sait pas", "non renseigne", "non concerne"),
-        *("pas pour l instant", "aucun pour l instant", "aucune pour l instant", "rien pour l instant", "pas a ma connaissance"),
-    )
-)
-"""Ce que l’on répond à un champ comme à une question, quand on n’a rien à y mettre, sans accents."""
-
-_D_ACCORD = ("oui", "yes", "ok", "vrai")
-
-
 def _rien_a_y_mettre(e: Erreur) -> Explication | None:
     """« Non » ou « aucun » dans un champ facultatif : sa ligne se retire ; « oui », où l’on attend une fiche, ne dit pas laquelle."""
-    dit, renvoi = replier(e.lu), e.champ is not None and vers_une_fiche(e.champ)
-    if not e.champ or e.champ.is_required() or not (dit in _RIEN_A_DIRE or (renvoi and dit in _D_ACCORD)):
+    renvoi = e.champ is not None and vers_une_fiche(e.champ)
+    if not e.champ or e.champ.is_required() or not (dit_non(e.lu) or (renvoi and dit_oui(e.lu))):
         return None
     if renvoi:
         message = (
