@@ -305,14 +305,14 @@ def _liste_attendue(e: Erreur) -> Explication:
 
 
 def _rien_a_y_mettre(e: Erreur) -> Explication | None:
-    """« Non » ou « aucun » dans un champ facultatif : sa ligne se retire ; « oui », où l’on attend une fiche, ne dit pas laquelle."""
+    """« Non » dans un champ facultatif : sa ligne se retire ; « oui », où l’on attend une fiche, ne dit pas laquelle."""
     renvoi = e.champ is not None and vers_une_fiche(e.champ)
     if not e.champ or e.champ.is_required() or not (dit_non(e.lu) or (renvoi and dit_oui(e.lu))):
         return None
     if renvoi:
         message = (
-            f"« {e.lu} » n’est pas une fiche. Si vous n’en avez pas à relier, retirez toute la ligne « {e.nom} ». Sinon, écrivez, "
-            f"à la place de « {e.lu} », le nom de la fiche : la réponse suivante donnera son adresse, comme outils/fonds-odd-17."
+            f"« {e.lu} » n’est pas une fiche. Si vous n’en avez pas à relier, retirez toute la ligne « {e.nom} ». "
+            f"Sinon, écrivez à sa place le nom de la fiche : la réponse suivante donnera son adresse, comme outils/fonds-odd-17."
         )
         return Explication(MAL_FORME, message)
     return Explication(MAL_FORME, f"« {e.nom} » est facultatif : si vous n’avez rien à y mettre, retirez toute sa ligne.")

@@ -2,6 +2,7 @@
 
 from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import plus_proche, voisins
+from generator.constats.signes import citer
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.valeurs import choix, comprendre
 
@@ -73,6 +74,13 @@ def _lieu_inconnu(e: Erreur) -> Explication:
 
     message = f"« {e.lu} » n’est pas un nom officiel de territoire."
     vu = usages.reconnaitre(e.lu)
+    if precis := usages.plus_large(e.lu, e.autres):
+        note = vu.note.removesuffix(usages.LE_PLUS_PRECIS).strip()
+        geste = f"« {citer(precis)} », à côté, suffit, car c’est le même lieu ou un lieu plus précis : retirez « {e.lu} »."
+        # Tant que le voisin reste à choisir, une ligne à recopier garderait sa faute.
+        return Explication(LIEU_INCONNU, f"{message} {note} {geste}", retire=bool(usages.officiel(precis)))
+    if vu.large:
+        vu = usages.preciser(vu, e.titre, e.autres)
     if vu.lieux and (e.liste or len(vu.lieux) == 1):
         valeurs = usages.graphies(vu.lieux)
         return Explication(LIEU_INCONNU, f"{message} {vu.note}", ", ".join(valeurs), valeurs=valeurs)

@@ -17,7 +17,7 @@ from generator.constats.signes import citer
 from generator.controle import champs, references
 from generator.controle.ailleurs import champs_dits
 from generator.controle.explications import Erreur, Explication
-from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, du_nom
+from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, du_nom, sans_la_valeur
 from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import corps_imprime
 from generator.lecture.document import Chemin, Document
@@ -144,6 +144,8 @@ def _constat(
             brut=erreur["input"],
             parent=table if isinstance(table, dict) else {},
             racine=len(loc) == 1,
+            autres=_autres(table, loc[-1]) if loc else (),
+            titre=titre if isinstance(titre := document.valeur.get("titre"), str) else "",
         )
     )
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
@@ -153,12 +155,20 @@ def _constat(
     return Constat(ou, dit.regle, dit.message.strip(), valeur, dit.suggestion, dit.admis, dit.precisions), retouche
 
 
+def _autres(liste: object, rang: str | int) -> tuple[str, ...]:
+    """Les autres textes de la liste où est celui-ci."""
+    elements = enumerate(liste) if isinstance(liste, list) else ()
+    return tuple(un for place, un in elements if place != rang and isinstance(un, str))
+
+
 def _retouche(document: Document, loc: Chemin, dit: Explication, lignes: Sequence[str], *, inconnu: bool) -> Retouche | None:
     if inconnu:
         entiere = de_la_ligne(document, loc, dit.texte, lignes) if dit.texte else None
         return entiere or (
             du_nom(document, loc, dit.suggestion, lignes) if dit.suggestion and "." not in dit.suggestion else None
         )
+    if dit.retire:
+        return sans_la_valeur(document, loc, lignes)
     if dit.texte:
         place = de_la_valeur(document, loc, ("x",), lignes)
         return replace(place, texte=dit.texte) if place else None

@@ -20,17 +20,19 @@ UNE_REGION = re.sub(r"(territoires:\n  - Nouvelle-Aquitaine\n)(?:  - .*\n)+", r"
 # Ce qu’on a, ce qu’on tape, la ligne ou les lignes à recopier.
 APPLIQUEES = [
     ("  - Nouvelle-Aquitaine", "  - Ville de Morlaix", "  - Morlaix"),
-    ("  - Nouvelle-Aquitaine", "  - Poitou-Charentes", "  - Nouvelle-Aquitaine"),
+    ("  - Nouvelle-Aquitaine", "  - '22'", '  - "Côtes-d’Armor"'),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: [Limousin, Haute-Vienne]", "territoires: [Haute-Vienne]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: [Haute-Vienne, 87]", "territoires: [Haute-Vienne]"),
     ("  - Nouvelle-Aquitaine", "  - '69100'", '  - "Villeurbanne"'),
     ("  - Nouvelle-Aquitaine", "  - 69100", "  - Villeurbanne"),
     ("  - Nouvelle-Aquitaine", "  - CC du Pays d'Avallon", '  - "CC Avallon, Vézelay, Morvan"'),
     ("  - Nouvelle-Aquitaine", "  - Oyonnax et Nantua", "  - Oyonnax\n  - Nantua"),
     ("  - Nouvelle-Aquitaine", "  - 59/62", "  - Nord\n  - Pas-de-Calais"),
-    ("territoires:\n  - Nouvelle-Aquitaine", 'territoires: ["26110 NYONS", Limousin]',
-    'territoires: ["Nyons", Nouvelle-Aquitaine]'),
+    ("territoires:\n  - Nouvelle-Aquitaine", 'territoires: ["26110 NYONS", Ville de Limoges]',
+    'territoires: ["Nyons", Limoges]'),
     ("territoires:\n  - Nouvelle-Aquitaine", "territoires: Creuse / Haute-Vienne",
     "territoires: [Creuse (département), Haute-Vienne]"),
-    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: 59", "territoires: [\"59\"]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: 59", 'territoires: ["Nord"]'),
     ("territoires:\n  - Nouvelle-Aquitaine", "lieu: Nyons (Drôme)", "territoires: [Nyons]"),
     ("territoires:\n  - Nouvelle-Aquitaine", "Villes: Lyon, Ville de Thiers", "territoires: [Lyon, Thiers]"),
     ("statut: en-cours", "statut: En cours", "statut: en-cours"),
@@ -176,3 +178,28 @@ def test_un_nom_de_fiche_a_la_place_d_un_renvoi_donne_son_adresse_une_seule_fois
     fautive = re.sub(r"(?m)^voir_aussi: .*$", "voir_aussi: [/methodes/franchise-sociale]", SILVER_GEEK)
     (erreur,) = [c for c in constats_de(copie, fautive) if c.gravite == "erreur"]
     assert (erreur.code, erreur.correction) == ("renvoi-inconnu", "voir_aussi: [methodes/franchise-sociale]")
+
+
+LIEUX_LARGES = [
+    ("  - 974 - Ile de la Réunion", ("Le Tampon", "La Réunion")),
+    ("  - 974", ("Le Tampon", "La Réunion")),
+    ("  - Île de la Réunion", ()),
+    ("  - La Réunion", ()),
+]
+
+
+@pytest.mark.parametrize(("tape", "choix"), LIEUX_LARGES)
+def test_un_numero_plus_large_que_le_titre_laisse_choisir_la_commune(copie: Path, tape: str, choix: tuple[str, ...]) -> None:
+    fautive = remplacer(UNE_REGION, "  - Nouvelle-Aquitaine", tape)
+    fautive = re.sub(r"(?m)^titre: .*$", 'titre: "Le Tampon : une cuisine de quartier"', fautive)
+    constats = [c for c in constats_de(copie, fautive) if c.code == "lieu-inconnu"]
+    assert [c.admis for c in constats if c.admis] == [choix] * bool(choix)
+    assert all("Le lieu le plus précis suffit." in c.message and not c.correction for c in constats if c.admis)
+
+
+def test_un_lieu_plus_large_que_son_voisin_encore_a_choisir_ne_donne_pas_de_ligne_fausse(copie: Path) -> None:
+    fautive = remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", "territoires: [Limousin, corréze]")
+    ancienne, mal_ecrite = (c for c in constats_de(copie, fautive) if c.gravite == "erreur")
+    assert "retirez « Limousin »" in ancienne.message
+    assert mal_ecrite.admis == ("Corrèze (département)", "Corrèze (commune)")
+    assert (ancienne.correction, mal_ecrite.correction) == ("", "")
