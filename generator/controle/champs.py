@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import PETITS_MOTS, dit_non, dit_oui, plus_proche, replier, voisins
 from generator.constats.signes import citer
-from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
+from generator.controle.ailleurs import champs_dits, deja_la, dit_un_montant, ou_le_dire
 from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
@@ -138,7 +138,7 @@ def _manquant(e: Erreur) -> Explication:
         exemple = exemple_de(Champs.model_fields["documents"], e.referentiel)
         message = f"Il manque « {e.nom} ». {e.aide} {_par_exemple(e)} Décrivez aussi ce document : « documents: {exemple} »."
         return Explication(MANQUANT, message)
-    message = f"Il manque « {e.nom} »{ou}. {_sans_liste(e.aide)} {_par_exemple(e)}"
+    message = f"Il manque « {e.nom} »{ou}. {_sans_liste(e.aide)} {_a_sa_place(e) or _par_exemple(e)}"
     return Explication(MANQUANT, message, **_valeurs_admises(e))
 
 
@@ -176,6 +176,17 @@ def _par_exemple(e: Erreur) -> str:
     return f"Par exemple, sur une ligne : « {e.nom}: {exemple} »." if exemple else ""
 
 
+def _a_sa_place(e: Erreur) -> str:
+    """La ligne à ajouter sous celle qui commence l’élément, avec le retrait qu’il faut ; rien s’il n’y en a pas."""
+    exemple = (_devine(e.parent, e.champ, e.referentiel) or exemple_de(e.champ, e.referentiel)) if e.champ else ""
+    commence = e.parent and re.match(rf"[ -]*{re.escape(str(next(iter(e.parent))))}\s*:\s*\S", e.ligne)
+    if e.racine or not exemple or not commence or e.ligne.rstrip().endswith(("|", ">", ">-", "|-")):
+        return ""
+    retrait = len(e.ligne) - len(e.ligne.lstrip(" -"))
+    place = f"sous la ligne {e.numero}, une ligne qui commence par {retrait} espaces"
+    return f"Ajoutez, {place} : « {e.nom}: {exemple} », par exemple."
+
+
 def _devine(parent: Mapping[str, Any], champ: FieldInfo, referentiel: Referentiel) -> str:
     """La valeur que dit le premier mot d’un nom : « Mairie de Crest » est un acteur public, « Hôtels du lac » une entreprise."""
     nom, vocabulaire = parent.get("nom"), referentiel.vocabulaires.get(vocabulaire_de(champ))
@@ -193,7 +204,8 @@ def _inconnu(e: Erreur) -> Explication:
         titres = tuple(_titre(e.modele, chemin) for chemin in chemins)
         return Explication(INCONNU, message, admis=tuple(map(".".join, chemins)), precisions=titres)
     if not (deja := deja_la(e.modele, e.nom)) and (remede := ou_le_dire(e.nom)):
-        return Explication(INCONNU, f"{message} {remede}")
+        montant = f" {_en_chiffre(e)}" if dit_un_montant(e.nom) and "chiffres" in e.modele.model_fields else ""
+        return Explication(INCONNU, f"Le champ « {e.nom} » n’existe pas ici : retirez cette ligne. {remede}{montant}")
     if deja:
         return Explication(
             INCONNU, f"{message} « {deja} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
@@ -207,6 +219,22 @@ def _inconnu(e: Erreur) -> Explication:
     liste = f"tous les champs sont à l’adresse {CHAMPS_DU_SITE}{f'{famille}/' if famille else ''} du site"
     remede = f"Dites-le dans le récit et retirez cette ligne, ou choisissez un autre champ : {liste}."
     return Explication(INCONNU, f"{message} {remede}", admis=_champs_voisins(e))
+
+
+def _en_chiffre(e: Erreur) -> str:
+    """La ligne à recopier sous « chiffres » pour dire ce montant : ce qui y reste entre crochets est refusé tant qu’il y est."""
+    somme = re.fullmatch(r"\D{0,20}?(\d[\d\s.,]*\d|\d)\s*(k€|m€|€|euros?)?\s*(?:\D.*)?", str(e.brut or "").casefold())
+    documents = e.parent.get("documents")
+    cle = next(iter(documents)) if isinstance(documents, dict) and len(documents) == 1 else ""
+    champs = {
+        "valeur": f'"{somme[1]}"' if somme else '"[le nombre]"',
+        "unite": (somme[2] if somme and somme[2] else "") or '"[son unité]"',
+        "libelle": '"[ce que compte ce nombre]"',
+        "annee": '"[l’année]"',
+        "source": cle or '"[la clé du document qui le dit]"',
+    }
+    ligne = "- {" + ", ".join(f"{nom}: {valeur}" for nom, valeur in champs.items()) + "}"
+    return f"Sous « chiffres: », avec deux espaces devant, écrivez par exemple, en remplissant les crochets : « {ligne} »."
 
 
 def _champs_voisins(e: Erreur) -> tuple[str, ...]:
@@ -263,6 +291,9 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
         return _dans(e, chemin)
     if (valeurs and champ and valeurs != (e.brut,)) or (valeurs and champ and est_une_liste(champ)):
         ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
+        vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(champ))
+        if vocabulaire and isinstance(e.brut, str) and len(valeurs) == 1 and replier(e.brut) != replier(valeurs[0]):
+            message += f" « {citer(e.brut)} » s’y écrit « {valeurs[0]} », qui veut dire « {vocabulaire[valeurs[0]].libelle} »."
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
     return Explication(INCONNU, message, nom)
 
@@ -336,22 +367,23 @@ def _table_attendue(e: Erreur) -> Explication:
 
 
 def _un_par_ligne(e: Erreur, modele: type[BaseModel], lu: str) -> Explication:
-    """Des noms mis bout à bout : la ligne à compléter pour chacun."""
-    exemples = {nom: exemple_de(champ, e.referentiel) for nom, champ in modele.model_fields.items() if champ.is_required()}
-    lignes = []
-    for nom in filter(None, re.split(r"\s*[,;/]\s*|\s+et\s+", lu)):
-        devines = {
-            cle: _devine({"nom": nom}, modele.model_fields[cle], e.referentiel) or exemple for cle, exemple in exemples.items()
-        }
-        champs = ", ".join(f"{cle}: {valeur}" for cle, valeur in {**devines, "nom": ecrire(nom)}.items())
-        lignes.append(f"« - {{{champs}}} »")
+    """Des noms mis bout à bout : une ligne à compléter pour chacun, refusée tant qu’elle ne l’est pas."""
+    places = {
+        nom: f'"[{(champ.title or nom).lower()} à {"choisir" if vocabulaire_de(champ) else "écrire"}]"'
+        for nom, champ in modele.model_fields.items()
+        if champ.is_required()
+    }
+    noms = [nom for nom in re.split(r"\s*[,;/]\s*|\s+et\s+", lu.strip(" .")) if nom]
+    elements = ({**places, "nom": ecrire(nom)} for nom in noms)
+    lignes = ["  - {" + ", ".join(f"{cle}: {place}" for cle, place in un.items()) + "}" for un in elements]
     profil = next((champ for champ in modele.model_fields.values() if vocabulaire_de(champ)), None)
     vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(profil)) if profil else None
+    valeurs = choix(vocabulaire.modalites) if vocabulaire else Choix()
     message = (
-        f"« {e.nom} » demande une ligne par élément. Gardez « {e.nom}: » seul sur sa ligne et, en corrigeant, mettez dessous : "
+        f"« {e.nom} » demande une ligne par élément. Recopiez ces lignes et mettez votre réponse à la place de chaque crochet "
+        f"et de ce qu’il contient, en gardant les guillemets ; vérifiez aussi que chaque nom est entier."
     )
-    message += f"{' puis '.join(lignes)}."
-    return Explication(MAL_FORME, message, **(choix(vocabulaire.modalites) if vocabulaire else Choix()))
+    return Explication(MAL_FORME, message, texte="\n" + "\n".join(lignes), **valeurs)
 
 
 def _periode(modele: type[BaseModel], lu: object) -> str:

@@ -35,6 +35,9 @@ class Erreur:
     """Vrai si cette table est tout l’en-tête."""
     autres: tuple[str, ...] = ()
     """Ce qu’il y a d’autre dans la même liste."""
+    numero: int = 1
+    ligne: str = ""
+    """La ligne du fichier où l’erreur se montre, et son numéro."""
     titre: str = ""
     """Le titre de la fiche."""
 

@@ -1,5 +1,7 @@
 """Ce à quoi une fiche se réfère : les valeurs des listes, les lieux officiels, les documents."""
 
+import re
+
 from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import plus_proche, voisins
 from generator.constats.signes import citer
@@ -60,12 +62,22 @@ def _modalite(e: Erreur) -> Explication:
     message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
     dites = vocabulaire.dites(e.lu)
     if len(dites) == 1:
+        message += _annee_a_part(e, termine=dites[0].id == "termine") if vocabulaire.id == "statuts" else ""
         return Explication(MODALITE_INCONNUE, message, dites[0].id, valeurs=(dites[0].id,))
     if not dites and e.liste and (valeurs := comprendre(e.lu, e.champ, e.referentiel) if e.champ else ()):
         return Explication(
             MODALITE_INCONNUE, f"{message} Une valeur par élément de la liste.", ", ".join(valeurs), valeurs=valeurs
         )
     return Explication(MODALITE_INCONNUE, message, **choix(dites or vocabulaire.modalites))
+
+
+def _annee_a_part(e: Erreur, *, termine: bool) -> str:
+    """L’année dite avec un statut n’y tient pas : où la garder, si la période ne la dit pas déjà."""
+    annee = re.search(r"\b(?:19|20)\d\d\b", e.lu)
+    periode, nom = e.parent.get("periode"), "fin" if termine else "debut"
+    if not annee or "periode" not in e.modele.model_fields or (isinstance(periode, dict) and nom in periode):
+        return ""
+    return f" L’année n’y tient pas : pour la garder, ajoutez « {nom}: {annee[0]} » sous « periode »."
 
 
 def _lieu_inconnu(e: Erreur) -> Explication:

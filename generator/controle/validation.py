@@ -128,6 +128,8 @@ def _constat(
         sorte = f"string_{sorte}"
     expliquer = _EXPLICATIONS.get("vide" if vide else sorte, _EXPLICATIONS[""])
     table = valeur_en(document.valeur, loc[:-1]) if loc else None
+    # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
+    ou = document.situer(loc, cle=inconnu or vide)
     dit = expliquer(
         Erreur(
             nom=citer(nom),
@@ -144,12 +146,12 @@ def _constat(
             brut=erreur["input"],
             parent=table if isinstance(table, dict) else {},
             racine=len(loc) == 1,
+            numero=ou.ligne,
+            ligne=lignes[ou.ligne - 1] if ou.ligne <= len(lignes) else "",
             autres=_autres(table, loc[-1]) if loc else (),
             titre=titre if isinstance(titre := document.valeur.get("titre"), str) else "",
         )
     )
-    # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
-    ou = document.situer(loc, cle=inconnu or vide)
     valeur = nom if inconnu else lu[:120]
     retouche = _retouche(document, loc, dit, lignes, inconnu=inconnu) if lignes else None
     return Constat(ou, dit.regle, dit.message.strip(), valeur, dit.suggestion, dit.admis, dit.precisions), retouche
@@ -171,5 +173,7 @@ def _retouche(document: Document, loc: Chemin, dit: Explication, lignes: Sequenc
         return sans_la_valeur(document, loc, lignes)
     if dit.texte:
         place = de_la_valeur(document, loc, ("x",), lignes)
+        if place and dit.texte.startswith("\n"):
+            place = replace(place, debut=len(lignes[place.ligne - 1][: place.debut].rstrip()))
         return replace(place, texte=dit.texte) if place else None
     return de_la_valeur(document, loc, dit.valeurs, lignes) if dit.valeurs else None

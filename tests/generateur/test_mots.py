@@ -68,7 +68,7 @@ APPLIQUEES = [
     ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
      "domaines: seniors et numérique", "domaines: [vieillissement-intergeneration, numerique]"),
     ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
-     "domaines: [écologie et santé mentale]", "domaines: [environnement-biodiversite, sante]"),
+     "domaines: [écologie et soins]", "domaines: [environnement-biodiversite, sante]"),
     ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
      "thèmes: précarité", "domaines: [pauvrete-exclusion]"),
 ]  # fmt: skip
@@ -99,7 +99,7 @@ MOTS = [
     ("acteurs", "chercheurs", "academiques"), ("acteurs", "Université", "academiques"), ("acteurs", "habitants", "citoyens"),
     ("acteurs", "citoyen", "citoyens"), ("domaines", "écologie", "environnement-biodiversite"),
     ("domaines", "environement", "environnement-biodiversite"), ("domaines", "climat", "environnement-biodiversite"),
-    ("domaines", "santé mentale", "sante"), ("domaines", "Vieillissement", "vieillissement-intergeneration"),
+    ("domaines", "santé publique", "sante"), ("domaines", "Vieillissement", "vieillissement-intergeneration"),
     ("domaines", "vieillisement", "vieillissement-intergeneration"), ("domaines", "seniors", "vieillissement-intergeneration"),
     ("domaines", "jeunes", "education"), ("domaines", "emploi", "emploi-insertion"), ("domaines", "insertion",
     "emploi-insertion"),
@@ -203,3 +203,41 @@ def test_un_lieu_plus_large_que_son_voisin_encore_a_choisir_ne_donne_pas_de_lign
     assert "retirez « Limousin »" in ancienne.message
     assert mal_ecrite.admis == ("Corrèze (département)", "Corrèze (commune)")
     assert (ancienne.correction, mal_ecrite.correction) == ("", "")
+
+
+def test_un_mot_qui_designe_deux_modalites_laisse_choisir(vocabulaires: Mapping[str, Vocabulaire]) -> None:
+    dites = [modalite.id for modalite in vocabulaires["domaines"].dites("santé mentale")]
+    assert dites == ["sante", "handicap-diversite"]
+
+
+def test_un_montant_se_retire_et_se_recopie_sous_chiffres(copie: Path) -> None:
+    fautive = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nbudget: 82 000 euros")
+    constat = seule_erreur(constats_de(copie, fautive))
+    assert "retirez cette ligne" in constat.message
+    assert '- {valeur: "82 000", unite: euros, libelle: "[ce que compte ce nombre]", annee: "[l’année]", ' in constat.message
+
+
+def test_des_partenaires_en_une_phrase_deviennent_des_lignes_refusees_tant_que_rien_ne_les_complete(copie: Path) -> None:
+    tous = re.compile(r"(?m)^partenaires:\n(?:[ ].*\n)+")
+    fautive = tous.sub("partenaires: Bocal plein, les producteurs et la mairie\n", SILVER_GEEK)
+    constat = next(c for c in constats_de(copie, fautive) if c.code == "champ-mal-forme")
+    premiere, *lignes = constat.correction.split("\n")
+    assert premiere == "partenaires:"
+    assert lignes[0] == '  - {nom: Bocal plein, profil: "[profil à choisir]", role: "[rôle à écrire]"}'
+    assert len(lignes) == 3
+    recopiee = fautive.replace("partenaires: Bocal plein, les producteurs et la mairie", constat.correction)
+    codes = {(c.code, c.valeur) for c in constats_de(copie, recopiee)}
+    assert codes >= {("modalite-inconnue", "[profil à choisir]"), ("reste-a-ecrire", "[rôle à écrire]")}
+    remplie = recopiee.replace("[profil à choisir]", "entreprises").replace("[rôle à écrire]", "donne des fruits")
+    assert not {c.code for c in constats_de(copie, remplie)} & {"modalite-inconnue", "reste-a-ecrire", "champ-mal-forme"}
+
+
+def test_un_champ_manquant_dit_sous_quelle_ligne_l_ajouter_et_avec_combien_d_espaces(copie: Path) -> None:
+    role = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.strip().startswith("role: "))
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, f"{role}\n", "")))
+    assert f"sous la ligne {constat.ligne}, une ligne qui commence par 4 espaces : « role: " in constat.message
+
+
+def test_l_annee_dite_avec_le_statut_a_sa_place(copie: Path) -> None:
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, "statut: en-cours", "statut: arrêté en 2022")))
+    assert "ajoutez « fin: 2022 » sous « periode »" in constat.message

@@ -152,7 +152,7 @@ def preciser(vu: Reconnu, titre: str, autres: Iterable[str]) -> Reconnu:
     note = vu.note if LE_PLUS_PRECIS in vu.note else f"{vu.note} {LE_PLUS_PRECIS}".strip()
     if nommees:
         note = note.removeprefix(NOM_OFFICIEL).strip()
-        return Reconnu(candidats=tuple(dict.fromkeys((*nommees, *vu.lieux, *vu.candidats))), note=note, large=True)
+        return Reconnu(candidats=tuple(dict.fromkeys((*nommees, *map(entier, vu.lieux or vu.candidats)))), note=note, large=True)
     return replace(vu, note=note)
 
 
