@@ -40,6 +40,28 @@ LONGUEUR = 120
 """Au-delà, ce que l’on a lu n’est plus un nom."""
 
 
+_NON = frozenset(
+    (
+        *"non no aucun aucune aucuns aucunes neant rien vide null none nil nc sans personne".split(),
+        *("pas encore", "sans objet", "s o", "n a", "je ne sais pas", "ne sait pas", "non renseigne", "non concerne"),
+        *("pas pour l instant", "aucun pour l instant", "aucune pour l instant", "rien pour l instant", "pas a ma connaissance"),
+    )
+)
+"""Ce que l’on répond à un champ comme à une question, quand on n’a rien à y mettre, sans accents."""
+
+_OUI = frozenset(("oui", "yes", "ok", "vrai"))
+
+
+def dit_non(texte: str) -> bool:
+    """Vrai pour ce qui répond à une question sans rien donner : « non », « aucun », « sans objet »."""
+    return len(texte) <= LONGUEUR and replier(texte) in _NON
+
+
+def dit_oui(texte: str) -> bool:
+    """Vrai pour ce qui répond oui à une question qui en demandait plus."""
+    return len(texte) <= LONGUEUR and replier(texte) in _OUI
+
+
 def tres_proche(valeur: str, choix: tuple[str, ...]) -> str:
     """Rend celui des `choix` qui est `valeur` à une faute de frappe près, ou `""`."""
     # Chargé ici seulement : une fiche saine n’a rien à comparer.

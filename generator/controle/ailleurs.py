@@ -34,7 +34,7 @@ _AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("auteur", "auteurs", "auteur de la fiche", "rédacteur", "rédigé par", "écrit par", "contributeur", "proposé par"),
-        "Le site ne publie pas le nom de qui écrit une fiche ; retirez cette ligne.",
+        "Le site ne publie pas le nom de qui écrit une fiche.",
     ),
     (
         ("photo", "photos", "image", "images", "illustration", "logo", "visuel"),
@@ -42,19 +42,19 @@ _AILLEURS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("région", "département régional", "taille", "population du territoire"),
-        "Cela se déduit des « territoires » ; retirez cette ligne.",
+        "Cela se déduit des « territoires ».",
     ),
     (
         ("type", "famille", "catégorie de fiche", "type de fiche", "modèle", "layout"),
-        "La famille d’une fiche est le dossier où elle est ; retirez cette ligne.",
+        "La famille d’une fiche est le dossier où elle est.",
     ),
     (
         ("profils", "profil", "types d’acteurs"),
-        "Les profils d’un exemple sont ceux de ses partenaires ; retirez cette ligne.",
+        "Les profils d’un exemple sont ceux de ses partenaires.",
     ),
     (
         ("identifiant", "id", "slug", "url de la fiche", "permalien"),
-        "L’identifiant d’une fiche est le nom de son fichier ; retirez cette ligne.",
+        "L’identifiant d’une fiche est le nom de son fichier.",
     ),
     (
         ("nombre de bénéficiaires", "bénéficiaires", "participants", "nombre de participants", "effectifs", "chiffre clé"),

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import PETITS_MOTS, plus_proche, replier, voisins
+from generator.constats.proximite import PETITS_MOTS, dit_non, dit_oui, plus_proche, replier, voisins
 from generator.constats.signes import citer
 from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
 from generator.controle.exemples import exemple_de
@@ -22,7 +22,7 @@ from generator.controle.valeurs import Choix, choix, comprendre
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
-from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vocabulaire_de
+from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vers_une_fiche, vocabulaire_de
 from generator.modele.referentiel import Referentiel
 from generator.modele.squelette import CHOIX, PLACE, valeur_a_remplir
 
@@ -229,7 +229,10 @@ def _inconnu(e: Erreur) -> Explication:
         ecrits = tuple(_tel_qu_il_s_ecrit(e, chemin) for chemin in chemins)
         return Explication(INCONNU, f"{message} Écrivez à sa place ce que vous vouliez dire.", admis=ecrits, precisions=titres)
     if not (deja := deja_la(e.modele, e.nom)) and (remede := ou_le_dire(e.nom)):
-        return Explication(INCONNU, f"{message} {remede}", texte=_en_chiffre(e) if "chiffres" in remede else "")
+        chiffre = _en_chiffre(e) if "chiffres" in remede else ""
+        geste = "complétez la ligne que voici" if chiffre else "retirez cette ligne"
+        suite = _parmi_les_chiffres(e) if "chiffres" in remede else ""
+        return Explication(INCONNU, f"Le champ « {e.nom} » n’existe pas ici : {geste}. {remede} {suite}", texte=chiffre)
     if deja:
         return Explication(
             INCONNU, f"{message} « {deja} », qui le dit, est déjà là : réunissez les deux, et retirez cette ligne."
@@ -246,7 +249,21 @@ def _inconnu(e: Erreur) -> Explication:
 
 
 def _en_chiffre(e: Erreur) -> str:
-    """Un montant ou un nombre, comme le premier des chiffres de la fiche ; rien si elle en a déjà."""
+    """Un montant ou un nombre, comme le premier des chiffres de la fiche ; rien si elle en a déjà."""
+    siens = _chiffre(e) if e.nom == "chiffres" or "chiffres" not in e.parent else {}
+    lignes = (f"\n  {'  ' if rang else '- '}{nom}: {un}" for rang, (nom, un) in enumerate(siens.items()))
+    return f"chiffres:{''.join(lignes)}" if siens else ""
+
+
+def _parmi_les_chiffres(e: Erreur) -> str:
+    """Ce qu’il faut ajouter aux chiffres de la fiche, quand elle en a déjà."""
+    siens = _chiffre(e) if "chiffres" in e.parent else {}
+    ligne = ", ".join(f"{nom}: {un.partition(' #')[0]}" for nom, un in siens.items())
+    return f"Ajoutez sous « chiffres: », avec deux espaces devant, et complétez : « - {{{ligne}}} »." if siens else ""
+
+
+def _chiffre(e: Erreur) -> Mapping[str, str]:
+    """Les champs d’un chiffre, avec le nombre que l’on a lu et une place à remplir pour chacun des autres."""
     champ = e.champ if e.nom == "chiffres" else e.modele.model_fields.get("chiffres")
     chiffre = modele_de(champ) if champ else None
     trouve = (
@@ -254,12 +271,11 @@ def _en_chiffre(e: Erreur) -> str:
         if isinstance(e.brut, str)
         else None
     )
-    if chiffre is None or trouve is None or (e.nom != "chiffres" and "chiffres" in e.parent):
-        return ""
+    if chiffre is None or trouve is None:
+        return {}
     places = {nom: valeur_a_remplir(nom, chiffre, documents=tuple(e.decrits)) for nom in ("libelle", "annee", "source")}
     places |= {"annee": trouve[3]} if trouve[3] else {}
-    siens = {"valeur": f'"{trouve[1].strip()}"', **({"unite": ecrire(trouve[2])} if trouve[2] else {}), **places}
-    return "chiffres:" + "".join(f"\n  {'  ' if rang else '- '}{nom}: {un}" for rang, (nom, un) in enumerate(siens.items()))
+    return {"valeur": f'"{trouve[1].strip()}"', **({"unite": ecrire(trouve[2])} if trouve[2] else {}), **places}
 
 
 def _tel_qu_il_s_ecrit(e: Erreur, chemin: tuple[str, ...]) -> str:
@@ -326,6 +342,9 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
         return Explication(INCONNU, message, nom, texte=texte)
     if (valeurs and champ and valeurs != (e.brut,)) or (valeurs and champ and est_une_liste(champ)):
         ecrites = ecrire_liste(valeurs) if est_une_liste(champ) else ecrire(valeurs[0])
+        vocabulaire = e.referentiel.vocabulaires.get(vocabulaire_de(champ))
+        if vocabulaire and isinstance(e.brut, str) and len(valeurs) == 1 and replier(e.brut) != replier(valeurs[0]):
+            message += f" « {citer(e.brut)} » s’y écrit « {valeurs[0]} », qui veut dire « {vocabulaire[valeurs[0]].libelle} »."
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
     return Explication(INCONNU, message, nom)
 
@@ -352,6 +371,8 @@ def _date_impossible(e: Erreur) -> Explication:
 
 
 def _liste_attendue(e: Erreur) -> Explication:
+    if rien := _rien_a_y_mettre(e):
+        return rien
     if e.attendu:
         return _table_attendue(e)
     message = (
@@ -363,6 +384,20 @@ def _liste_attendue(e: Erreur) -> Explication:
         if valeurs
         else Explication(MAL_FORME, message, **_valeurs_admises(e))
     )
+
+
+def _rien_a_y_mettre(e: Erreur) -> Explication | None:
+    """« Non » dans un champ facultatif : sa ligne se retire ; « oui », où l’on attend une fiche, ne dit pas laquelle."""
+    renvoi = e.champ is not None and vers_une_fiche(e.champ)
+    if not e.champ or e.champ.is_required() or not (dit_non(e.lu) or (renvoi and dit_oui(e.lu))):
+        return None
+    if renvoi:
+        message = (
+            f"« {e.lu} » n’est pas une fiche. Si vous n’en avez pas à relier, retirez toute la ligne « {e.nom} ». "
+            f"Sinon, écrivez à sa place le nom de la fiche : la réponse suivante donnera son adresse, comme outils/fonds-odd-17."
+        )
+        return Explication(MAL_FORME, message)
+    return Explication(MAL_FORME, f"« {e.nom} » est facultatif : si vous n’avez rien à y mettre, retirez toute sa ligne.")
 
 
 def _hors_bornes(e: Erreur) -> Explication:
@@ -442,6 +477,8 @@ def _motif(e: Erreur) -> Explication:
         "url": "Une adresse commence par https:// et n’a pas d’espace.",
         "voir_aussi": "Écrivez par exemple outils/fonds-odd-17.",
     }
+    if rien := _rien_a_y_mettre(e):
+        return rien
     message = f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}"
     if e.nom == "url" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"]*)?", e.lu):
         return Explication(MAL_FORME, message, f"https://{e.lu}", valeurs=(f"https://{e.lu}",))

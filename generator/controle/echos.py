@@ -7,6 +7,8 @@ from generator.constats.constat import ERREUR, Constat
 SEULS = ("mauvais-dossier", "fiche-en-copie")
 """Ce dont tout le reste n’est que la suite : une fiche jugée comme une autre, ou qui ne devrait pas être là."""
 
+RENVOI, MAL_FORME, MODALITE = "renvoi-inconnu", "champ-mal-forme", "modalite-inconnue"
+
 _PRINCIPAUX = ("modele-laisse", "reste-a-ecrire", "adresse-d-exemple", "valeur-surchargee", "champ-mise-en-forme", "champ-html")
 _SUITES = (
     "champ-mal-forme",
@@ -29,7 +31,10 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
         return (seul,)
     coupe = min((constat.ligne for constat in constats if constat.code == "deux-fiches"), default=0)
     entier = any(constat.code == "modele-laisse" and constat.ligne == 1 for constat in constats)
+    renvois = {(constat.ligne, constat.valeur): bool(constat.suggestion) for constat in constats if constat.code == RENVOI}
+    mal_formees = {(constat.ligne, constat.valeur) for constat in constats if constat.code == MAL_FORME}
     valeurs = {(constat.ligne, constat.valeur) for constat in constats if constat.code in _PRINCIPAUX}
+    a_choisir = {(constat.ligne, constat.valeur) for constat in constats if constat.code == MODALITE and constat.precisions}
     recrites = {
         constat.ligne + rang
         for constat in constats
@@ -42,7 +47,17 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
         tait = (
             (coupe and constat.ligne >= coupe and constat.code != "deux-fiches")
             or (entier and constat.code in ("reste-a-ecrire", "adresse-d-exemple"))
-            or (constat.code in _SUITES and constat.valeur and (constat.ligne, constat.valeur) in valeurs)
+            # Une place gardée là où l’on choisit : la liste des choix en dit plus.
+            or (constat.code == "reste-a-ecrire" and (constat.ligne, constat.valeur) in a_choisir)
+            or (
+                constat.code in _SUITES
+                and (constat.ligne, constat.valeur) not in a_choisir
+                and constat.valeur
+                and (constat.ligne, constat.valeur) in valeurs
+            )
+            # Un renvoi mal écrit n’existe pas non plus : on ne dit que ce qui mène à la fiche.
+            or (constat.code == MAL_FORME and renvois.get((constat.ligne, constat.valeur)))
+            or (constat.code == RENVOI and not constat.suggestion and (constat.ligne, constat.valeur) in mal_formees)
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (
                 constat.correction

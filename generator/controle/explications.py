@@ -35,6 +35,10 @@ class Erreur:
     """Vrai si cette table est tout l’en-tête."""
     decrits: Mapping[str, Any] = field(default_factory=dict)
     """Les documents que le fichier décrit lui-même, ou cite déjà : leur description, si elle est là."""
+    autres: tuple[str, ...] = ()
+    """Ce qu’il y a d’autre dans la même liste."""
+    titre: str = ""
+    """Le titre de la fiche."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Explication:
     """Ce que veut dire chaque valeur admise, dans le même ordre."""
     valeurs: tuple[str, ...] = ()
     """Ce qu’il faut écrire à la place de la valeur lue : une valeur ou, dans une liste, plusieurs."""
+    retire: bool = False
+    """Vrai s’il faut ôter de sa liste la valeur lue."""
     texte: str = ""
     """Ou bien ce qu’il faut écrire à sa place, tel quel ; pour un champ inconnu, à la place de toute sa ligne."""
 

@@ -1,10 +1,12 @@
 """Ce à quoi une fiche se réfère : les valeurs des listes, les lieux officiels, les documents."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import plus_proche, replier, voisins
+from generator.constats.signes import citer
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.valeurs import choix, comprendre
 
@@ -62,6 +64,7 @@ def _modalite(e: Erreur) -> Explication:
     message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
     dites = vocabulaire.dites(e.lu)
     if len(dites) == 1:
+        message += _annee_a_part(e, termine=dites[0].id == "termine") if vocabulaire.id == "statuts" else ""
         return Explication(MODALITE_INCONNUE, message, dites[0].id, valeurs=(dites[0].id,))
     if not dites and e.liste and (valeurs := comprendre(e.lu, e.champ, e.referentiel) if e.champ else ()):
         return Explication(
@@ -70,12 +73,28 @@ def _modalite(e: Erreur) -> Explication:
     return Explication(MODALITE_INCONNUE, message, **choix(dites or vocabulaire.modalites))
 
 
+def _annee_a_part(e: Erreur, *, termine: bool) -> str:
+    """L’année dite avec un statut n’y tient pas : où la garder, si la période ne la dit pas déjà."""
+    annee = re.search(r"\b(?:19|20)\d\d\b", e.lu)
+    periode, nom = e.parent.get("periode"), "fin" if termine else "debut"
+    if not annee or "periode" not in e.modele.model_fields or (isinstance(periode, dict) and nom in periode):
+        return ""
+    return f" L’année n’y tient pas : pour la garder, ajoutez « {nom}: {annee[0]} » sous « periode »."
+
+
 def _lieu_inconnu(e: Erreur) -> Explication:
     # Chargé ici seulement : une fiche saine n’a pas de nom à reconnaître.
     from generator.modele.geographie import usages  # noqa: PLC0415
 
     message = f"« {e.lu} » n’est pas un nom officiel de territoire."
     vu = usages.reconnaitre(e.lu)
+    if precis := usages.plus_large(e.lu, e.autres):
+        note = vu.note.removesuffix(usages.LE_PLUS_PRECIS).strip()
+        geste = f"« {citer(precis)} », à côté, suffit, car c’est le même lieu ou un lieu plus précis : retirez « {e.lu} »."
+        # Tant que le voisin reste à choisir, une ligne à recopier garderait sa faute.
+        return Explication(LIEU_INCONNU, f"{message} {note} {geste}", retire=bool(usages.officiel(precis)))
+    if vu.large:
+        vu = usages.preciser(vu, e.titre, e.autres)
     if vu.lieux and (e.liste or len(vu.lieux) == 1):
         valeurs = usages.graphies(vu.lieux)
         return Explication(LIEU_INCONNU, f"{message} {vu.note}", ", ".join(valeurs), valeurs=valeurs)

@@ -64,7 +64,12 @@ _DIRE_QUOI = "Écrivez la vôtre, ou laissez le passage de côté."
 )
 def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
     consignes = entourage.a_copier.consignes
-    champs = [(loc, texte) for loc, texte in ecrit.document.textes if loc[0] != "a_completer" and comparable(texte) in consignes]
+    modele = entourage.a_copier
+    champs = [
+        (loc, texte)
+        for loc, texte in ecrit.document.textes
+        if loc[0] != "a_completer" and (comparable(texte) in consignes or modele.retouchee(loc, texte))
+    ]
     recit = []
     if ecrit.famille == "exemples":
         lignes = ((numero, ecrit.lignes[numero - 1].strip()) for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1))
@@ -78,7 +83,8 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         return
     for loc, texte in champs:
         correction, nombre = _sans_le_champ(ecrit, loc, texte)
-        message = f"« {citer(texte)} » est le texte du modèle. {_attendu(ecrit, loc)}"
+        dit = "est le texte du modèle" if comparable(texte) in consignes else "est encore une consigne du modèle, à un mot près"
+        message = f"« {citer(texte)} » {dit}. {_attendu(ecrit, loc)}"
         yield Faute(loc, message, texte[:120], correction=correction, lignes=nombre)
     for rang, chiffre in enumerate(_tables(ecrit.document.valeur.get("chiffres"))):
         valeur = str(chiffre.get("valeur"))

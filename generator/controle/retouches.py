@@ -50,6 +50,19 @@ def de_la_valeur(document: Document, loc: Chemin, valeurs: Sequence[str], lignes
     return Retouche(ligne, debut, fin, separateur.join(_citer(une) if cite else ecrire(une) for une in valeurs))
 
 
+def sans_la_valeur(document: Document, loc: Chemin, lignes: Sequence[str]) -> Retouche | None:
+    """Ôte cette valeur, et sa virgule, d’une liste écrite sur une ligne où elle n’est pas seule."""
+    place = _place(document, loc, lignes)
+    if place is None:
+        return None
+    ligne, debut, fin = place
+    texte = lignes[ligne - 1]
+    if apres := re.match(r"\s*,\s*", texte[fin:]):
+        return Retouche(ligne, debut, fin + apres.end(), "")
+    avant = re.search(r"\s*,\s*$", texte[:debut])
+    return Retouche(ligne, avant.start(), fin, "") if avant else None
+
+
 def de_la_ligne(document: Document, loc: Chemin, texte: str, lignes: Sequence[str]) -> Retouche | None:
     """Met ce texte à la place d’un champ, de son nom à la fin de sa valeur."""
     cle, valeur = document.situer(loc, cle=True), _place(document, loc, lignes)
@@ -111,7 +124,11 @@ def corriger(lignes: Sequence[str], retouches: Iterable[Retouche]) -> Mapping[in
     corrigees = {}
     for numero, siennes in par_ligne.items():
         texte = lignes[numero - 1]
+        borne = len(texte)
         for une in sorted(siennes, key=lambda retouche: -retouche.debut):
+            if une.fin > borne:
+                continue  # Deux valeurs voisines à ôter se disputent leur virgule : l’une attend la suite.
+            borne = une.debut
             texte = texte[: une.debut] + une.texte + texte[une.fin :]
         corrigees[numero] = texte
     return corrigees

@@ -18,7 +18,7 @@ from generator.constats.signes import citer
 from generator.controle import champs, references
 from generator.controle.ailleurs import champs_dits
 from generator.controle.explications import Erreur, Explication
-from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, dessous, du_nom
+from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, dessous, du_nom, sans_la_valeur
 from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import corps_imprime
 from generator.controle.valeurs import PETITE_LISTE
@@ -195,6 +195,8 @@ def _erreur(decrit: _Decrit, erreur: ErrorDetails, referentiel: Referentiel, doc
         parent=table if isinstance(table, dict) else {},
         racine=len(loc) == 1,
         decrits=_documents_de(decrit.document),
+        autres=_autres(table, loc[-1]) if loc else (),
+        titre=titre if isinstance(titre := decrit.document.valeur.get("titre"), str) else "",
     )
 
 
@@ -225,12 +227,20 @@ def _constat(decrit: _Decrit, dite: Erreur, erreur: ErrorDetails) -> tuple[Const
     return Constat(ou, dit.regle, dit.message.strip(), valeur, dit.suggestion, dit.admis, dit.precisions), retouche
 
 
+def _autres(liste: object, rang: str | int) -> tuple[str, ...]:
+    """Les autres textes de la liste où est celui-ci."""
+    elements = enumerate(liste) if isinstance(liste, list) else ()
+    return tuple(un for place, un in elements if place != rang and isinstance(un, str))
+
+
 def _retouche(document: Document, loc: Chemin, dit: Explication, lignes: Sequence[str], *, inconnu: bool) -> Retouche | None:
     if inconnu:
         entiere = de_la_ligne(document, loc, dit.texte, lignes) if dit.texte else None
         return entiere or (
             du_nom(document, loc, dit.suggestion, lignes) if dit.suggestion and "." not in dit.suggestion else None
         )
+    if dit.retire:
+        return sans_la_valeur(document, loc, lignes)
     if dit.texte:
         place = de_la_valeur(document, loc, ("x",), lignes)
         # Ce qui s’écrit en dessous ne laisse pas d’espace derrière les deux-points.

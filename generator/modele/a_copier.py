@@ -1,10 +1,12 @@
 """Le modèle de fiche que la page Contribuer donne à copier : ce qui, laissé tel quel, n’est pas encore une réponse."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from generator.constats.proximite import LONGUEUR, replier
 
 PAGE = "content/contribuer/index.md"
 
@@ -14,10 +16,34 @@ VRAISEMBLABLES = ("role", "unite", "libelle", "valeur", "nature")
 
 MOTS_D_UNE_CONSIGNE = 3
 
+MOTS_POUR_EN_CHANGER_UN = 5
+"""Une consigne de tant de mots se reconnaît encore quand l’un d’eux a changé."""
+
+NOMMES = ("nom", "titre", "auteurs")
+"""Les champs où le modèle demande un nom."""
+
+_NOM_DE = re.compile(
+    r"(?:(?:le|un|votre|mon|son) )?(?:nom|titre) (?:exact |complet |officiel )?(?:(?:de la|de l|de votre|de notre|du|des|d|de) )?"
+    r"(?:un |une )?(?:autre |premier |premiere |second |seconde |deuxieme |troisieme |quatrieme )?"
+    r"(?:partenaire|association|asso|entreprise|societe|organisation|organisme|structure|collectivite|commune|mairie|ville"
+    r"|fondation|alliance|projet|document|article|rapport|auteur|porteur|acteur|chercheur|laboratoire|universite|ecole"
+    r"|etablissement|fiche|outil|methode)s?(?: (?:\d|partenaire|public|publique|prive|privee|porteur|porteuse|local|locale|ici))?"
+)
+"""« Le nom d’un partenaire », et ce que devient cette consigne quand on n’y change qu’un mot : « le nom de l’association »."""
+
 
 def comparable(texte: str) -> str:
     """Le texte sans ce qu’une copie change : apostrophes, espaces, point final."""
     return " ".join(texte.replace("'", "’").split()).strip(' ."')
+
+
+def _a_un_mot_pres(uns: list[str], autres: list[str]) -> bool:
+    """Vrai si l’on passe de l’un à l’autre en changeant, en ôtant ou en ajoutant un mot."""
+    if abs(len(uns) - len(autres)) > 1:
+        return False
+    communs = next((rang for rang, (un, autre) in enumerate(zip(uns, autres, strict=False)) if un != autre), len(uns))
+    fin = max(len(uns), len(autres)) - 1 - communs
+    return uns[len(uns) - fin :] == autres[len(autres) - fin :] if fin > 0 else True
 
 
 @dataclass(frozen=True)
@@ -43,6 +69,21 @@ class ModeleACopier:
         textes = ((loc, texte) for loc, texte in source.document.textes if loc[-1] not in VRAISEMBLABLES)
         phrases = {comparable(texte): "" for _, texte in textes if len(texte.split()) >= MOTS_D_UNE_CONSIGNE}
         return phrases | {comparable(ligne): section for section, ligne in self._recit if ligne}
+
+    def retouchee(self, loc: Sequence[str | int], texte: str) -> bool:
+        """Vrai si ce champ est une consigne du modèle dont on n’a changé qu’un mot."""
+        if len(texte) > LONGUEUR:
+            return False
+        mots = (pli := replier(texte)).split()
+        if {loc[-1], *loc[-2:-1]} & set(NOMMES):
+            return len(mots) >= MOTS_D_UNE_CONSIGNE and _NOM_DE.fullmatch(pli) is not None
+        return len(mots) >= MOTS_POUR_EN_CHANGER_UN and any(_a_un_mot_pres(mots, autres) for autres in self._champs)
+
+    @cached_property
+    def _champs(self) -> list[list[str]]:
+        """Les mots de chaque consigne d’un champ, si elle en a assez."""
+        plis = (replier(texte).split() for texte, section in self.consignes.items() if not section)
+        return [mots for mots in plis if len(mots) >= MOTS_POUR_EN_CHANGER_UN and not {"nom", "titre"} & set(mots)]
 
     @cached_property
     def chiffres(self) -> frozenset[tuple[str, str]]:

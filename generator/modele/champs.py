@@ -125,6 +125,9 @@ def _lieu(valeur: Any) -> Lieu:
         raise PydanticCustomError("lieu_inconnu", "inconnu") from None
     except LieuAmbigu as exc:
         raise PydanticCustomError("lieu_ambigu", "ambigu", {"lieux": exc.lieux}) from None
+    if len(texte) <= 3 and texte[:1].isdigit():
+        # Qui écrit 22 pense à un département, que l’on ne voit pas : on lui montre son nom.
+        raise PydanticCustomError("lieu_inconnu", "numéro")
     if len(texte) == 5 and texte.isdigit():
         # 69100 est le code officiel d’Irigny, et le code postal de Villeurbanne : on ne choisit pas.
         from generator.modele.geographie.usages import du_code_postal  # noqa: PLC0415

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.modele.champs import MARQUE_DE_SYNONYMES, ModaliteDe
+from generator.modele.champs import MARQUE_DE_SYNONYMES, ModaliteDe, VersUneFiche
 
 Loc: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une valeur dans un fichier : `("partenaires", 0, "nom")`."""
@@ -22,6 +22,12 @@ def vocabulaire_de(champ: FieldInfo) -> str:
     """Le nom du vocabulaire où la valeur se choisit, ou `""`."""
     marques = (m for m in (*champ.metadata, *_morceaux(champ.annotation)) if isinstance(m, ModaliteDe))
     return next((marque.vocabulaire for marque in marques), "")
+
+
+def vers_une_fiche(champ: FieldInfo) -> bool:
+    """Vrai si le champ désigne une fiche, ou plusieurs."""
+    formes = _forme(champ.annotation, tuple(champ.metadata))
+    return any(isinstance(une, VersUneFiche) for une in (*formes.marques, *(formes.elements.marques if formes.elements else ())))
 
 
 def vocabulaires_de(modele: type[BaseModel]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.modele.geographie.usages import decrire, graphies, reconnaitre
+from generator.modele.geographie.usages import decrire, graphies, nommes_dans, plus_large, reconnaitre
 from generator.modele.territoires import LieuAmbigu, LieuInconnu, lieu
 
 SURS = [
@@ -36,11 +36,6 @@ SURS = [
     ("Seine saint denis", "Seine-Saint-Denis"),
     ("974 - Ile de la Réunion", "La Réunion"),
     ("Réunion", "La Réunion"),
-    ("Picardie", "Hauts-de-France"),
-    ("nord pas de calais", "Hauts-de-France"),
-    ("Alsace", "Grand Est"),
-    ("Limousin", "Nouvelle-Aquitaine"),
-    ("rhone alpes", "Auvergne-Rhône-Alpes"),
     ("PACA", "Provence-Alpes-Côte d’Azur"),
     ("conseil régional de Bretagne", "Bretagne"),
     ("Ile de France", "Île-de-France"),
@@ -50,7 +45,6 @@ SURS = [
     ("CC du Pays d'Avallon", "CC Avallon, Vézelay, Morvan"),
     ("Guingamp-Paimpol Agglo", "CA Guingamp-Paimpol Agglomération de l’Armor à l’Argoat"),
     ("agglo de Pau", "CA Pau Béarn Pyrénées"),
-    ("le bassin d’Aurillac", "CA du Bassin d’Aurillac"),
     ("toute la France", "france"),
     ("national", "france"),
     ("partout en France", "france"),
@@ -86,6 +80,37 @@ TUS = [
     "zone rurale",
     "plusieurs villes", "milieu rural", "Pardief", "Brutus", "Oyonnax et ailleurs", "en ligne", "le monde associatif",
 ]  # fmt: skip
+
+
+AU_CHOIX = [
+    ("Picardie", ("Hauts-de-France", "Aisne", "Oise", "Somme")),
+    ("nord pas de calais", ("Hauts-de-France", "Nord", "Pas-de-Calais")),
+    ("Alsace", ("Grand Est", "Bas-Rhin", "Haut-Rhin")),
+    ("ex-région Limousin", ("Nouvelle-Aquitaine", "Corrèze (département)", "Creuse (département)", "Haute-Vienne")),
+    ("le bassin d’Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
+    ("bassin de vie d'Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
+    ("bassin d’emploi de Figeac", ("Figeac", "CC Grand-Figeac", "Lot")),
+]
+"""Ce qui n’a pas de bord officiel, ou n’en a plus : rien n’est choisi d’office."""
+
+
+@pytest.mark.parametrize(("ecrit", "choix"), AU_CHOIX)
+def test_une_ancienne_region_et_un_bassin_laissent_choisir_jusqu_ou_l_on_agit(ecrit: str, choix: tuple[str, ...]) -> None:
+    vu = reconnaitre(ecrit)
+    assert vu.lieux == ()
+    assert graphies(vu.candidats) == choix
+
+
+def test_un_lieu_compris_dans_un_autre_le_rend_inutile() -> None:
+    assert plus_large("Limousin", ["corréze"]) == "corréze"
+    assert plus_large("22", ["Guingamp-Paimpol Agglo"]) == "Guingamp-Paimpol Agglo"
+    assert plus_large("Limousin", ["Lyon", "Bretagne"]) == ""
+    assert plus_large("Creuse / Haute-Vienne", ["Guéret"]) == ""
+
+
+def test_seules_les_communes_du_lieu_sont_reconnues_dans_un_titre() -> None:
+    titre = "Guingamp : une forêt achetée par ses promeneurs de Lyon"
+    assert [un.nom for un in nommes_dans(titre, lieu("Côtes-d’Armor"))] == ["Guingamp"]
 
 
 @pytest.mark.parametrize("cas", SURS, ids=lambda cas: cas[0])

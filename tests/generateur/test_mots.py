@@ -20,17 +20,19 @@ UNE_REGION = re.sub(r"(territoires:\n  - Nouvelle-Aquitaine\n)(?:  - .*\n)+", r"
 # Ce qu’on a, ce qu’on tape, la ligne ou les lignes à recopier.
 APPLIQUEES = [
     ("  - Nouvelle-Aquitaine", "  - Ville de Morlaix", "  - Morlaix"),
-    ("  - Nouvelle-Aquitaine", "  - Poitou-Charentes", "  - Nouvelle-Aquitaine"),
+    ("  - Nouvelle-Aquitaine", "  - '22'", '  - "Côtes-d’Armor"'),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: [Limousin, Haute-Vienne]", "territoires: [Haute-Vienne]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: [Haute-Vienne, 87]", "territoires: [Haute-Vienne]"),
     ("  - Nouvelle-Aquitaine", "  - '69100'", '  - "Villeurbanne"'),
     ("  - Nouvelle-Aquitaine", "  - 69100", "  - Villeurbanne"),
     ("  - Nouvelle-Aquitaine", "  - CC du Pays d'Avallon", '  - "CC Avallon, Vézelay, Morvan"'),
     ("  - Nouvelle-Aquitaine", "  - Oyonnax et Nantua", "  - Oyonnax\n  - Nantua"),
     ("  - Nouvelle-Aquitaine", "  - 59/62", "  - Nord\n  - Pas-de-Calais"),
-    ("territoires:\n  - Nouvelle-Aquitaine", 'territoires: ["26110 NYONS", Limousin]',
-    'territoires: ["Nyons", Nouvelle-Aquitaine]'),
+    ("territoires:\n  - Nouvelle-Aquitaine", 'territoires: ["26110 NYONS", Ville de Limoges]',
+    'territoires: ["Nyons", Limoges]'),
     ("territoires:\n  - Nouvelle-Aquitaine", "territoires: Creuse / Haute-Vienne",
     "territoires: [Creuse (département), Haute-Vienne]"),
-    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: 59", "territoires: [\"59\"]"),
+    ("territoires:\n  - Nouvelle-Aquitaine", "territoires: 59", 'territoires: ["Nord"]'),
     ("territoires:\n  - Nouvelle-Aquitaine", "lieu: Nyons (Drôme)", "territoires: [Nyons]"),
     ("territoires:\n  - Nouvelle-Aquitaine", "Villes: Lyon, Ville de Thiers", "territoires: [Lyon, Thiers]"),
     ("statut: en-cours", "statut: En cours", "statut: en-cours"),
@@ -66,7 +68,7 @@ APPLIQUEES = [
     ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
      "domaines: seniors et numérique", "domaines: [vieillissement-intergeneration, numerique]"),
     ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
-     "domaines: [écologie et santé mentale]", "domaines: [environnement-biodiversite, sante]"),
+     "domaines: [écologie et soins]", "domaines: [environnement-biodiversite, sante]"),
     ("domaines: [vieillissement-intergeneration, numerique, lien-social]",
      "thèmes: précarité", "domaines: [pauvrete-exclusion]"),
 ]  # fmt: skip
@@ -97,7 +99,7 @@ MOTS = [
     ("acteurs", "chercheurs", "academiques"), ("acteurs", "Université", "academiques"), ("acteurs", "habitants", "citoyens"),
     ("acteurs", "citoyen", "citoyens"), ("domaines", "écologie", "environnement-biodiversite"),
     ("domaines", "environement", "environnement-biodiversite"), ("domaines", "climat", "environnement-biodiversite"),
-    ("domaines", "santé mentale", "sante"), ("domaines", "Vieillissement", "vieillissement-intergeneration"),
+    ("domaines", "santé publique", "sante"), ("domaines", "Vieillissement", "vieillissement-intergeneration"),
     ("domaines", "vieillisement", "vieillissement-intergeneration"), ("domaines", "seniors", "vieillissement-intergeneration"),
     ("domaines", "jeunes", "education"), ("domaines", "emploi", "emploi-insertion"), ("domaines", "insertion",
     "emploi-insertion"),
@@ -161,3 +163,66 @@ def test_une_longue_liste_se_montre_en_peu_de_mots_et_dit_ou_elle_est(copie: Pat
     assert len(constat.admis) <= 5
     assert "/sources/" in constat.message
     assert " autres" not in en_une_phrase(constat)
+
+
+@pytest.mark.parametrize("ecrit", ["non", "aucun", "Aucune", "[non]", "oui", "sans objet"])
+def test_dire_non_a_un_renvoi_facultatif_mene_a_retirer_la_ligne(copie: Path, ecrit: str) -> None:
+    fautive = re.sub(r"(?m)^voir_aussi: .*$", f"voir_aussi: {ecrit}", SILVER_GEEK)
+    erreurs = [c for c in constats_de(copie, fautive) if c.gravite == "erreur"]
+    assert [(c.code, c.suggestion, c.correction) for c in erreurs] == [("champ-mal-forme", "", "")]
+    assert "retirez toute la ligne « voir_aussi »" in erreurs[0].message
+    assert "le nom de la fiche" in erreurs[0].message
+
+
+def test_un_nom_de_fiche_a_la_place_d_un_renvoi_donne_son_adresse_une_seule_fois(copie: Path) -> None:
+    fautive = re.sub(r"(?m)^voir_aussi: .*$", "voir_aussi: [/methodes/franchise-sociale]", SILVER_GEEK)
+    (erreur,) = [c for c in constats_de(copie, fautive) if c.gravite == "erreur"]
+    assert (erreur.code, erreur.correction) == ("renvoi-inconnu", "voir_aussi: [methodes/franchise-sociale]")
+
+
+LIEUX_LARGES = [
+    ("  - 974 - Ile de la Réunion", ("Le Tampon", "La Réunion")),
+    ("  - 974", ("Le Tampon", "La Réunion")),
+    ("  - Île de la Réunion", ()),
+    ("  - La Réunion", ()),
+]
+
+
+@pytest.mark.parametrize(("tape", "choix"), LIEUX_LARGES)
+def test_un_numero_plus_large_que_le_titre_laisse_choisir_la_commune(copie: Path, tape: str, choix: tuple[str, ...]) -> None:
+    fautive = remplacer(UNE_REGION, "  - Nouvelle-Aquitaine", tape)
+    fautive = re.sub(r"(?m)^titre: .*$", 'titre: "Le Tampon : une cuisine de quartier"', fautive)
+    constats = [c for c in constats_de(copie, fautive) if c.code == "lieu-inconnu"]
+    assert [c.admis for c in constats if c.admis] == [choix] * bool(choix)
+    assert all("Le lieu le plus précis suffit." in c.message and not c.correction for c in constats if c.admis)
+
+
+def test_un_lieu_plus_large_que_son_voisin_encore_a_choisir_ne_donne_pas_de_ligne_fausse(copie: Path) -> None:
+    fautive = remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", "territoires: [Limousin, corréze]")
+    ancienne, mal_ecrite = (c for c in constats_de(copie, fautive) if c.gravite == "erreur")
+    assert "retirez « Limousin »" in ancienne.message
+    assert mal_ecrite.admis == ("Corrèze (département)", "Corrèze (commune)")
+    assert (ancienne.correction, mal_ecrite.correction) == ("", "")
+
+
+def test_un_mot_qui_designe_deux_modalites_laisse_choisir(vocabulaires: Mapping[str, Vocabulaire]) -> None:
+    dites = [modalite.id for modalite in vocabulaires["domaines"].dites("santé mentale")]
+    assert dites == ["sante", "handicap-diversite"]
+
+
+def test_un_montant_se_retire_et_se_recopie_sous_chiffres(copie: Path) -> None:
+    fautive = remplacer(SILVER_GEEK, "statut: en-cours", "statut: en-cours\nbudget: 82 000 euros")
+    constat = seule_erreur(constats_de(copie, fautive))
+    assert "retirez cette ligne" in constat.message
+    assert '- {valeur: "82 000", unite: euros, libelle: à écrire, annee: à écrire, source: ' in constat.message
+
+
+def test_un_champ_manquant_s_ajoute_sous_son_element_avec_les_espaces_qu_il_faut(copie: Path) -> None:
+    role = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.strip().startswith("role: "))
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, f"{role}\n", "")))
+    assert constat.correction.split("\n")[-1].startswith("    role: ")
+
+
+def test_l_annee_dite_avec_le_statut_a_sa_place(copie: Path) -> None:
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, "statut: en-cours", "statut: arrêté en 2022")))
+    assert "ajoutez « fin: 2022 » sous « periode »" in constat.message

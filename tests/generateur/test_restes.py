@@ -1,5 +1,6 @@
 """Ce qui tient la place d’une réponse est refusé et nommé, avec ce que l’on attend là ; une vraie réponse ne l’est jamais."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from a_la_lettre import verifier
 from depots import FIGE
 from greffe import base, ecrire, greffer
 
+from generator.constats.rapports.phrases import en_une_phrase
+from generator.constats.rapports.texte import rendre
 from generator.lecture.entete import lire_fiche
 from generator.modele.a_copier import PAGE, ModeleACopier, comparable
 from generator.modele.fiches import MODELES, SECTIONS_ATTENDUES
@@ -49,6 +52,42 @@ def test_le_modele_envoye_tel_quel_ne_fait_qu_un_constat(copie: Path) -> None:
     ecrire(copie, "exemples/le-nom-de-l-alliance.md", bloc)
     (constat,) = verifier(copie)
     assert (constat.code, constat.ligne) == ("modele-laisse", 1)
+
+
+PREMIER = re.compile(r"(?<=- nom: ).*")
+RETOUCHEES = ("Le nom de l'association", "Le nom d'un partenaire", "le nom de notre partenaire", "Nom de l’entreprise")
+
+
+@pytest.mark.parametrize("nom", RETOUCHEES)
+def test_une_consigne_ou_l_on_n_a_change_qu_un_mot_est_encore_une_consigne(copie: Path, nom: str) -> None:
+    ecrire(copie, FICHE, PREMIER.sub(f'"{nom}"', base("exemples"), count=1))
+    modeles = [constat for constat in verifier(copie) if constat.code == "modele-laisse"]
+    assert [constat.valeur for constat in modeles] == [nom]
+    assert "nom de l’organisation" in modeles[0].message
+
+
+@pytest.mark.parametrize("nom", ["La Maison des associations", "Le Nom de la rose", "Au nom de la commune", "Association Nom"])
+def test_un_vrai_nom_n_est_pas_une_consigne(copie: Path, nom: str) -> None:
+    ecrire(copie, FICHE, PREMIER.sub(f'"{nom}"', base("exemples"), count=1))
+    assert "modele-laisse" not in {constat.code for constat in verifier(copie)}
+
+
+def test_deux_lignes_voisines_a_retirer_ne_se_recopient_pas_l_une_l_autre(copie: Path) -> None:
+    place = "  - document: colloque-2022\n"
+    laissees = f'{place}    partie: "La page ou la section"\n    passage: "quelques mots exacts du bilan"\n'
+    texte = re.sub(r"\nsources:\n(?:  .*\n)+", f"\nsources:\n{laissees}", base("exemples"))
+    ecrire(copie, FICHE, texte)
+    constats = [constat for constat in verifier(copie) if constat.code == "modele-laisse"]
+    ligne = texte.split("\n").index('    partie: "La page ou la section"') + 1
+    assert [en_une_phrase(constat).count("tout entière") for constat in constats] == [1, 1]
+    rapport = rendre(constats)
+    assert f"À retirer : la ligne {ligne}, tout entière." in rapport
+    assert f"À retirer : la ligne {ligne + 1}, tout entière." in rapport
+    assert "À écrire" not in rapport
+    lignes = texte.split("\n")
+    del lignes[ligne - 1 : ligne + 1]
+    ecrire(copie, FICHE, "\n".join(lignes))
+    assert "modele-laisse" not in {constat.code for constat in verifier(copie)}
 
 
 RESTES = {

@@ -48,11 +48,24 @@ def en_une_phrase(constat: Constat, site: str = "") -> str:
     phrases, explication = (constat.message, *que_taper(constat)), f"Explication : {page(constat, site)}"
     if not constat.correction:
         return " ".join((*phrases, explication))
+    if retrait := a_retirer(constat):
+        return " ".join((*phrases, retrait, explication))
     ecrites, reste = corrigees(constat)
     if len(ecrites) == 1 and not reste and constat.lignes == 1:
         return " ".join((*phrases, f"Ligne corrigée : {ecrites[0].strip()}", explication))
     lignes = [" ".join((*phrases, explication, a_ecrire(constat))), *ecrites]
     return "\n".join([*lignes, f"… ({suite(reste)})"] if reste else lignes)
+
+
+def a_retirer(constat: Constat) -> str:
+    """Les lignes à retirer, quand corriger n’est que cela : celle qui les suit n’est pas à recopier, elle est déjà là."""
+    avant, apres = constat.extrait.split("\n"), constat.correction.split("\n")
+    retirees = len(avant) - len(apres)
+    if not constat.correction or retirees <= 0 or avant[retirees:] != apres:
+        return ""
+    if retirees == 1:
+        return f"À retirer : la ligne {constat.ligne}, tout entière."
+    return f"À retirer : les lignes {constat.ligne} à {constat.ligne + retirees - 1}, tout entières."
 
 
 def corrigees(constat: Constat) -> tuple[list[str], int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.constats.constat import Constat, Gravite
-from generator.constats.rapports.phrases import a_ecrire, corrigees, page, que_taper, resume, suite, trouve
+from generator.constats.rapports.phrases import a_ecrire, a_retirer, corrigees, page, que_taper, resume, suite, trouve
 from generator.constats.signes import montrer
 
 LARGEUR = 150
@@ -42,9 +42,12 @@ def _un(constat: Constat, site: str) -> str:
     place = f"{montrer(constat.chemin)}:{constat.ligne}:{constat.colonne}"
     lignes = [f"{style}{_SORTES[constat.gravite]}, ligne {constat.ligne}{_FIN} {_FAIBLE}({place}){_FIN}"]
     lignes += [f"  {phrase}" for phrase in (constat.message, *trouve(constat), *que_taper(constat))]
+    retrait = a_retirer(constat)
     if constat.extrait.strip():
         lignes += _montrer_l_extrait(constat, style)
-    if constat.correction:
+    if retrait:
+        lignes.append(f"  {_VERT}{retrait}{_FIN}")
+    elif constat.correction:
         # Jamais en début de ligne : une forge y lirait une commande qu’une fiche aurait écrite.
         lignes += [f"  {a_ecrire(constat)}", *_montrer_la_correction(constat)]
     lignes.append(f"  Explication : {_FAIBLE}{page(constat, site)}{_FIN}")
@@ -54,6 +57,8 @@ def _un(constat: Constat, site: str) -> str:
 def _montrer_l_extrait(constat: Constat, style: str) -> list[str]:
     """Les premières lignes fautives, un repère sous la première."""
     premiere, *suivantes = constat.extrait.split("\n")
+    if a_retirer(constat):
+        suivantes = suivantes[: len(suivantes) - len(constat.correction.split("\n"))]
     marge = len(str(constat.ligne + min(len(suivantes), EXTRAIT - 1)))
     montre, colonne = _recadrer(premiere, constat.colonne)
     lignes = [f"  {_FAIBLE}{constat.ligne:>{marge}} |{_FIN} {montre}"]

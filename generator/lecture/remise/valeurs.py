@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.constats.constat import Regle
+from generator.constats.proximite import dit_non, dit_oui
+from generator.constats.signes import est_vide
 from generator.lecture.composition import ANCRE, COUPE, ETIQUETTE, diagnostiquer, lire_valeur
 from generator.lecture.remise import regles_entete as regles
 from generator.modele.champs import Francais, ModaliteDe, VersUnDocument
@@ -12,9 +14,6 @@ from generator.modele.introspection import Forme
 
 NOTE = re.compile(r"(?:^|\s\s+|\t)#.*$")
 """Un commentaire voulu : deux espaces avant le dièse, ou rien."""
-
-_SIMPLES = frozenset(("oui", "non", "aucun", "aucune", "néant", "neant", "rien", "-", "?", "…", "...", "~", "null"))
-"""Ce que l’on répond à une question, et qui n’est pas l’élément d’une liste."""
 
 _SIGNES = {
     "%": "pour cent",
@@ -52,10 +51,15 @@ def convient(valeur: object, attendu: Forme | None) -> bool:
     if attendu is None or valeur is None:
         return True
     if attendu.elements is not None:
-        return isinstance(valeur, list) or (isinstance(valeur, str) and valeur.strip().lower() in _SIMPLES)
+        return isinstance(valeur, list) or (isinstance(valeur, str) and _repond(valeur))
     if attendu.champs or attendu.valeurs:
         return not isinstance(valeur, list) or not valeur
     return isinstance(valeur, str)
+
+
+def _repond(valeur: str) -> bool:
+    """Vrai pour ce que l’on répond à une question, et qui n’est pas l’élément d’une liste."""
+    return dit_non(valeur) or dit_oui(valeur) or est_vide(valeur)
 
 
 def reprendre(nom: str, valeur: str, attendu: Forme | None) -> Reprise | None:

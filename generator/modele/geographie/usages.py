@@ -7,11 +7,19 @@ quand on en est sûr, un choix quand il y en a plusieurs, et rien quand on ne sa
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.constats.proximite import fautes_de_frappe, replier
-from generator.modele.geographie.lieux import ANCIENNES_REGIONS, communes, contenants, par_echelon, population
+from generator.modele.geographie.lieux import (
+    ANCIENNES_REGIONS,
+    DEPARTEMENTS_D_AVANT,
+    communes,
+    contenants,
+    entier,
+    par_echelon,
+    population,
+)
 from generator.modele.geographie.noms import ABREGES, PETITS, cle, sans_sorte, sigles
 from generator.modele.geographie.pays import EUROPE, MONDE
 from generator.modele.territoires import ENSEMBLES, LIBELLES, Echelon, Lieu, graphie_unique, lieu, trancher
@@ -27,6 +35,10 @@ CONNUE = 5_000
 """Les habitants d’une ville dont on reconnaît le nom même quand une lettre en a changé : Bruxelles n’est pas Brutelles."""
 
 
+LETTRES_D_UN_TITRE = 4
+"""Un nom plus court qui commence un titre est le plus souvent un mot : Bus, Le, Sur."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reconnu:
     """Ce que l’on a compris : les lieux dits, ou ceux entre lesquels choisir, ou rien ; et ce qu’il faut en savoir."""
@@ -34,12 +46,17 @@ class Reconnu:
     lieux: tuple[Lieu, ...] = ()
     candidats: tuple[Lieu, ...] = ()
     note: str = ""
+    large: bool = False
+    """Vrai pour ce qui dit souvent plus large que l’on ne veut : un numéro, une ancienne région, une agglomération."""
 
     def __bool__(self) -> bool:
         return bool(self.lieux or self.candidats)
 
 
 RIEN = Reconnu()
+
+NOM_OFFICIEL = "Écrivez le nom officiel de l’intercommunalité."
+LE_PLUS_PRECIS = "Le lieu le plus précis suffit."
 
 _FRANCE, _OUTRE_MER, _EUROPE, _MONDE = ENSEMBLES
 
@@ -78,10 +95,14 @@ _PREFIXES: Sequence[tuple[re.Pattern[str], Echelon | None]] = tuple(
             Echelon.INTERCOMMUNALITE,
         ),
         (
-            r"prefecture|territoire|bassin(?: de vie)?|ile|iles|pres|autour|environs|alentours|secteur|canton|pays|centre ville",
+            r"prefecture|territoire|ile|iles|pres|autour|environs|alentours|secteur|canton|pays|centre ville",
             None,
         ),
     )
+)
+
+_BASSIN = re.compile(
+    rf"^(?:(?:grand )?bassin(?: de vie| d emploi| d habitat| de population)?|zone d emploi|aire urbaine) {_LIAISON}(?=.)"
 )
 
 _SUFFIXE_DE_GROUPE = re.compile(r" (?:agglo|agglomeration|metropole|communaute|com ?com|interco)$")
@@ -107,6 +128,41 @@ def reconnaitre(texte: str) -> Reconnu:
     return _un(texte) or _plusieurs(texte)
 
 
+def plus_large(texte: str, autres: Iterable[str]) -> str:
+    """Celui de ces autres textes qui nomme le même lieu que le premier, ou un lieu qui y est, et qui suffit donc ; ou rien."""
+    vu = officiel(texte) or reconnaitre(texte)
+    grand = vu.lieux if len(vu.lieux) == 1 else vu.candidats[:1] if vu.large else ()
+    for autre in autres if grand else ():
+        la = officiel(autre) or reconnaitre(autre)
+        siens = la.lieux or la.candidats
+        if siens and all(entier(grand[0]) in (entier(un), *contenants(un)) for un in siens):
+            return autre
+    return ""
+
+
+def preciser(vu: Reconnu, titre: str, autres: Iterable[str]) -> Reconnu:
+    """Ce qui se dit souvent trop large : on choisit, avec les communes du titre ; parmi des régions, l’ancienne en est une."""
+    grand = (vu.lieux or vu.candidats)[:1]
+    if not grand:
+        return vu
+    nommees = nommes_dans(titre, grand[0])
+    a_cote = [officiel(autre).lieux for autre in autres]
+    if not nommees and vu.candidats and any(siens and siens[0].echelon is Echelon.REGION for siens in a_cote):
+        return Reconnu(grand, note=vu.note.removesuffix(LE_PLUS_PRECIS).strip())
+    note = vu.note if LE_PLUS_PRECIS in vu.note else f"{vu.note} {LE_PLUS_PRECIS}".strip()
+    if nommees:
+        note = note.removeprefix(NOM_OFFICIEL).strip()
+        return Reconnu(candidats=tuple(dict.fromkeys((*nommees, *map(entier, vu.lieux or vu.candidats)))), note=note, large=True)
+    return replace(vu, note=note)
+
+
+def nommes_dans(texte: str, grand: Lieu) -> tuple[Lieu, ...]:
+    """Les communes de ce lieu que nomme un titre, en toutes lettres."""
+    mots = [un for un in (commune.lieu for commune in communes().values()) if un.nom in texte]
+    dits = [un for un in mots if re.search(rf"(?<!\w){re.escape(un.nom)}(?!\w)", texte) and entier(grand) in contenants(un)]
+    return _ranger(un for un in dits if len(un.nom) >= LETTRES_D_UN_TITRE)
+
+
 def decrire(un: Lieu) -> str:
     """Ce qui distingue un lieu de ses homonymes : « commune, Seine-Saint-Denis, 149 077 habitants »."""
     if un.echelon is Echelon.ENSEMBLE:
@@ -129,11 +185,11 @@ def _plusieurs(texte: str) -> Reconnu:
         if len(morceaux) < 2:
             continue
         vus = [officiel(morceau) or _un(morceau) or _plusieurs(morceau) for morceau in morceaux]
-        surs = [_accorder(vu, vus) for vu in vus]
+        surs = [_accorder(vu, vus) or (vu.candidats[:1] if vu.large else ()) for vu in vus]
         if all(surs):
             dits = tuple(dict.fromkeys(un for siens in surs for un in siens))
             gardes = tuple(un for un in dits if un is _FRANCE or not any(un in contenants(autre) for autre in dits))
-            note = "Un territoire par élément de la liste." if len(gardes) > 1 else "Le lieu le plus précis suffit."
+            note = "Un territoire par élément de la liste." if len(gardes) > 1 else LE_PLUS_PRECIS
             return Reconnu(gardes, note=note)
     return RIEN
 
@@ -162,7 +218,7 @@ def officiel(texte: str) -> Reconnu:
 def _un(texte: str) -> Reconnu:
     """Un seul lieu, dit d’une façon ou d’une autre."""
     dit = replier(texte)
-    for reconnu in (_ensemble(dit), _arrondissement(dit), _nombre(texte.strip()), _precise(texte)):
+    for reconnu in (_ensemble(dit), _arrondissement(dit), _nombre(texte.strip()), _precise(texte), _bassin(cle(texte))):
         if reconnu:
             return reconnu
     return _nomme(texte)
@@ -196,7 +252,9 @@ def _nombre(texte: str) -> Reconnu:
         code = texte.replace(" ", "")
         return _choisir(du_code_postal(code), f"{code} est un code postal : écrivez le nom de la commune.")
     if numero := re.fullmatch(r"(?:le |dans le )?(\d{1,3}|2[ab])", texte.casefold()):
-        return _choisir(_du_numero(numero[1]), "")
+        siens = _du_numero(numero[1])
+        note = f"{numero[1].upper()} est le numéro du département {siens[0].nom}." if siens else ""
+        return replace(_choisir(siens, note), large=True)
     return RIEN
 
 
@@ -216,10 +274,10 @@ def _precise(texte: str) -> Reconnu:
             if est_la := _situer(ou):
                 gardes = tuple(un for un in siens if est_la(un))
                 if gardes:
-                    return _choisir(gardes, ici.note)
+                    return replace(_choisir(gardes, ici.note), large=ou[:1].isdigit() and trouve.start("ou") == 0)
             dedans = [un for un in _nomme(ou, fautes=False).lieux if len(siens) == 1 and siens[0] in contenants(un)]
             if dedans:
-                return _choisir(dedans, "Le lieu le plus précis suffit.")
+                return _choisir(dedans, LE_PLUS_PRECIS)
             if len(siens) > 1:
                 return Reconnu(candidats=_ranger(siens), note=f"« {ou} » n’est pas là où se trouve ce lieu." if est_la else "")
     return RIEN
@@ -273,13 +331,29 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
         if (echelon is Echelon.INTERCOMMUNALITE or groupe != dit or dit.startswith("grand ")) and (
             siens := _groupes(sans_sorte(groupe))
         ):
-            return _choisir(siens, "Écrivez le nom officiel de l’intercommunalité.")
+            return replace(_choisir(siens, NOM_OFFICIEL), large=True)
     if not fautes:
         return RIEN
     for dit, echelon in noms:
         if siens := _de_l_echelon(_avec_une_faute(dit), echelon) or _de_l_echelon(_debutent(dit), echelon):
             return _choisir(siens, "")
     return RIEN
+
+
+def _bassin(nom: str) -> Reconnu:
+    """« Le bassin d’Aurillac » n’a pas de bord officiel, même si une agglomération porte ce nom : on choisit où l’on agit."""
+    ville = _BASSIN.sub("", nom)
+    siens = _par_cle().get(ville, ()) if ville != nom else ()
+    if not siens:
+        return RIEN
+    siens = (*(un for un in siens if un.echelon is not Echelon.INTERCOMMUNALITE), *_groupes(ville))
+    grande = _ranger(siens)[0]
+    if all(un.echelon in (Echelon.COMMUNE, Echelon.INTERCOMMUNALITE) for un in siens):
+        grande = _ranger(_de_l_echelon(siens, Echelon.COMMUNE) or siens)[0]
+        autour = (un for un in contenants(grande) if un.echelon in (Echelon.INTERCOMMUNALITE, Echelon.DEPARTEMENT))
+        siens = (grande, *(un for un in siens if un.departement == grande.departement and un != grande), *autour)
+    note = "Un bassin n’est pas un territoire de la liste : choisissez jusqu’où agit l’alliance."
+    return Reconnu(candidats=tuple(dict.fromkeys(siens)), note=note)
 
 
 def _sans_prefixe(nom: str) -> Iterator[tuple[str, Echelon | None]]:
@@ -294,7 +368,9 @@ def _ancien(dit: str, echelon: Echelon | None) -> Reconnu:
     for nom, region in ANCIENNES_REGIONS.items():
         if cle(nom) == dit and echelon in (None, Echelon.REGION):
             nouvelle = par_echelon(Echelon.REGION)[region]
-            return Reconnu((nouvelle,), note=f"{nom} fait partie de la région {nouvelle.nom} depuis 2016.")
+            siens = (par_echelon(Echelon.DEPARTEMENT)[code] for code in DEPARTEMENTS_D_AVANT[nom].split())
+            note = f"{nom} fait partie de la région {nouvelle.nom} depuis 2016. {LE_PLUS_PRECIS}"
+            return Reconnu(candidats=(nouvelle, *siens), note=note, large=True)
     siennes = _anciennes_communes().get(dit, ())
     if siennes and echelon in (None, Echelon.COMMUNE):
         noms = _ranger(siennes)
