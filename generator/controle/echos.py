@@ -36,17 +36,23 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
         if constat.gravite is ERREUR and constat.correction
         for rang in range(constat.lignes)
     }
+    # Un texte qui a du code de page web est plus long qu’il ne le sera.
+    codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
     corrigees: set[tuple[int, str]] = set()
+    dits: set[tuple[str, int, str]] = set()
     gardes = []
     for constat in constats:
         tait = (
             (coupe and constat.ligne >= coupe and constat.code != "deux-fiches")
             or (entier and constat.code in ("reste-a-ecrire", "adresse-d-exemple"))
             or (constat.code in _SUITES and constat.valeur and (constat.ligne, constat.valeur) in valeurs)
+            or (constat.code == "champ-longueur" and constat.ligne in codees)
+            or (constat.code, constat.ligne, constat.message) in dits
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (constat.correction and (constat.ligne, constat.correction) in corrigees and not constat.code.startswith("typo-"))
         )
         if not tait:
             gardes.append(constat)
             corrigees.add((constat.ligne, constat.correction))
+            dits.add((constat.code, constat.ligne, constat.message))
     return tuple(gardes)
