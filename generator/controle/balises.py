@@ -66,6 +66,8 @@ def _en_texte(texte: str) -> str:
     from generator.controle.ecriture_simple import simplifier  # noqa: PLC0415
     from generator.controle.passages import nettoyer  # noqa: PLC0415
 
-    morceaux = [une for une in nettoyer(html.unescape(nettoyer(texte))).split("\n") if une.strip()]
+    # Les lettres se décodent avant que l’on regarde la ponctuation : « &eacute; » finit comme une phrase.
+    nu = nettoyer(html.unescape(nettoyer(texte) if "<" in texte else texte))
+    morceaux = [une for une in nu.split("\n") if une.strip()]
     morceaux = [une for une in morceaux if not _FIL_D_ARIANE.match(une)] or morceaux
     return " ".join(simplifier(_MARQUE.sub("", une, count=1)).strip() for une in morceaux)
