@@ -115,6 +115,8 @@ def test_le_resume_du_modele_reste_a_cote_du_sien_s_en_va(copie: Path, ecrit: st
     ecrire(copie, FICHE, greffer(base("exemples"), ecrit, "resume: x"))
     constats = verifier(copie)
     (constat,) = [un for un in constats if un.code == "modele-laisse"]
+    # Une seule façon d’écrire cette ligne, quel que soit le reproche.
+    assert {un.correction for un in constats} == {constat.correction}
     appliquer(copie, constat)
     assert verifier(copie) == ()
     texte = (copie / FICHE).read_text("utf-8")

@@ -275,7 +275,8 @@ def _peut_etre(nom: str, attendu: Forme, cellule: str) -> bool:
 
 
 def _texte(nom: str, valeur: str, attendu: Forme | None) -> Reprise | None:
-    nue = valeur.strip()
+    # Un texte plié se réunit : ce qu’on récrit d’une ligne doit rester une ligne.
+    nue = re.sub(r"\s*\n\s*", " ", valeur.strip())
     note = re.search(r"\s\s+#.*$", nue)
     nue = nue[: note.start()] if note and not re.match(r"[\"']", nue) else nue
     if re.fullmatch(r"[-\s]*", nue):
