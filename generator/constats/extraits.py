@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.constats.constat import Constat, erreurs
+from generator.constats.signes import ecrivable
 
 LONGUEUR = 400
 """Au-delà, une ligne ne se montre plus : elle ne se lirait pas."""
@@ -143,13 +144,24 @@ class _Page:
         fermeture = deja[deja.index("\n---") :] if "\n---" in deja else ""
         return self.corrigees.setdefault(constat.ligne, entiere := f"{ouverture}{constat.correction}{fermeture}") == entiere
 
+    def _sont_recrites(self, constat: Constat) -> bool:
+        """Faux pour la correction de plusieurs lignes qui n’est pas celle qu’il a fallu pour les lire : elle les suppose lues."""
+        numeros = range(constat.ligne, constat.ligne + constat.lignes)
+        lues = (self.recrites.get(numero, self.ligne(numero)) for numero in numeros)
+        return constat.lignes == 1 or constat.correction == "\n".join(ligne for ligne in lues if ligne is not None)
+
     def illustrer(self, constat: Constat, *, substitue: bool) -> Constat:
+        if substitue and constat.ligne in self.recrites:
+            # Les lignes qu’il a fallu réunir à celle-ci s’en vont avec elle.
+            while self.recrites.get(constat.ligne + constat.lignes, "") is None:
+                constat = replace(constat, lignes=constat.lignes + 1)
         numeros = range(constat.ligne, constat.ligne + constat.lignes)
         extrait = "\n".join(self.ligne(numero) for numero in numeros)
         correction = constat.correction
-        if substitue or (correction and any(numero in self.recrites for numero in numeros)):
+        if substitue or (correction and any(numero in self.recrites for numero in numeros) and self._sont_recrites(constat)):
             propres = (self.propre(numero) for numero in numeros)
             correction = "\n".join(ligne for ligne in propres if ligne is not None)
+        correction = ecrivable(correction)
         if constat.ligne in self.recrites and (substitue or not constat.correction):
             # La place lue est celle de la ligne récrite : on la retrouve dans la ligne telle qu’elle est.
             place = self.ligne(constat.ligne).find(constat.valeur) if constat.valeur else -1

@@ -30,6 +30,22 @@ def montrer(texte: str) -> str:
     return _A_REGARDER.sub(lambda signe: _visible(signe[0]), texte)
 
 
+def ecrivable(texte: str) -> str:
+    """Rend un texte à recopier tel qu’il se tape : ni tabulation, ni signe invisible, ni l’image que nous en donnons."""
+    if not _A_REGARDER.search(texte):
+        return texte
+    lignes = (re.sub(r"^[\t␉]+", lambda debut: "    " * len(debut[0]), ligne) for ligne in texte.split("\n"))
+    return "\n".join("".join(map(_tapee, ligne)) for ligne in lignes)
+
+
+def _tapee(signe: str) -> str:
+    if signe in "\t␉␣":
+        return " "
+    if not _A_REGARDER.match(signe) or montrer(signe) == signe:
+        return signe
+    return " " if signe.isspace() else ""
+
+
 def citer(texte: str) -> str:
     """Rend une valeur lue, montrée, assez courte pour tenir dans un message."""
     court = montrer(texte[:200].strip(" "))

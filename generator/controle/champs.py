@@ -17,7 +17,7 @@ from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
 from generator.controle.retouches import ecrire, ecrire_liste
-from generator.controle.sujets import Cas, Ecrit
+from generator.controle.sujets import Cas
 from generator.controle.valeurs import Choix, choix, comprendre
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
@@ -73,27 +73,6 @@ LONGUEUR = Regle(
     juste="resume: >-\n  Des habitants et un boulanger rouvrent le café fermé depuis dix ans.\n"
     "  On y boit un verre, on y remplit ses papiers.",
 )
-
-_DANGEREUX = re.compile(r"<[A-Za-z/!?]|\{\{|\{%|\{#")
-
-
-@controle(
-    Ecrit,
-    Regle(
-        "champ-html",
-        ERREUR,
-        "Mise en forme dans un champ",
-        "Les champs de l’en-tête sont du texte simple : ni balises entre chevrons, ni doubles accolades. "
-        "Ils servent aussi dans les listes, la recherche et les exports, où cette mise en forme s’afficherait telle quelle. "
-        "Retirez-la ; le gras et les liens ont leur place dans le récit.",
-        faux="titre: Un café <b>partagé</b> au village",
-        juste="titre: Un café partagé au village",
-    ),
-)
-def textes_simples(ecrit: Ecrit) -> Iterator[Faute]:
-    for loc, valeur in ecrit.document.textes:
-        if _DANGEREUX.search(valeur):
-            yield Faute(loc, "Ni HTML ni macro dans un champ : écrivez du texte simple.", valeur[:80])
 
 
 @controle(

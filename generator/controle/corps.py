@@ -16,6 +16,7 @@ from generator.controle.plan import plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Ecrit, FicheEcrite
 from generator.controle.typographie import typographier
+from generator.lecture import puces
 from generator.lecture.corps import INTERNE, liens, sections, situeur
 
 _HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]")
@@ -23,7 +24,7 @@ _BLOC = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOT
 _ACCOLADE = re.compile(r"[{}]")
 _INCLUSION = re.compile(r"-8<-")
 _SOULIGNE = re.compile(r"^ {0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
-_PUCE = re.compile(r" {0,3}(?:[-*•]|\d{1,2}\.)[ \t]+\S")
+_PUCE = re.compile(r" {0,3}(?:[-*]|\d{1,2}\.)[ \t]+\S")
 _CROCHET = re.compile(r"\]\(|\]:|\][ \t]+\((?=https?:|/)")
 _ETAPE_EN_GRAS = re.compile(r"\*\*(?:[ÉEée]tape[ \u00a0]*)?(\d{1,2})?[ \u00a0]*[.):–-]?[ \u00a0]*([^*]{3,100}?)\*\*[ \t]*")
 _ETAPE_NUMEROTEE = re.compile(r"(\d{1,2})[.)][ \t]+([^*]{3,80}[^.;,:!?\s])[ \t]*")
@@ -250,12 +251,23 @@ def _est_une_note(corps: str, crochet: re.Match[str]) -> bool:
 def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
     """Les listes que le site montrerait comme un paragraphe : collées à la phrase qui les annonce, ou à puces de Word."""
     avant, dans_une_liste = "", False
-    for numero, ligne in enumerate(ecrit.corps.split("\n"), ecrit.ligne_corps):
-        puce = _PUCE.match(ligne)
-        if puce and "•" in puce[0]:
+    lignes = ecrit.corps.split("\n")
+    a_puces = {rang for rang, ligne in enumerate(lignes) if puces.PUCE.match(ligne)}
+    for rang, ligne in enumerate(lignes):
+        numero = ecrit.ligne_corps + rang
+        puce = _PUCE.match(ligne) or rang in a_puces
+        if rang in a_puces and rang - 1 not in a_puces:
+            fin = next(n for n in range(rang, len(lignes) + 1) if n not in a_puces)
+            ecrites = [typographier(puces.sans_puce(lignes, n)) for n in range(rang, fin)]
             message = "Cette puce ne fait pas une liste : commencez la ligne par un tiret et une espace."
-            yield Faute(Position(ecrit.chemin, numero), message, correction=ligne.replace("•", "-", 1))
-        elif puce and avant.strip() and not dans_une_liste and not avant.startswith("#"):
+            if fin - rang > 1:
+                message = "Ces puces ne font pas une liste : commencez chaque ligne par un tiret et une espace."
+            if re.match(r"\s*\d", ecrites[0]):
+                message = "Cette ligne est de la liste numérotée : remettez son numéro à la place de la puce."
+            detachee = not avant.strip() or dans_une_liste or avant.startswith("#")
+            correction = "\n".join(ecrites if detachee else ["", *ecrites])
+            yield Faute(Position(ecrit.chemin, numero), message, correction=correction, lignes=fin - rang)
+        elif puce and rang not in a_puces and avant.strip() and not dans_une_liste and not avant.startswith("#"):
             message = "Laissez une ligne vide avant cette liste, sinon elle s’affiche à la suite de la phrase."
             yield Faute(Position(ecrit.chemin, numero), message, correction=f"\n{typographier(ligne)}")
         dans_une_liste = bool(ligne.strip()) and (dans_une_liste or bool(puce))

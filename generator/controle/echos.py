@@ -41,7 +41,10 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
         if constat.gravite is ERREUR and constat.correction
         for rang in range(constat.lignes)
     }
+    # Un texte qui a du code de page web est plus long qu’il ne le sera.
+    codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
     corrigees: set[tuple[int, str]] = set()
+    dits: set[tuple[str, int, str]] = set()
     gardes = []
     for constat in constats:
         tait = (
@@ -58,6 +61,8 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
             # Un renvoi mal écrit n’existe pas non plus : on ne dit que ce qui mène à la fiche.
             or (constat.code == MAL_FORME and renvois.get((constat.ligne, constat.valeur)))
             or (constat.code == RENVOI and not constat.suggestion and (constat.ligne, constat.valeur) in mal_formees)
+            or (constat.code == "champ-longueur" and constat.ligne in codees)
+            or (constat.code, constat.ligne, constat.message) in dits
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (
                 constat.correction
@@ -69,4 +74,5 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
         if not tait:
             gardes.append(constat)
             corrigees.add((constat.ligne, constat.correction))
+            dits.add((constat.code, constat.ligne, constat.message))
     return tuple(gardes)

@@ -9,6 +9,7 @@ from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import typographier
 from generator.lecture.document import Chemin
+from generator.lecture.meprises import COMPTE, demander_un_nom, est_un_compte
 from generator.modele.champs import Exact, Francais
 
 _MISE_EN_FORME: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -20,7 +21,10 @@ _MISE_EN_FORME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]+\)"), r"\1"),
     (re.compile(r"\[\^[^\]\s]{1,40}\]"), ""),
 )
-_INDICES = ("*", "_", "~~", "==", "`", "](", "[^", "<")
+_INDICES = ("*", "_", "~~", "==", "`", "](", "[^", "<", "«")
+_GUILLEMETS = re.compile(r"«\s*([^«»]*?)\s*»")
+_SANS_GUILLEMETS = frozenset(("nom", "role", "unite", "libelle", "structure", "auteurs", "mots_cles", "confirme_par"))
+"""Ce que l’on nomme sans le citer ; un titre ou une partie peuvent, eux, être une citation."""
 _ENTOURE = re.compile(r"[“”„‟\"«»\u2018’'*_`~=\s]*(.+?)[“”„‟\"«»\u2018’'*_`~=\s]*")
 _FLECHES = re.compile(r"[ \N{NO-BREAK SPACE}]*[←-⇿▲▼△▽⬆⬇✅✔✓☑️🔺🔻📈📉]+")
 _ENVIRON = re.compile(r"^[~≃≈][ \N{NO-BREAK SPACE}]*(?=\d)")
@@ -46,18 +50,27 @@ def sans_mise_en_forme(ecrit: FicheEcrite) -> Iterator[Faute]:
         # Un passage se recopie comme il est, une valeur a sa propre règle, une balise aussi.
         if not any(indice in texte for indice in _INDICES) or loc in cites or loc[-1] in ("valeur", "url") or "<" in texte:
             continue
-        simple = _simplifier(texte)
-        if simple != texte:
-            message = (
-                f"« {loc[0] if isinstance(loc[-1], int) else loc[-1]} » est du texte simple : ni gras, ni italique, ni lien."
-            )
-            yield _faute(ecrit, loc, message, texte, _simplifier)
+        nom = str(loc[-2] if isinstance(loc[-1], int) else loc[-1])
+        if simplifier(texte) != texte:
+            message = f"« {nom} » est du texte simple : ni gras, ni italique, ni lien."
+            yield _faute(ecrit, loc, message, texte, simplifier)
+        elif nom in _SANS_GUILLEMETS and (nu := _GUILLEMETS.fullmatch(texte)):
+            message = f"Les guillemets sont de trop autour de « {nom} » : retirez-les."
+            yield _faute(ecrit, loc, message, texte, lambda texte, nu=nu[1]: nu if _GUILLEMETS.fullmatch(texte) else texte)
 
 
-def _simplifier(texte: str) -> str:
+def simplifier(texte: str) -> str:
+    """Le texte sans gras, sans italique et sans lien."""
     for motif, remplacement in _MISE_EN_FORME:
         texte = motif.sub(remplacement, texte)
     return texte
+
+
+@controle(FicheEcrite, COMPTE)
+def noms_et_non_comptes(ecrit: FicheEcrite) -> Iterator[Faute]:
+    for loc, texte in ecrit.document.textes:
+        if loc[-1] in ("nom", "structure") and est_un_compte(texte):
+            yield Faute(loc, demander_un_nom(texte), texte)
 
 
 @controle(
@@ -104,7 +117,7 @@ def valeur_nue(valeur: str, unite: str) -> str:
 
 def _nue(valeur: str) -> str:
     entouree = _ENTOURE.fullmatch(_ENVIRON.sub("environ ", _FLECHES.sub("", valeur)))
-    return _simplifier(entouree[1]) if entouree else valeur
+    return simplifier(entouree[1]) if entouree else valeur
 
 
 def _faute(ecrit: FicheEcrite, loc: Chemin, message: str, texte: str, recrire) -> Faute:  # type: ignore[no-untyped-def]

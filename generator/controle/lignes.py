@@ -34,8 +34,8 @@ def sans_le_champ(ecrit: Ecrit, loc: Chemin) -> tuple[str, int]:
     suivante = ecrit.lignes[numero] if numero < len(ecrit.lignes) else ""
     ligne = ecrit.lignes[numero - 1]
     retrait = len(ligne) - len(ligne.lstrip())
-    retraite = len(suivante) - len(suivante.lstrip()) > retrait
-    dessous = retraite or (suivante.strip().startswith("- ") and not ligne.rstrip().endswith("]"))
+    retraite = len(suivante) - len(suivante.lstrip()) - retrait
+    dessous = retraite > 0 or (retraite == 0 and suivante.strip().startswith("- ") and not ligne.rstrip().endswith("]"))
     if not re.match(rf"\s*{re.escape(str(loc[-1]))}\s*:", ligne) or not suivante.strip() or dessous:
         return "", 1
     return suivante, 2

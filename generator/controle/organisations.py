@@ -37,7 +37,8 @@ def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Fa
     siens = {partenaire.nom for partenaire in champs.partenaires}
     for rang, partenaire in enumerate(champs.partenaires):
         trouve = entourage.autre_graphie(partenaire.nom)
-        if trouve and trouve[0] not in siens:
+        # Ce qui est écrit dans cette fiche n’est pas écrit ailleurs.
+        if trouve and trouve[0] not in siens and not trouve[1].startswith(f"{cas.ecrit.chemin},"):
             message = f"« {partenaire.nom} » s’écrit « {trouve[0]} » dans {trouve[1]} : est-ce la même organisation ?"
             yield Faute(("partenaires", rang, "nom"), message, partenaire.nom, trouve[0])
 

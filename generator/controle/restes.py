@@ -1,7 +1,7 @@
 """Ce qui tient la place d’une réponse : le texte du modèle, un mot pour plus tard, une adresse d’exemple."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import replier
@@ -9,6 +9,7 @@ from generator.constats.signes import citer, est_vide
 from generator.controle.lignes import recrire, sans_le_champ
 from generator.controle.passages import MEMO
 from generator.controle.plan import phrase_honnete, plan
+from generator.controle.recriture import lignes_du_texte, recrire_le_texte
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
 from generator.lecture.document import Chemin
@@ -85,7 +86,19 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         correction, nombre = _sans_le_champ(ecrit, loc, texte)
         dit = "est le texte du modèle" if comparable(texte) in consignes else "est encore une consigne du modèle, à un mot près"
         message = f"« {citer(texte)} » {dit}. {_attendu(ecrit, loc)}"
+        message = f"« {citer(texte)} » est le texte du modèle. {_attendu(ecrit, loc)}"
+        debut, fin = lignes_du_texte(ecrit, loc)
+        if (annonce := ecrit.situer(loc)).ligne < debut:
+            message += f" Gardez la ligne {annonce.ligne}, et écrivez les vôtres à la place {_des_lignes(debut, fin)}, "
+            message += "avec deux espaces au début de chaque ligne."
+            yield Faute(annonce, message, texte[:120], lignes=fin - annonce.ligne + 1)
+            continue
         yield Faute(loc, message, texte[:120], correction=correction, lignes=nombre)
+    for loc, texte, reste in _mele_au_modele(ecrit, consignes):
+        message = "Le texte du modèle est resté à côté du vôtre : retirez-le, et gardez le vôtre."
+        debut, fin = lignes_du_texte(ecrit, loc)
+        correction = recrire_le_texte(ecrit, loc, reste)
+        yield Faute(Position(ecrit.chemin, debut), message, texte[:120], correction=correction, lignes=fin - debut + 1)
     for rang, chiffre in enumerate(_tables(ecrit.document.valeur.get("chiffres"))):
         valeur = str(chiffre.get("valeur"))
         if (valeur, comparable(str(chiffre.get("libelle")))) in entourage.a_copier.chiffres:
@@ -169,6 +182,32 @@ def adresses_vraies(ecrit: FicheEcrite) -> Iterator[Faute]:
         if trouve := _ADRESSE.search(ligne):
             message = f"« {citer(trouve[0])} » est une adresse d’exemple : recopiez la vraie, ou retirez ce passage."
             yield Faute(Position(ecrit.chemin, numero, trouve.start() + 1), message, trouve[0])
+
+
+def _mele_au_modele(ecrit: FicheEcrite, consignes: Mapping[str, str]) -> Iterator[tuple[Chemin, str, str]]:
+    """Les champs où une longue consigne du modèle précède ou suit un autre texte, et cet autre texte."""
+    longues = [consigne for consigne, section in consignes.items() if not section and len(consigne.split()) >= LONGUE]
+    for loc, texte in ecrit.document.textes:
+        if loc[0] == "a_completer" or not any(len(texte) > len(consigne) for consigne in longues):
+            continue
+        entier = " ".join(texte.split())
+        droit = entier.replace("'", "’")
+        for consigne in longues:
+            rang = droit.find(consigne)
+            reste = f"{entier[:rang].strip()} {entier[rang + len(consigne) :].lstrip(' .')}".strip()
+            if rang >= 0 and reste:
+                yield loc, texte, reste
+                break
+
+
+LONGUE = 8
+"""En mots. En dessous, une phrase du modèle peut se trouver dans un texte qui n’en vient pas."""
+
+
+def _des_lignes(debut: int, fin: int) -> str:
+    if debut == fin:
+        return f"de la ligne {debut}"
+    return f"des lignes {debut} {'et' if fin == debut + 1 else 'à'} {fin}"
 
 
 def _place_gardee(texte: str, *, cite: bool) -> str:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.constats.constat import AVERTISSEMENT, ERREUR, Regle
+from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
+from generator.controle.lignes import sans_le_champ
+from generator.controle.recriture import les_lignes, lignes_du_bloc, recrire_le_texte, sans_le_bloc
 from generator.controle.regles import Faute, controle, controle_d_ensemble
-from generator.controle.sujets import Cas, Ecrit, Entourage, valeur_en
+from generator.controle.sujets import Cas, Ecrit, Entourage, FicheEcrite, valeur_en
 from generator.lecture.depot import BIBLIOGRAPHIE, cle_du_chemin
+from generator.lecture.meprises import FICHIER, ICI_UNE_PAGE, endroit, est_un_fichier
 from generator.modele.bibliographie import adresse_comparable
 from generator.modele.champs import Exact, VersUnDocument
 
@@ -31,6 +34,15 @@ def faits_sources(cas: Cas) -> Iterator[Faute]:
         if loc[0] != "sources" and cle not in cites:
             message = f"Ce fait vient de « {cle} », qui manque dans « sources » : ajoutez-le, avec le passage."
             yield Faute(loc, message, cle)
+
+
+@controle(FicheEcrite, FICHIER)
+def parties_et_non_fichiers(ecrit: FicheEcrite) -> Iterator[Faute]:
+    for loc, texte in ecrit.document.textes:
+        if loc[-1] == "partie" and ("\\" in texte or "/" in texte) and est_un_fichier(texte):
+            lieu = endroit(texte)
+            correction, nombre = (recrire_le_texte(ecrit, loc, lieu), 1) if lieu else sans_le_champ(ecrit, loc)
+            yield Faute(loc, ICI_UNE_PAGE, texte[:120], correction=correction, lignes=nombre)
 
 
 @controle(
@@ -57,7 +69,7 @@ def documents_cites(cas: Cas) -> Iterator[Faute]:
 
 
 @controle_d_ensemble(
-    Cas,
+    FicheEcrite,
     Regle(
         "document-cle-prise",
         ERREUR,
@@ -69,11 +81,31 @@ def documents_cites(cas: Cas) -> Iterator[Faute]:
         juste="documents:\n  carnet-de-la-commune:\n    titre: Un carnet\n    auteurs: [La commune]\n    nature: Page web",
     ),
 )
-def cles_libres(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
-    for cle in cas.fiche.champs.documents:
-        if cle in entourage.bibliographie:
-            message = f"« {cle} » est déjà dans {BIBLIOGRAPHIE} : retirez cette description, ou changez sa clé."
-            yield Faute(cas.document.situer(("documents", cle), cle=True), message, cle)
+def cles_libres(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
+    lus = ecrit.document.valeur.get("documents")
+    decrits = lus if isinstance(lus, dict) else {}
+    prises = [cle for cle in decrits if cle in entourage.bibliographie]
+    if len(prises) > 1 and len(prises) == len(decrits):
+        # Toutes en une fois : les retirer une à une ne montrerait pas que « documents » s’en va aussi.
+        debut, fin = lignes_du_bloc(ecrit, ("documents",))
+        message = (
+            f"Ces documents sont déjà décrits dans {BIBLIOGRAPHIE}, et n’ont pas à l’être ici : effacez {les_lignes(debut, fin)}."
+        )
+        correction, nombre = sans_le_bloc(ecrit, debut, fin)
+        if correction:
+            yield Faute(Position(ecrit.chemin, debut), message, prises[0], correction=correction, lignes=nombre)
+            return
+    for cle in prises:
+        seule = len(decrits) == 1
+        debut, fin = lignes_du_bloc(ecrit, ("documents",) if seule else ("documents", cle))
+        correction, nombre = sans_le_bloc(ecrit, debut, fin)
+        geste = f"effacez {les_lignes(debut, fin)}" if debut else "effacez sa description"
+        message = (
+            f"« {cle} » est déjà décrit dans {BIBLIOGRAPHIE}, et n’a pas à l’être ici : {geste}. "
+            "Si c’est un autre document, donnez-lui un autre nom, ici et partout où vous le citez."
+        )
+        ou = ecrit.document.situer(("documents",) if seule and debut else ("documents", cle), cle=True)
+        yield Faute(ou, message, cle, correction=correction, lignes=nombre)
 
 
 @controle_d_ensemble(
@@ -96,7 +128,7 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
     for cle, reference in cas.fiche.champs.documents.items():
         adresse = adresse_comparable(reference.url)
         decrit = entourage.description(adresse) if adresse else []
-        if not decrit or decrit == [cas.ecrit.chemin, cle]:
+        if not decrit or decrit == [cas.ecrit.chemin, cle] or cle in entourage.bibliographie:
             continue
         chemin, autre = decrit
         voisine = cle_du_chemin(chemin)
@@ -104,7 +136,12 @@ def documents_decrits_une_fois(cas: Cas, entourage: Entourage) -> Iterator[Faute
             continue  # Deux fiches qui racontent la même chose : c’est cela qu’il faut régler.
         if chemin in (cas.ecrit.chemin, BIBLIOGRAPHIE):
             ou = "plus haut" if chemin == cas.ecrit.chemin else f"dans {chemin}"
-            message = f"Ce document est déjà décrit {ou} : écrivez « document: {autre} » et retirez cette description."
+            debut, fin = lignes_du_bloc(cas.ecrit, ("documents", cle) if len(cas.fiche.champs.documents) > 1 else ("documents",))
+            description = les_lignes(debut, fin) if debut else "cette description"
+            message = (
+                f"Ce document est déjà décrit {ou} : écrivez « {autre} » partout où vous citez « {cle} », "
+                f"puis effacez {description}."
+            )
         else:
             message = (
                 f"Ce document est aussi décrit dans {chemin} : « odd17 sources --ranger » le met dans {BIBLIOGRAPHIE}, "

@@ -7,6 +7,7 @@ from typing import Any
 from generator.constats.constat import Constat, Regle
 from generator.controle import (
     alliances,
+    balises,
     bruts,
     champs,
     corps,
@@ -38,7 +39,7 @@ THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Le fichier": (octets, depot, dossiers),
     "Ce qui a été collé": (regles_collages,),
     "L’en-tête": (regles_entete, composition),
-    "Les champs": (champs, restes, ecriture_simple, dates, donnees),
+    "Les champs": (champs, balises, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
     "Le récit": (sections, corps, bruts, images, personnes),
     "L’alliance": (alliances, doublons, organisations),

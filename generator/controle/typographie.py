@@ -17,7 +17,7 @@ from generator.modele.champs import ESPACE_ORDINAIRE, Francais
 
 _FINS = re.compile(r"(\r\n|\r|\n)")
 _CLOTURE = re.compile(r"^ {0,3}(```|~~~)")
-_PROTEGE = re.compile(r"`[^`]{0,300}`|\]\([^)]{0,300}\)|<[^<>]{0,300}>|https?://\S+")
+_PROTEGE = re.compile(r"`[^`]{0,300}`|\]\([^)]{0,300}\)|<[^<>]{0,300}>|https?://\S+|&#?\w{2,8};")
 
 _REGLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("typo-apostrophe", re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),

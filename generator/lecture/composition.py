@@ -368,7 +368,7 @@ class _Composeur:
         if _DIESE_COLLE.match(reste):
             fin_du_texte = self.position(evenement.end_mark)
             ou = Position(self.chemin, fin_du_texte.ligne, fin_du_texte.colonne + 1)
-            message = "Ce qui suit « # » est ignoré : mettez tout le texte entre guillemets droits."
+            message = "Ce qui suit « # » est ignoré : mettez tout le texte entre guillemets droits, ou effacez ce seul signe."
             self.constats.append(Constat(ou, COUPE, message, reste.strip()[:80]))
 
     def _refuser(self, evenement: Any, regle: Regle, message: str) -> None:

@@ -246,7 +246,7 @@ def _refus(dossier: str, relatif: str, identifiant: str, pris: Callable[[str], b
     ou, _, nom = relatif.rpartition("/")
     suffixe = _suffixe(nom)
     juste = f"{dossier}/{nom_propose(identifiant)}.md"
-    if suffixe != ".md" and (autre := _autre_fin(juste, suffixe)):
+    if suffixe != ".md" and (autre := _autre_fin(juste, nom, suffixe)):
         return autre
     a_sa_place = ou == dossier or (nom == "index.md" and ou.rpartition("/")[0] == dossier)
     if suffixe != ".md" or not a_sa_place:
@@ -270,8 +270,14 @@ def _refus_du_nom(identifiant: str, juste: str, *, pris: bool) -> str:
     return f"Le nom du fichier devient l’adresse, sans espace, accent ni majuscule : renommez-le {juste}."
 
 
-def _autre_fin(juste: str, suffixe: str) -> str:
+def _autre_fin(juste: str, nom: str, suffixe: str) -> str:
     """Ce que l’on dit d’un fichier dont le nom finit comme celui d’un texte ou d’un document, ou rien."""
+    if cachee := re.search(r"\.md(\.\w+)$", nom, re.IGNORECASE):
+        return (
+            f"Le nom de ce fichier finit par {cachee[0]} : Windows et le Mac cachent souvent la dernière partie, {cachee[1]}, "
+            "et n’en montrent que le début. Sur la page du dépôt, ouvrez ce fichier, cliquez sur le crayon et, dans la case du "
+            f"nom, effacez {cachee[1]} ; il doit rester {juste.rpartition('/')[2]}. Puis enregistrez."
+        )
     if suffixe.lower() in (".md", ".txt", ".markdown", ""):
         return f"Le nom d’une fiche finit par .md, en minuscules : renommez ce fichier {juste}."
     if document := _DOCUMENTS.get(suffixe.lower()):

@@ -74,6 +74,12 @@ PASSAGES = {
     "titre souligné": ("Les chiffres\n------------\n\nTrente familles.", "corps-titre", "### Les chiffres\n"),
     "titre trop petit": ("#### Les chiffres\n\nTrente familles.", "corps-titre", "### Les chiffres\n"),
     "puce de traitement de texte": ("Trois choses :\n\n• un atelier", "corps-liste", "- un atelier"),
+    "puces suivies d’une tabulation, collées à la phrase": (
+        "Trois choses :\n•\tun atelier\n•\tune ferme\n▪\tl'été",
+        "corps-liste",
+        "\n\n- un atelier\n- une ferme\n- l’été",
+    ),
+    "la tabulation qu’une réponse montrait, recopiée": ("Trois choses :\n\n-␉un atelier", "corps-liste", "\n- un atelier"),
     "faux texte": ("Lorem ipsum dolor sit amet.", "reste-a-ecrire", ""),
     "note pour un collègue": ("Le fonds aide. [NDLR : TODO relire]", "reste-a-ecrire", "Le fonds aide.\n"),
 }
@@ -189,3 +195,44 @@ def test_une_photo_se_range_en_trois_gestes_dont_chacun_mene_au_suivant(copie: P
     (copie / FICHE).rename(copie / "exemples/vitawin/index.md")
     (absente,) = verifier(copie)
     assert "déposez-la dans exemples/vitawin/" in absente.message
+
+
+CODES = {
+    # Ce qui est écrit, et ce que cela devient.
+    "<p>Deux salari&eacute;s, du caf&eacute; : un conseil de comptable<br/> et quelqu&#8217;un qui conna&icirc;t les gens.</p>": (
+        "Deux salariés, du café\N{NO-BREAK SPACE}: un conseil de comptable et quelqu’un qui connaît les gens."
+    ),
+    "Deux salari&eacute;s et beaucoup de caf&eacute; dans une salle, avec quelqu’un qui connaît les gens.": (
+        "Deux salariés et beaucoup de café dans une salle, avec quelqu’un qui connaît les gens."
+    ),
+    'Accueil&nbsp;&gt;&nbsp;Actualités<div class="a">Une association ouvre à des étudiants des places pour travailler.</div>': (
+        "Une association ouvre à des étudiants des places pour travailler."
+    ),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("ecrit", ["resume: {}", "resume: >-\n  {}", 'resume: "{}"'])
+def test_le_code_d_une_page_web_dans_un_champ_devient_son_texte(copie: Path, code: str, ecrit: str) -> None:
+    if '"{}"' in ecrit and '"' in code:
+        return
+    fautive = greffer(base("exemples"), ecrit.format(code), "resume: Un résumé")
+    ecrire(copie, FICHE, fautive)
+    constats = verifier(copie)
+    (constat,) = [un for un in constats if un.code == "champ-html"]
+    assert "&" in fautive.split("\n")[constat.ligne - 1]
+    assert {un.correction for un in constats} == {constat.correction}
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+    assert CODES[code] in (copie / FICHE).read_text("utf-8")
+
+
+def test_la_typographie_ne_coupe_pas_une_lettre_codee(copie: Path) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), "Un caf&eacute; ouvre, un caf&#233; ferme.", ""))
+    assert verifier(copie) == ()
+
+
+@pytest.mark.parametrize("texte", ["Vente & dons; le reste suit", "R&D; un café", "Tom &amp Jerry"])
+def test_un_et_commercial_n_est_pas_du_code(copie: Path, texte: str) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), f'mots_cles: ["{texte}"]', "mots_cles: [x]"))
+    assert {constat.code for constat in verifier(copie)} <= {"typo-insecable"}

@@ -1,5 +1,6 @@
 """Remettre au propre : ce qui est collé ou tapé de travers se lit quand même, et la réponse, appliquée à la lettre, suffit."""
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -234,3 +235,61 @@ def test_une_faute_dans_la_bibliographie_se_corrige_comme_dans_une_fiche(copie: 
     assert (constat.chemin, constat.code) == (depot.BIBLIOGRAPHIE, code)
     fichier.write_text("\n".join(appliquer(constat, fautive.split("\n"))), "utf-8")
     assert chaine.verifier(copie) == ()
+
+
+def test_des_guillemets_francais_autour_de_tout_se_retirent_des_noms_aussi(copie: Path) -> None:
+    fautive = SILVER_GEEK
+    for nom in ("nom", "role"):
+        fautive = re.sub(rf"(?m)^((?:  - |    ){nom}: )(.*)$", "\\1«\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}»", fautive)
+    (constat,) = constats_de(copie, fautive)
+    assert constat.code == "collage-guillemets"
+    assert "«" not in constat.correction
+    assert constats_de(copie, "\n".join(appliquer(constat, fautive.split("\n")))) == []
+
+
+def test_un_nom_n_est_pas_une_citation(copie: Path) -> None:
+    nom = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.startswith("  - nom: "))[9:]
+    fautive = remplacer(SILVER_GEEK, f"  - nom: {nom}\n", f'  - nom: "«\N{NO-BREAK SPACE}{nom}\N{NO-BREAK SPACE}»"\n')
+    constat, *_ = constats_de(copie, fautive)
+    assert (constat.code, constat.correction) == ("champ-mise-en-forme", f'  - nom: "{nom}"')
+
+
+@pytest.mark.parametrize("ecrit", ["@SilverGeek", '"@SilverGeek"'])
+def test_un_nom_de_compte_n_est_pas_celui_d_un_partenaire_et_l_on_n_en_invente_pas(copie: Path, ecrit: str) -> None:
+    nom = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.startswith("  - nom: "))
+    (constat,) = constats_de(copie, remplacer(SILVER_GEEK, f"{nom}\n", f"  - nom: {ecrit}\n"))
+    assert (constat.code, constat.correction) == ("nom-de-compte", "")
+    assert "en toutes lettres" in constat.message
+
+
+def test_un_diese_se_garde_entre_guillemets_ou_s_efface(copie: Path) -> None:
+    (constat,) = constats_de(copie, remplacer(SILVER_GEEK, "    role: copilote", "    role: copilote #tous"))
+    assert constat.correction.startswith('    role: "copilote #tous')
+    assert "effacez-le seul, et écrivez «\N{NO-BREAK SPACE}role: copilote tous le collectif" in constat.message
+
+
+@pytest.mark.parametrize("devant", ["12 ", "12  ", "12.   "])
+def test_des_numeros_de_lignes_se_disent_avec_toutes_les_espaces_qui_les_suivent(copie: Path, devant: str) -> None:
+    blancs = devant.count(" ")
+    numerotee = "\n".join(f"{n}{devant[2:]}{ligne}" for n, ligne in enumerate(SILVER_GEEK.rstrip("\n").split("\n"), 1))
+    (constat,) = constats_de(copie, numerotee)
+    assert constat.code == "collage-numeros"
+    dites = {1: "et l’espace qui le suit", 2: "et les deux espaces qui le suivent", 3: "et les trois espaces"}
+    assert dites[blancs] in constat.message
+    assert ("le signe «\N{NO-BREAK SPACE}.\N{NO-BREAK SPACE}»" in constat.message) == ("." in devant)
+
+
+@pytest.mark.parametrize("marge", [" ", "  "])
+def test_une_fiche_en_retrait_ou_sa_seule_premiere_ligne_se_lit_quand_meme(copie: Path, marge: str) -> None:
+    for fautive in (marge + SILVER_GEEK, re.sub(r"(?m)^(?=.)", marge, SILVER_GEEK)):
+        (constat,) = constats_de(copie, fautive)
+        assert "bord de la page" in constat.message
+        assert constats_de(copie, "\n".join(appliquer(constat, fautive.split("\n")))) == []
+
+
+def test_une_puce_au_milieu_d_une_liste_numerotee_y_reprend_son_numero(copie: Path) -> None:
+    recit = remplacer(SILVER_GEEK, "## Résultats\n", "## Résultats\n\n◦\tles tournois\n2. les ateliers\n• les visites\n")
+    (conseil, suivant) = constats_de(copie, recit)
+    assert (conseil.correction, suivant.correction) == ("1. les tournois", "3. les visites")
+    avec_une_puce_en_tete = remplacer(recit, "  - Nouvelle-Aquitaine", "  •\tNouvelle-Aquitaine")
+    assert [c.correction for c in constats_de(copie, avec_une_puce_en_tete)][1:] == ["1. les tournois", "3. les visites"]

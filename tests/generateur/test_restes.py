@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from a_la_lettre import verifier
+from a_la_lettre import appliquer, verifier
 from depots import FIGE
 from greffe import base, ecrire, greffer
 
@@ -127,3 +127,38 @@ A_LAISSER = (
 def test_une_vraie_phrase_n_est_pas_une_place_gardee(copie: Path, phrase: str) -> None:
     ecrire(copie, FICHE, greffer(base("exemples"), phrase, ""))
     assert [c for c in verifier(copie) if not c.code.startswith("typo-")] == []
+
+
+RESUME = "Deux phrases simples : qui s'est allié avec qui, pour quoi faire,\n  et ce que cela a donné pour les gens."
+LE_MIEN = "Des couteliers donnent un samedi par mois pour apprendre à réparer avec une association de quartier."
+
+
+def test_le_resume_du_modele_se_montre_avec_ses_lignes(copie: Path) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), f"resume: >-\n  {RESUME}", "resume: x"))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.lignes, constat.correction) == ("modele-laisse", 3, "")
+    assert f"des lignes {constat.ligne + 1} et {constat.ligne + 2}" in constat.message
+    assert "pour quoi faire" in constat.extrait
+
+
+@pytest.mark.parametrize(
+    "ecrit",
+    [
+        f"resume: >-\n  {LE_MIEN}\n  {RESUME}",
+        f"resume: >-\n  {RESUME}\n  {LE_MIEN}",
+        f"resume: >- {LE_MIEN}\n  {RESUME}",
+        f"resume: {LE_MIEN}\n  {RESUME}",
+        f'resume: "{LE_MIEN}"\n  {RESUME}',
+    ],
+)
+def test_le_resume_du_modele_reste_a_cote_du_sien_s_en_va(copie: Path, ecrit: str) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), ecrit, "resume: x"))
+    constats = verifier(copie)
+    (constat,) = [un for un in constats if un.code == "modele-laisse"]
+    # Une seule façon d’écrire cette ligne, quel que soit le reproche.
+    assert {un.correction for un in constats} == {constat.correction}
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+    texte = (copie / FICHE).read_text("utf-8")
+    assert LE_MIEN in " ".join(texte.split())
+    assert "pour quoi faire" not in texte

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from generator import chaine
 from generator.catalogue.bibliographie import CITATIONS_POUR_UNE_PAGE
 from generator.cli import app
+from generator.constats import extraits
 from generator.ecriture.sources import a_ranger, ranger
 
 DOCUMENT = "documents:\n  tribune:\n    titre: Une tribune\n    auteurs: [La Gazette]\n    nature: Article\n    url: https://gazette.fr/tribune\n"
@@ -115,7 +116,10 @@ def test_un_document_deja_commun_se_cite_par_sa_cle_et_l_on_dit_laquelle(copie: 
     commune.write_text(commune.read_text("utf-8") + commun, "utf-8")
     (constat,) = constats_de(copie, decrire(SILVER_GEEK, cle="gazette"))
     assert constat.code == "document-en-double"
-    assert "écrivez «\N{NO-BREAK SPACE}document: tribune\N{NO-BREAK SPACE}»" in constat.message
+    assert (
+        "écrivez «\N{NO-BREAK SPACE}tribune\N{NO-BREAK SPACE}» partout où vous citez «\N{NO-BREAK SPACE}gazette"
+        in constat.message
+    )
     ranger(copie)
     assert (copie / "exemples/silver-geek.md").read_text("utf-8") == citer(SILVER_GEEK, "tribune")
 
@@ -176,3 +180,41 @@ def test_seul_un_document_souvent_cite_ou_de_depart_a_sa_page(copie: Path) -> No
     for document in catalogue.bibliographie.documents:
         sienne = bool(document.reference.texte) or len(document.citants) >= CITATIONS_POUR_UNE_PAGE
         assert (f"sources/{document.cle}/" in pages) == sienne
+
+
+@pytest.mark.parametrize("autre", ["", "statut: en court\n"])
+def test_une_description_de_trop_donne_les_lignes_a_effacer_avec_documents_s_il_reste_vide(copie: Path, autre: str) -> None:
+    commune = copie / "content/sources.yml"
+    commun = "".join(f"{ligne[2:]}\n" for ligne in DOCUMENT.splitlines()[1:])
+    commune.write_text(commune.read_text("utf-8") + commun, "utf-8")
+    fautive = decrire(FONDS)
+    assert fautive.count("\ndocuments:\n") == 1
+    if autre:
+        # Une autre faute ne la cache pas.
+        fautive = remplacer(fautive, next(f"{une}\n" for une in fautive.split("\n") if une.startswith("statut:")), autre)
+    constats = constats_de(copie, fautive, "exemples/fonds-innovation-ag2r.md")
+    (constat,) = [un for un in constats if un.code == "document-cle-prise"]
+    debut = fautive.split("\n").index("documents:") + 1
+    assert f"effacez les lignes {debut} à {debut + 5}" in constat.message
+    corrigee = "\n".join(extraits.appliquer(constat, fautive.split("\n")))
+    assert "documents:" not in corrigee
+    assert not [un for un in constats_de(copie, corrigee, "exemples/fonds-innovation-ag2r.md") if not autre]
+
+
+def test_une_partie_est_une_page_et_non_un_fichier_de_son_ordinateur(copie: Path) -> None:
+    partie = "    partie: Premier paragraphe\n"
+    for ecrite, attendue in (
+        ('"Dossier\\Projet\\2021\\page 3"', '"page 3"'),
+        ("C:\\Documents\\bilan.pdf", ""),
+        ("Dossier/Projet/2021/page 3", "page 3"),
+        ("file:///Users/moi/bilan.pdf", ""),
+    ):
+        fautive = remplacer(decrire(SILVER_GEEK), partie, f"    partie: {ecrite}\n")
+        (constat,) = constats_de(copie, fautive)
+        assert constat.code == "partie-chemin", ecrite
+        corrigee = "\n".join(extraits.appliquer(constat, fautive.split("\n")))
+        assert constats_de(copie, corrigee) == []
+        assert (f"    partie: {attendue}\n" in corrigee) == bool(attendue)
+        assert "bilan.pdf" not in corrigee
+    for juste in ("Soyons Actifs/Actives", "p. 12 / 40", "ANCT/IFGP", "https://gazette.fr/a/b"):
+        assert constats_de(copie, remplacer(decrire(SILVER_GEEK), partie, f"    partie: {juste}\n")) == []

@@ -32,7 +32,8 @@ def que_taper(constat: Constat) -> tuple[str, ...]:
 def trouve(constat: Constat) -> tuple[str, ...]:
     """La valeur lue, si ni le message ni la ligne montrée ne la disent déjà."""
     valeur = montrer(constat.valeur.strip())
-    dite = not valeur or valeur in constat.message or constat.valeur in constat.extrait
+    montre = " ".join(constat.extrait.split())  # Un texte plié se lit d’une ligne à l’autre.
+    dite = not valeur or valeur in constat.message or constat.valeur in constat.extrait or valeur in montre
     return () if dite else (f"Écrit aujourd’hui : « {valeur} ».",)
 
 

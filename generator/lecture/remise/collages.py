@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from generator.constats.proximite import replier
 from generator.constats.signes import citer
+from generator.lecture import puces
 from generator.lecture.remise import regles_collages as regles
 from generator.lecture.remise.brouillon import Brouillon, groupes
 from generator.lecture.remise.regles_entete import ABSENT, NON_FERME
@@ -39,6 +40,13 @@ _ENTRE_GUILLEMETS = re.compile(
 _EN_LISTE = re.compile(r"(?P<avant>[\[,{:] ?)«[ \u00a0\u202f]?(?P<dedans>[^«»\"]*?)[ \u00a0\u202f]?»(?=[ \t]*[,\]}])")
 _EGAL = re.compile(r"=[0-9A-F]{2}")
 
+MARGE = 3
+_ESPACES_SUIVANTES = {
+    1: " et l’espace qui le suit",
+    2: " et les deux espaces qui le suivent",
+    3: " et les trois espaces qui le suivent",
+}
+
 PEU = 4
 """En dessous de tant de lignes, un signe répété ne dit rien de l’endroit d’où vient un texte."""
 
@@ -62,7 +70,7 @@ def reconnaitre(brouillon: Brouillon, noms: frozenset[str], *, nettoyer: bool = 
     `noms` sont ceux des champs d’une fiche.
     """
     if nettoyer:
-        for etape in (_accents, _courriel_code, _conflits, _chevrons, _comparatif, _numeros):
+        for etape in (_accents, _courriel_code, _conflits, _chevrons, _comparatif, _numeros, _marge):
             etape(brouillon)
         _tableur(brouillon, noms)
         _dictee(brouillon, noms)
@@ -235,10 +243,11 @@ def _numeros(brouillon: Brouillon) -> None:
     marge = min((len(reste) - len(reste.lstrip(" \t")) for reste in restes.values() if reste.strip()), default=0)
     for rang, reste in restes.items():
         lignes[rang] = reste[marge:].rstrip() if reste.strip() else ""
-    message = (
-        "Ce texte a été copié avec ses numéros de lignes. Effacez le numéro, et l’espace qui le suit, au début "
-        f"{_des_lignes(numerotees)}."
-    )
+    signes = "".join(trouve[0].strip(" \t0123456789")[:1] for trouve in numerotees.values())
+    quoi = "le numéro" + (f", le signe « {signes[0]} »" if signes else "") + _ESPACES_SUIVANTES.get(marge, "")
+    if marge > MARGE:
+        quoi += f" et les {marge} espaces qui le suivent"
+    message = f"Ce texte a été copié avec ses numéros de lignes. Effacez {quoi} au début {_des_lignes(numerotees)}."
     brouillon.noter(regles.NUMEROS, message, numerotees)
 
 
@@ -318,6 +327,20 @@ _PONCTUATION_DICTEE = (
 )
 
 
+def _marge(brouillon: Brouillon) -> None:
+    """Une fiche entière un peu en retrait, comme la laisse un numéro de ligne à demi effacé."""
+    lignes = brouillon.lignes
+    ecrites = [rang for rang, ligne in enumerate(lignes) if ligne.strip()]
+    marge = min((len(ligne) - len(ligne.lstrip(" ")) for ligne in lignes if ligne.strip()), default=0)
+    if not marge or len(ecrites) < PEU or lignes[ecrites[0]].strip() != "---":
+        return
+    changees = _recrire(brouillon, ecrites, lambda ligne: ligne[marge:])
+    combien = {1: "une espace", 2: "deux espaces"}.get(marge, f"{marge} espaces")
+    quoi = "qui est" if marge == 1 else "qui sont"
+    message = f"Effacez {combien}, {quoi} de trop, au début {_des_lignes(changees)} : une fiche commence au bord de la page."
+    brouillon.noter(regles.RETRAITS, message, changees)
+
+
 def _delimiter(brouillon: Brouillon, noms: frozenset[str]) -> None:
     """Trouve l’en-tête : ses deux lignes de tirets, ou ce qui en tient lieu, et ce qu’il y a autour."""
     lignes = brouillon.lignes
@@ -391,6 +414,8 @@ def _tirets(brouillon: Brouillon, trait: int | None, premier: int, fermeture: in
                 f"Les trois tirets sont devenus « {citer(remplace)[:20]} » : tapez trois fois la touche du tiret (celle du "
                 "6), seuls sur leur ligne."
             )
+            if remplace == "---":
+                message = "Les trois tirets commencent au bord de la page : effacez les espaces qui sont devant."
             brouillon.noter(regles.TIRETS, message, [rang])
     if trait is None:
         brouillon.ajouter(premier, avant="---\n")
@@ -533,8 +558,14 @@ def _puces(brouillon: Brouillon) -> None:
         )
         brouillon.noter(regles.PUCES, message, changees)
         recit = range(brouillon.corps, len(brouillon.lignes))
-        for groupe in groupes(_recrire(brouillon, recit, avec_un_tiret)):
-            brouillon.noter(regles.PUCES, "De même dans le récit : un tiret et une espace à la place de la puce.", groupe)
+        marques = {rang: puces.sans_puce(brouillon.lignes, rang) for rang in recit}
+        for rang, ligne in marques.items():
+            brouillon.lignes[rang] = avec_un_tiret(ligne) if ligne == brouillon.lignes[rang] else ligne
+        for groupe in groupes(rang for rang in recit if brouillon.lignes[rang] != brouillon.originales[rang]):
+            message = "De même dans le récit : un tiret et une espace à la place de la puce."
+            if any(re.match(r"\s*\d", brouillon.lignes[rang]) for rang in groupe):
+                message = "Cette ligne est de la liste numérotée : remettez son numéro à la place de la puce."
+            brouillon.noter(regles.PUCES, message, groupe)
 
 
 def _retraits(brouillon: Brouillon) -> None:

@@ -206,6 +206,8 @@ def _valeur(brouillon: Brouillon, unite: Unite) -> None:
         return
     brouillon.effacer(unite.suite)
     lignes[unite.rang] = tete + reprise.valeur
+    if reprise.a_choisir:
+        brouillon.perdues.add(unite.rang)
     if reprise.bloc:
         retrait = " " * (unite.colonne + 2)
         brouillon.blocs[unite.rang] = "\n".join([tete.rstrip(), *(retrait + ecrite for ecrite in reprise.bloc)])

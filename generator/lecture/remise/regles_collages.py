@@ -58,8 +58,8 @@ NUMEROS = Regle(
     "collage-numeros",
     ERREUR,
     "Numéros de lignes collés",
-    "Certains logiciels affichent un numéro devant chaque ligne, et le copient avec elle. Effacez ces numéros et l’espace "
-    "qui les suit, "
+    "Certains logiciels affichent un numéro devant chaque ligne, et le copient avec elle. Effacez ces numéros et "
+    "l’espace, ou les deux espaces, qui les séparent du texte, "
     "sans toucher au reste de la ligne : les espaces qui viennent ensuite comptent.",
     faux="1  ---\n2  titre: Un café partagé au village\n3  periode:\n4    debut: 2019\n5  statut: en-cours\n6  ---",
     juste="---\ntitre: Un café partagé au village\nperiode:\n  debut: 2019\nstatut: en-cours\n---",

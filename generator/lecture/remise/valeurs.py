@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from generator.constats.constat import Regle
 from generator.constats.proximite import dit_non, dit_oui
-from generator.constats.signes import est_vide
+from generator.constats.signes import citer, est_vide
+from generator.lecture import meprises
 from generator.lecture.composition import ANCRE, COUPE, ETIQUETTE, diagnostiquer, lire_valeur
 from generator.lecture.remise import regles_entete as regles
 from generator.modele.champs import Francais, ModaliteDe, VersUnDocument
@@ -33,6 +34,8 @@ class Reprise:
     valeur: str
     regle: Regle
     message: str
+    a_choisir: bool = False
+    """Vrai si seul celui qui écrit sait quoi mettre : on lit cette valeur sans la proposer."""
     bloc: tuple[str, ...] = ()
     """Les lignes d’un bloc, à mettre en retrait sous le nom du champ, si la valeur doit s’y écrire."""
 
@@ -117,7 +120,7 @@ def _liste(nom: str, valeur: str, attendu: Forme | None) -> Reprise | None:
             return None
         message = f"« {nom} » est une liste, dont chaque élément a ses propres champs : un tiret, puis un champ par ligne."
         lignes = [f"{'- ' if not rang else '  '}{cle}: {dite}" for rang, (cle, dite) in enumerate(table.items())]
-        return Reprise(f"[{_en_ligne(table)}]", regles.BLOC, message, tuple(lignes))
+        return Reprise(f"[{_en_ligne(table)}]", regles.BLOC, message, bloc=tuple(lignes))
     nue = valeur.strip()
     ouverte, fermee = nue.startswith("["), nue.endswith("]")
     morceaux = _morceaux(nue.removeprefix("[").removesuffix("]"), technique=_technique(elements))
@@ -164,7 +167,7 @@ def _composee(nom: str, valeur: str, champs: Mapping[str, Forme]) -> Reprise | N
     ligne = _en_ligne(table)
     if not nue.startswith("{"):
         message = f"« {nom} » a ses propres champs : chacun va sur sa ligne, en dessous et en retrait."
-        return Reprise(ligne, regles.BLOC, message, tuple(f"{cle}: {dite}" for cle, dite in table.items()))
+        return Reprise(ligne, regles.BLOC, message, bloc=tuple(f"{cle}: {dite}" for cle, dite in table.items()))
     if not nue.endswith("}"):
         return Reprise(
             ligne, regles.CROCHETS, f"L’accolade ouverte après « {nom} » n’est pas refermée : ajoutez « }} » à la fin."
@@ -275,13 +278,15 @@ def _peut_etre(nom: str, attendu: Forme, cellule: str) -> bool:
 
 
 def _texte(nom: str, valeur: str, attendu: Forme | None) -> Reprise | None:
-    nue = valeur.strip()
+    # Un texte plié se réunit : ce qu’on récrit d’une ligne doit rester une ligne.
+    nue = re.sub(r"\s*\n\s*", " ", valeur.strip())
     note = re.search(r"\s\s+#.*$", nue)
     nue = nue[: note.start()] if note and not re.match(r"[\"']", nue) else nue
     if re.fullmatch(r"[-\s]*", nue):
         return None
     texte, regle, message = _comprendre(nom, nue, attendu)
-    return Reprise(f'"{_soigner(texte, attendu)}"', regle, message) if texte else None
+    a_choisir = regle is meprises.COMPTE or (regle is meprises.FICHIER and meprises.est_un_fichier(texte))
+    return Reprise(f'"{_soigner(texte, attendu)}"', regle, message, a_choisir=a_choisir) if texte else None
 
 
 _Compris = tuple[str, Regle, str]
@@ -295,8 +300,12 @@ def _comprendre(nom: str, nue: str, attendu: Forme | None) -> _Compris:
         if lu := motif.match(nue):
             return comprendre(nom, nue, lu)
     signe = nue[:1]
+    if nom == "nom" and meprises.est_un_compte(nue):
+        return nue, meprises.COMPTE, meprises.demander_un_nom(nue)
     if signe in _SIGNES:
         message = f"Un texte qui commence par « {signe} » ({_SIGNES[signe]}) se met entre guillemets droits."
+        if meprises.est_un_compte(nue):
+            message += " Si c’est le nom d’un compte, écrivez plutôt en toutes lettres de qui il s’agit."
         return nue, {"*": ANCRE, "&": ANCRE, "!": ETIQUETTE}.get(signe, regles.GUILLEMETS_OUBLIES), message
     message = f"Le texte de « {nom} » contient « : » : mettez-le entre guillemets droits, d’un bout à l’autre."
     if not re.search(r":(?:\s|$)", nue):
@@ -329,7 +338,11 @@ def _crochet_ou_accolade(nom: str, nue: str, _: re.Match[str]) -> _Compris:
 
 
 def _diese(nom: str, nue: str, _: re.Match[str]) -> _Compris:
-    message = f"Dans « {nom} », ce qui suit « # » serait perdu. S’il fait partie du texte, mettez tout entre guillemets droits."
+    sans = re.sub(r"[ \t]{2,}", " ", nue.replace("#", "")).strip()
+    message = (
+        f"Dans « {nom} », ce qui suit « # » serait perdu. Choisissez : ou bien gardez ce signe, et mettez tout entre guillemets "
+        f"droits, comme ci-dessous ; ou bien effacez-le seul, et écrivez « {nom}: {citer(proteger(sans))} »."
+    )
     return nue, COUPE, message
 
 
@@ -368,6 +381,8 @@ def _mal_guillemete(nom: str, nue: str) -> _Compris:
             )
         else:
             message = f"Dans « {nom} », l’apostrophe ferme le texte trop tôt : entourez-le de guillemets droits doubles."
+    elif nom == "partie" and meprises.est_un_fichier(dedans):
+        return meprises.endroit(dedans) or dedans, meprises.FICHIER, meprises.ICI_UNE_PAGE
     elif "\\" in dedans:
         message = f"Dans « {nom} », la barre oblique inversée (« \\ ») est un code : remplacez-la par « / », ou retirez-la."
     else:

@@ -1,0 +1,26 @@
+"""Les puces d’un traitement de texte, dans le récit : ce qu’on écrit à leur place."""
+
+import re
+from collections.abc import Sequence
+
+PUCE = re.compile(r"( {0,3})(?:[•◦▪▫●○‣\u2043∙·■□➢➤►][ \t\u00a0\u202f]+|[•▪●‣\u2043■►](?=\w)|[-*•][␉␣]+)[ \t\u00a0\u202f]*(?=\S)")
+_NUMEROTEE = re.compile(r" {0,3}(\d{1,2})([.)])[ \t]+\S")
+
+
+def marque(lignes: Sequence[str], rang: int) -> str:
+    """Ce qui ouvre l’élément de cette ligne : un tiret, ou le numéro qu’appellent ses voisines."""
+    for pas in (1, -1):
+        autre = rang + pas
+        while 0 <= autre < len(lignes) and PUCE.match(lignes[autre]):
+            autre += pas
+        voisine = _NUMEROTEE.match(lignes[autre]) if 0 <= autre < len(lignes) else None
+        if voisine and (numero := int(voisine[1]) + rang - autre) > 0:
+            return f"{numero}{voisine[2]}"
+    return "-"
+
+
+def sans_puce(lignes: Sequence[str], rang: int) -> str:
+    """Cette ligne, où un tiret ou un numéro a remplacé la puce."""
+    ligne = lignes[rang]
+    puce = PUCE.match(ligne)
+    return f"{puce[1]}{marque(lignes, rang)} {ligne[puce.end() :].lstrip()}" if puce else ligne
