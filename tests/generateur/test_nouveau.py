@@ -167,7 +167,7 @@ def test_chaque_reponse_est_jugee_quand_on_la_donne(copie: Path) -> None:
     assert resultat.exit_code == 0, resultat.output
     sortie = resultat.output.replace("\N{NO-BREAK SPACE}", " ")
     for dit in (
-        "✗ Ni HTML ni macro",
+        "✗ Ce qui est entre chevrons",
         "✗ « Résumé » compte 10 signes",
         "Vouliez-vous dire « lien-social » ?",
         "2. Saint-Denis (93) :",
