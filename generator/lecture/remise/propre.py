@@ -8,6 +8,7 @@ from generator.lecture.composition import COUPE, SYNTAXE, se_compose
 from generator.lecture.remise import collages, regles_collages, regles_entete, valeurs
 from generator.lecture.remise.brouillon import Brouillon, groupes
 from generator.lecture.remise.etages import Unite, decouper, etager
+from generator.lecture.remise.signes import nettoyer_l_entete
 from generator.modele.introspection import Forme, forme
 
 LONGUEUR = 1_000
@@ -30,7 +31,7 @@ def mettre_la_table_au_propre(chemin: str, texte: str) -> Brouillon:
     brouillon = Brouillon(chemin, texte)
     if len(brouillon.lignes) > LONGUEUR * 10:
         return brouillon
-    collages.nettoyer_l_entete(brouillon, noms_a(modele))
+    nettoyer_l_entete(brouillon, noms_a(modele))
     _recrire_l_entete(brouillon, attendue, noms_a(modele))
     return brouillon
 
