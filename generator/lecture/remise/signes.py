@@ -7,7 +7,7 @@ from generator.constats.signes import citer
 from generator.lecture import puces
 from generator.lecture.remise import regles_collages as regles
 from generator.lecture.remise.brouillon import Brouillon, groupes
-from generator.lecture.remise.lignes import (
+from generator.lecture.remise.lignes import francais, (
     ESPACES,
     des_lignes,
     lignes_de_champs,
