@@ -7,9 +7,10 @@ from generator.constats.signes import citer
 from generator.lecture import puces
 from generator.lecture.remise import regles_collages as regles
 from generator.lecture.remise.brouillon import Brouillon, groupes
-from generator.lecture.remise.lignes import francais, (
+from generator.lecture.remise.lignes import (
     ESPACES,
     des_lignes,
+    francais,
     lignes_de_champs,
     lignes_dites,
     recrire,
