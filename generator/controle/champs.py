@@ -373,7 +373,8 @@ def _rien_a_y_mettre(e: Erreur) -> Explication | None:
     if renvoi:
         message = (
             f"« {e.lu} » n’est pas une fiche. Si vous n’en avez pas à relier, retirez toute la ligne « {e.nom} ». "
-            f"Sinon, écrivez à sa place le nom de la fiche : la réponse suivante donnera son adresse, comme outils/fonds-odd-17."
+            f"Sinon, écrivez « {e.nom}: » puis le nom de la fiche : la réponse suivante donnera son adresse, comme "
+            "outils/fonds-odd-17."
         )
         return Explication(MAL_FORME, message)
     return Explication(MAL_FORME, f"« {e.nom} » est facultatif : si vous n’avez rien à y mettre, retirez toute sa ligne.")

@@ -28,6 +28,7 @@ _PUCE = re.compile(r" {0,3}(?:[-*]|\d{1,2}\.)[ \t]+\S")
 _CROCHET = re.compile(r"\]\(|\]:|\][ \t]+\((?=https?:|/)")
 _ETAPE_EN_GRAS = re.compile(r"\*\*(?:[ÉEée]tape[ \u00a0]*)?(\d{1,2})?[ \u00a0]*[.):–-]?[ \u00a0]*([^*]{3,100}?)\*\*[ \t]*")
 _ETAPE_NUMEROTEE = re.compile(r"(\d{1,2})[.)][ \t]+([^*]{3,80}[^.;,:!?\s])[ \t]*")
+_EMPHASE = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)")
 _WEB = re.compile(r"https?://\S+")
 
 
@@ -134,6 +135,9 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
         if titre.section and titre.niveau != 2:
             message = f"C’est le titre d’une section : écrivez-le avec deux dièses et une espace, « ## {titre.section} »."
             yield Faute(ou, message, avant[:120], correction=f"## {titre.section}", lignes=1 + (titre.ligne + 1 in soulignes))
+        elif titre.niveau in (2, 3) and (nu := _EMPHASE.sub("", titre.texte)) != titre.texte:
+            message = "Un titre est déjà en gras : retirez les étoiles."
+            yield Faute(ou, message, avant[:120], correction=f"{'#' * titre.niveau} {titre.section or typographier(nu.strip())}")
         elif titre.niveau == 1 and titre.ligne in lu.renommees:
             ouvre = f"« ## {lu.renommees[titre.ligne]} »"
             message = (

@@ -79,7 +79,13 @@ def _annee_a_part(e: Erreur, *, termine: bool) -> str:
     periode, nom = e.parent.get("periode"), "fin" if termine else "debut"
     if not annee or "periode" not in e.modele.model_fields or (isinstance(periode, dict) and nom in periode):
         return ""
-    return f" L’année n’y tient pas : pour la garder, ajoutez « {nom}: {annee[0]} » sous « periode »."
+    dite = {**(periode if isinstance(periode, dict) else {}), nom: annee[0]}
+    ecrite = ", ".join(f"{cle}: {valeur}" for cle, valeur in dite.items())
+    return f" L’année n’y tient pas : pour la garder, la période s’écrit « periode: {{{ecrite}}} »."
+
+
+_ENDROIT = re.compile(r"(?:le |la |les )?(?:centre|quartier|bourg|hameau|zone|secteur|rue|place|lieu[ -]dit)s?\b", re.IGNORECASE)
+"""Ce qui commence le nom d’un endroit plus petit qu’une commune."""
 
 
 def _lieu_inconnu(e: Erreur) -> Explication:
@@ -101,6 +107,9 @@ def _lieu_inconnu(e: Erreur) -> Explication:
     if siens := vu.candidats or vu.lieux:
         precisions = tuple(map(usages.decrire, siens))
         return Explication(LIEU_INCONNU, f"{message} {vu.note}", admis=usages.graphies(siens), precisions=precisions)
+    if deja := next(filter(usages.officiel, e.autres), "") if _ENDROIT.match(e.lu) else "":
+        remede = f"Si c’est un endroit de « {deja} », qui est déjà là, retirez-le ; sinon, écrivez le nom de sa commune."
+        return Explication(LIEU_INCONNU, f"{message} {remede}", retire=True)
     remede = "Écrivez la commune, l’intercommunalité, le département ou la région ; pour un quartier ou un lieu-dit, sa commune."
     return Explication(LIEU_INCONNU, f"{message} {remede}")
 

@@ -77,8 +77,9 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         recit = [(numero, ligne, section) for numero, ligne in lignes if (section := consignes.get(comparable(ligne)))]
     if consignes and len(champs) + len(recit) > len(consignes) / 2:
         message = (
-            "Cette fiche est le modèle lui-même : remplacez par les vôtres chaque texte entre guillemets et chaque consigne "
-            "du récit. Si c’était un essai, supprimez ce fichier."
+            "Cette fiche est le modèle lui-même : remplacez par la vôtre chaque réponse qui suit un deux-points, même sans "
+            "guillemets (le lieu, l’année, le domaine, la catégorie), et chaque consigne du récit. Si c’était un essai, "
+            "supprimez ce fichier."
         )
         yield Faute(Position(ecrit.chemin), message)
         return
@@ -234,7 +235,11 @@ def _place_gardee_du_recit(ligne: str) -> str:
     trouve = trouve or _PARENTHESE.search(ligne)
     if trouve is None and "[" in ligne:
         trouve = next((t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[["))), None)
-    return trouve[0].lstrip(": *").strip() or trouve[0] if trouve else ""
+    if not trouve:
+        return ""
+    # Les étoiles qui l’entourent s’en vont avec elle.
+    autour = re.search(rf"([*_]{{1,3}}){re.escape(trouve[0].strip())}\1", ligne)
+    return autour[0] if autour else trouve[0].lstrip(": *").strip() or trouve[0]
 
 
 def _attendu(ecrit: FicheEcrite, loc: Chemin) -> str:
@@ -246,6 +251,11 @@ def _attendu(ecrit: FicheEcrite, loc: Chemin) -> str:
     sinon = (
         "" if champ is None or champ.is_required() or isinstance(loc[-1], int) else " Si vous ne savez pas, retirez cette ligne."
     )
+    if tuple(loc) == ("periode", "debut"):
+        sinon = (
+            " Si vous ne le savez pas, écrivez « attestee » au lieu de « debut », avec la plus ancienne année où un document "
+            "montre l’alliance au travail."
+        )
     return f"On attend ici : {aide[0].lower()}{aide[1:]}{sinon}"
 
 

@@ -24,6 +24,7 @@ PASSAGES = {
         "corps-tableau",
         "- La mairie\N{NO-BREAK SPACE}: apporte une salle, depuis 2020",
     ),
+    "sous-titre en gras": ("### **Les étapes**\n\nOn se parle.", "corps-titre", "### Les étapes\n"),
     "note de bas de page": (
         "On craignait le manque d'oxygène[^1], sans savoir quand.\n\n[^1]: La « malaïgue », disent les pêcheurs.",
         "corps-note",

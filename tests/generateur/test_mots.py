@@ -225,4 +225,24 @@ def test_un_champ_manquant_s_ajoute_sous_son_element_avec_les_espaces_qu_il_faut
 
 def test_l_annee_dite_avec_le_statut_a_sa_place(copie: Path) -> None:
     constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, "statut: en-cours", "statut: arrêté en 2022")))
-    assert "ajoutez « fin: 2022 » sous « periode »" in constat.message
+    assert re.search(r"la période s’écrit « periode: \{debut: \d{4}, fin: 2022\} »", constat.message)
+
+
+def test_un_nom_a_virgules_se_propose_entre_guillemets(copie: Path) -> None:
+    fautive = remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", "territoires: [CC du Pays d’Avallon]")
+    fautive = re.sub(r"(?m)^titre: .*$", 'titre: "Avallon : une ressourcerie dans la scierie"', fautive)
+    constat = seule_erreur(constats_de(copie, fautive))
+    assert '- "CC Avallon, Vézelay, Morvan" : intercommunalité' in "\n".join(que_taper(constat))
+    juste = remplacer(fautive, "[CC du Pays d’Avallon]", '["CC Avallon, Vézelay, Morvan"]')
+    assert [c for c in constats_de(copie, juste) if c.gravite == "erreur"] == []
+
+
+@pytest.mark.parametrize("endroit", ["centre ville", "quartier des Minguettes", "Hameau des Bruyères"])
+def test_un_endroit_a_cote_de_sa_commune_se_retire(copie: Path, endroit: str) -> None:
+    fautive = remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", f"territoires: [Montargis, {endroit}]")
+    assert seule_erreur(constats_de(copie, fautive)).correction == "territoires: [Montargis]"
+
+
+def test_un_lieu_inconnu_a_cote_d_un_autre_ne_se_retire_pas(copie: Path) -> None:
+    fautive = remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", "territoires: [Montargis, Xylofontaine]")
+    assert seule_erreur(constats_de(copie, fautive)).correction == ""

@@ -52,6 +52,7 @@ def test_le_modele_envoye_tel_quel_ne_fait_qu_un_constat(copie: Path) -> None:
     ecrire(copie, "exemples/le-nom-de-l-alliance.md", bloc)
     (constat,) = verifier(copie)
     assert (constat.code, constat.ligne) == ("modele-laisse", 1)
+    assert "même sans guillemets (le lieu, l’année" in constat.message, "un lieu ou une année n’en ont pas"
 
 
 PREMIER = re.compile(r"(?<=- nom: ).*")
@@ -162,3 +163,20 @@ def test_le_resume_du_modele_reste_a_cote_du_sien_s_en_va(copie: Path, ecrit: st
     texte = (copie / FICHE).read_text("utf-8")
     assert LE_MIEN in " ".join(texte.split())
     assert "pour quoi faire" not in texte
+
+
+@pytest.mark.parametrize("place", ["**[chiffre à vérifier]**", "*(plafond à confirmer)*"])
+def test_les_etoiles_d_une_place_gardee_s_en_vont_avec_elle(copie: Path, place: str) -> None:
+    ecrire(
+        copie, FICHE, base("exemples").replace("## Contexte\n\n", f"## Contexte\n\nQuatre médiateurs. {place} En 2023.\n\n", 1)
+    )
+    (constat,) = verifier(copie)
+    assert constat.valeur == place
+
+
+def test_sans_annee_de_depart_on_dit_depuis_quand_l_alliance_est_attestee(copie: Path) -> None:
+    ecrire(copie, FICHE, re.sub(r"(?m)^periode: .*$", "periode: {debut: à écrire}", base("exemples")))
+    constat = next(c for c in verifier(copie) if c.code == "reste-a-ecrire")
+    assert "écrivez « attestee » au lieu de « debut »" in constat.message
+    ecrire(copie, FICHE, re.sub(r"(?m)^periode: .*$", "periode: {attestee: 2021}", base("exemples")))
+    assert verifier(copie) == ()

@@ -1,5 +1,6 @@
 """Les mots communs à tous les rapports."""
 
+import re
 from collections.abc import Sequence
 
 from generator.constats.constat import Constat, Gravite
@@ -20,13 +21,18 @@ def que_taper(constat: Constat) -> tuple[str, ...]:
     if constat.suggestion:
         return (f"Vouliez-vous dire « {constat.suggestion} » ?",)
     if constat.precisions:
-        choix = (f"- {valeur} : {precision}" for valeur, precision in zip(constat.admis, constat.precisions, strict=True))
+        choix = (f"- {_a_recopier(un)} : {precision}" for un, precision in zip(constat.admis, constat.precisions, strict=True))
         return ("Choisissez parmi :", *choix)
     if len(constat.admis) == 1:
         return (f"Le plus proche : « {constat.admis[0]} ».",)
     if constat.admis:
         return (f"Choisissez parmi : {', '.join(constat.admis)}.",)
     return ()
+
+
+def _a_recopier(valeur: str) -> str:
+    """Entre guillemets, un nom qui a des virgules : dans une liste, il se couperait."""
+    return f'"{valeur}"' if ", " in valeur and not re.search(r"[\[{]|: ", valeur) else valeur
 
 
 def trouve(constat: Constat) -> tuple[str, ...]:
