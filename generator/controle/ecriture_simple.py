@@ -102,6 +102,33 @@ def valeurs_sans_surcharge(ecrit: FicheEcrite) -> Iterator[Faute]:
             yield _faute(ecrit, loc, message, valeur, lambda texte, juste=juste: juste)
 
 
+@controle(
+    FicheEcrite,
+    Regle(
+        "unite-redite",
+        ERREUR,
+        "Unité répétée dans le libellé, ou dite en lettres",
+        "Le site écrit la valeur, l’unité, puis le libellé, à la suite. Ce que dit déjà le libellé se lirait deux fois. "
+        "Écrivez l’unité seule ; un pourcentage, par son signe.",
+        faux='chiffres:\n  - valeur: 40\n    unite: "% des achats"\n    libelle: des achats viennent de moins de 30 kilomètres\n'
+        "    annee: 2022\n    source: colloque-2022",
+        juste='chiffres:\n  - valeur: 40\n    unite: "%"\n    libelle: des achats viennent de moins de 30 kilomètres\n'
+        "    annee: 2022\n    source: colloque-2022",
+    ),
+)
+def unites_dites_une_fois(ecrit: FicheEcrite) -> Iterator[Faute]:
+    for loc, unite in ecrit.document.textes:
+        if loc[-1] != "unite":
+            continue
+        libelle = valeur_en(ecrit.document.valeur, (*loc[:-1], "libelle"))
+        signe, _, suite = unite.partition(" ")
+        if suite and isinstance(libelle, str) and libelle.casefold().startswith(f"{suite.casefold()} "):
+            message = f"« {citer(suite)} » est déjà le début du libellé, et se lirait deux fois : écrivez l’unité seule."
+            yield _faute(ecrit, loc, message, unite, lambda texte, juste=signe: juste)
+        elif unite.casefold() in ("pourcent", "pour cent", "pourcents", "pct"):
+            yield _faute(ecrit, loc, "Un pourcentage s’écrit par son signe, « % ».", unite, lambda texte: "%")
+
+
 def valeur_nue(valeur: str, unite: str) -> str:
     """La valeur sans signe de trop ni l’unité que son champ dit déjà."""
     nue = _nue(valeur)
