@@ -165,7 +165,8 @@ def _faute(ecrit: FicheEcrite, loc: Chemin, message: str, texte: str, recrire) -
         guillemet = etendue.style if etendue.style in ("'", '"') else ""
         contenu = dedans.removeprefix(guillemet).removesuffix(guillemet) if guillemet else dedans
         recrit = recrire(contenu)
-        # Sans guillemets, un nombre ou un mot se suffit ; ce qui en avait les garde.
+        # Sans guillemets, un nombre ou un mot se suffit ; ce qui en avait les garde, un signe seul en demande.
+        guillemet = guillemet or ("" if recrit[:1].isalnum() else '"')
         correction = f"{avant}{guillemet}{recrit}{guillemet}{apres}"
         ou = Position(ecrit.chemin, debut.ligne, debut.colonne)
     else:

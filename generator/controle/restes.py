@@ -271,7 +271,8 @@ def _section(ecrit: FicheEcrite, ligne: int) -> str:
 def _sans_le_champ(ecrit: FicheEcrite, loc: Chemin, texte: str) -> tuple[str, int]:
     """Retirer un champ facultatif qui tient sur sa ligne, et seulement si l’on n’en a pas besoin."""
     _, champ = champ_en(ecrit.modele, tuple(loc))
-    if champ is None or champ.is_required() or isinstance(loc[-1], int) or not texte:
+    # Une période garde une année : celle du départ, ou la plus ancienne attestée.
+    if champ is None or tuple(loc) == ("periode", "debut") or champ.is_required() or isinstance(loc[-1], int) or not texte:
         return "", 1
     return sans_le_champ(ecrit, loc)
 

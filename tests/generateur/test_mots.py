@@ -246,3 +246,9 @@ def test_un_endroit_a_cote_de_sa_commune_se_retire(copie: Path, endroit: str) ->
 def test_un_lieu_inconnu_a_cote_d_un_autre_ne_se_retire_pas(copie: Path) -> None:
     fautive = remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", "territoires: [Montargis, Xylofontaine]")
     assert seule_erreur(constats_de(copie, fautive)).correction == ""
+
+
+def test_un_pourcentage_en_lettres_s_ecrit_par_son_signe_entre_guillemets(copie: Path) -> None:
+    avant = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.startswith("    unite: "))
+    fautive = remplacer(SILVER_GEEK, avant, "    unite: pourcent")
+    assert seule_erreur(constats_de(copie, fautive)).correction == '    unite: "%"'

@@ -178,5 +178,6 @@ def test_sans_annee_de_depart_on_dit_depuis_quand_l_alliance_est_attestee(copie:
     ecrire(copie, FICHE, re.sub(r"(?m)^periode: .*$", "periode: {debut: à écrire}", base("exemples")))
     constat = next(c for c in verifier(copie) if c.code == "reste-a-ecrire")
     assert "écrivez « attestee » au lieu de « debut »" in constat.message
+    assert constat.correction == "", "retirée, elle laisserait une période vide"
     ecrire(copie, FICHE, re.sub(r"(?m)^periode: .*$", "periode: {attestee: 2021}", base("exemples")))
     assert verifier(copie) == ()
