@@ -42,6 +42,8 @@ def _sans_recouvrement(constats: Iterable[Constat]) -> Iterator[Constat]:
     """Ne donne qu’une fois ce qui, recopié deux fois, serait écrit deux fois : un bloc, ou une ligne qu’un bloc montre déjà."""
     donnees: list[Constat] = []
     for constat in constats:
+        if constat.code == MANQUANT and any(_complete(autre, constat) for autre in donnees):
+            continue  # La ligne corrigée l’a déjà : « ajoutez-la dessous » la ferait écrire deux fois.
         deja = next((autre for autre in reversed(donnees) if _montre(autre, constat)), None)
         if deja is None:
             donnees += [constat] if constat.correction else []
@@ -53,6 +55,11 @@ def _sans_recouvrement(constats: Iterable[Constat]) -> Iterator[Constat]:
         yield replace(
             constat, message=f"{constat.message} C’est déjà fait dans ce que la correction {ou} donne à écrire.", correction=""
         )
+
+
+def _complete(autre: Constat, manque: Constat) -> bool:
+    """Vrai si la ligne que donne un autre constat est celle que donnerait ce qui manque."""
+    return (autre.ou, autre.correction) == (manque.ou, manque.correction) and "\n" not in manque.correction
 
 
 def _montre(autre: Constat, constat: Constat) -> bool:

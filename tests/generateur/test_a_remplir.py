@@ -186,7 +186,8 @@ def test_un_libelle_qui_dit_aussi_sa_valeur_se_coupe_en_deux(copie: Path) -> Non
     ligne = next(ligne for ligne in texte.split("\n") if ligne.startswith("  - libelle: "))
     ecrire(copie, f"content/donnees/{BASES['donnees']}.md", texte.replace(ligne, f"  - libelle: un local : 14\n{ligne}", 1))
     constats = [constat for constat in erreurs(copie) if constat.ligne == texte.split("\n").index(ligne) + 1]
-    assert {constat.correction.partition(", source")[0] for constat in constats} == {'  - {libelle: un local, valeur: "14"'}
+    # La ligne donnée a déjà la source qui manque : on ne dit pas de l’ajouter.
+    assert [constat.correction.partition(", source")[0] for constat in constats] == ['  - {libelle: un local, valeur: "14"']
 
 
 def test_une_valeur_qui_en_dit_trop_pour_un_graphique_garde_le_reste_dans_sa_precision(copie: Path) -> None:
