@@ -24,6 +24,9 @@ AUTRES_MOTS = {
 }
 """Ce que l’on tape pour une commande, et qu’aucune ressemblance ne retrouverait."""
 
+APRES_LA_COMMANDE = ("--racine", "--format", "--documents")
+"""Des options que l’on met parfois avant la commande."""
+
 _FAUTES = (
     (re.compile(r"No such option:? '?([^' ]+)'?"), "l’option « {} » n’existe pas."),
     (re.compile(r"No such command '(.*?)'\."), "la commande « {} » n’existe pas."),
@@ -48,6 +51,9 @@ def faute(exception: Any, commandes: Sequence[str]) -> str:
     if "n’existe pas" in phrase:
         options = [nom for param in contexte.command.params for nom in param.opts] if contexte else []
         proche = _plus_proche(mot, options if mot.startswith("-") else commandes)
+        if not proche and (mot in APRES_LA_COMMANDE or "/" in mot or mot.endswith(".md")):
+            phrase = "il manque la commande avant « {} »."
+            proche = f"odd17 valider {mot}"
     suite = f" Vouliez-vous dire « {proche} » ?" if proche else ""
     chemin = contexte.command_path if contexte else "odd17"
     return f"Erreur : {phrase.format(mot)}{suite}\n« {chemin} --help » explique la commande."

@@ -268,6 +268,8 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
                 message = "Ces puces ne font pas une liste : commencez chaque ligne par un tiret et une espace."
             if re.match(r"\s*\d", ecrites[0]):
                 message = "Cette ligne est de la liste numérotée : remettez son numéro à la place de la puce."
+            if ligne.lstrip()[0].isdigit():
+                message = "Dans une liste numérotée, c’est un point qui suit le numéro, et non une parenthèse."
             detachee = not avant.strip() or dans_une_liste or avant.startswith("#")
             correction = "\n".join(ecrites if detachee else ["", *ecrites])
             yield Faute(Position(ecrit.chemin, numero), message, correction=correction, lignes=fin - rang)

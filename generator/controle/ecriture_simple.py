@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.signes import citer
+from generator.controle.passages import UNITE_DOUBLE
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import typographier
@@ -143,6 +144,7 @@ def valeur_nue(valeur: str, unite: str) -> str:
 
 
 def _nue(valeur: str) -> str:
+    valeur = UNITE_DOUBLE.sub(lambda double: double["unite"] or double["part"], valeur)
     entouree = _ENTOURE.fullmatch(_ENVIRON.sub("environ ", _FLECHES.sub("", valeur)))
     return simplifier(entouree[1]) if entouree else valeur
 

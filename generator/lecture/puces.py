@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 
-PUCE = re.compile(r"( {0,3})(?:[•◦▪▫●○‣\u2043∙·■□➢➤►][ \t\u00a0\u202f]+|[•▪●‣\u2043■►](?=\w)|[-*•][␉␣]+)[ \t\u00a0\u202f]*(?=\S)")
+PUCE = re.compile(
+    r"( {0,3})(?:[•◦▪▫●○‣\u2043∙·■□➢➤►][ \t\u00a0\u202f]+|[•▪●‣\u2043■►](?=\w)|[-*•][␉␣]+"
+    # Un tiret collé à son texte, une parenthèse après le numéro : le site en ferait un paragraphe.
+    r"|-(?=\*\*\w|[^\W\d])|(\d{1,2})\)[ \t])[ \t\u00a0\u202f]*(?=\S)"
+)
 _NUMEROTEE = re.compile(r" {0,3}(\d{1,2})([.)])[ \t]+\S")
 
 
@@ -15,7 +19,7 @@ def marque(lignes: Sequence[str], rang: int) -> str:
             autre += pas
         voisine = _NUMEROTEE.match(lignes[autre]) if 0 <= autre < len(lignes) else None
         if voisine and (numero := int(voisine[1]) + rang - autre) > 0:
-            return f"{numero}{voisine[2]}"
+            return f"{numero}."
     return "-"
 
 
@@ -23,4 +27,6 @@ def sans_puce(lignes: Sequence[str], rang: int) -> str:
     """Cette ligne, où un tiret ou un numéro a remplacé la puce."""
     ligne = lignes[rang]
     puce = PUCE.match(ligne)
+    if puce and puce[2]:
+        return f"{puce[1]}{puce[2]}. {ligne[puce.end() :]}"
     return f"{puce[1]}{marque(lignes, rang)} {ligne[puce.end() :].lstrip()}" if puce else ligne

@@ -24,6 +24,12 @@ PASSAGES = {
         "corps-tableau",
         "- La mairie\N{NO-BREAK SPACE}: apporte une salle, depuis 2020",
     ),
+    "tirets collés à leur texte": (
+        "-**Un tournoi** par an.\n-une visite par mois.",
+        "corps-liste",
+        "- **Un tournoi** par an.\n- une visite par mois.",
+    ),
+    "parenthèse après le numéro": ("1) Se parler.\n2) Écrire la charte.", "corps-liste", "1. Se parler.\n2. Écrire la charte."),
     "sous-titre en gras": ("### **Les étapes**\n\nOn se parle.", "corps-titre", "### Les étapes\n"),
     "note de bas de page": (
         "On craignait le manque d'oxygène[^1], sans savoir quand.\n\n[^1]: La « malaïgue », disent les pêcheurs.",

@@ -132,6 +132,8 @@ def test_un_chemin_se_comprend_d_ou_l_on_est_et_depuis_la_racine(
         (["verifier"], "Vouliez-vous dire « valider » ?"),
         (["créer"], "Vouliez-vous dire « nouveau » ?"),
         (["aide"], "Vouliez-vous dire « --help » ?"),
+        (["exemples/x.md"], "il manque la commande avant « exemples/x.md ». Vouliez-vous dire « odd17 valider exemples/x.md » ?"),
+        (["--racine", "."], "il manque la commande avant « --racine »."),
         (["zzz"], "la commande « zzz » n’existe pas."),
         (["--inconnu"], "l’option « --inconnu » n’existe pas."),
         (["valider", "--inconnu"], "l’option « --inconnu » n’existe pas."),

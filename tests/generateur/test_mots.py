@@ -252,3 +252,18 @@ def test_un_pourcentage_en_lettres_s_ecrit_par_son_signe_entre_guillemets(copie:
     avant = next(ligne for ligne in SILVER_GEEK.split("\n") if ligne.startswith("    unite: "))
     fautive = remplacer(SILVER_GEEK, avant, "    unite: pourcent")
     assert seule_erreur(constats_de(copie, fautive)).correction == '    unite: "%"'
+
+
+def test_une_unite_dite_deux_fois_dans_la_valeur_se_dit_une_fois_meme_sans_le_champ_unite(copie: Path) -> None:
+    avant = re.search(r"(?m)^  - valeur: .*\n(?:    unite: .*\n)?", SILVER_GEEK)
+    assert avant is not None
+    constats = constats_de(copie, remplacer(SILVER_GEEK, avant[0], "  - valeur: 1 200 € €\n"))
+    assert [(c.code, c.correction) for c in constats if c.gravite == "erreur"] == [("valeur-surchargee", "  - valeur: 1 200 €")]
+
+
+def test_un_element_ecrit_a_la_suite_se_donne_en_bloc(copie: Path) -> None:
+    avant = re.search(r"(?m)^  - nom: (.*)\n    profil: (.*)\n    role: (.*)\n", SILVER_GEEK)
+    assert avant is not None
+    nom, profil, role = avant.groups()
+    constats = constats_de(copie, remplacer(SILVER_GEEK, avant[0], f"  - nom: {nom}, profil: {profil}, role: {role}\n"))
+    assert [(c.code, f"{c.correction}\n") for c in constats] == [("entete-bloc", avant[0])]

@@ -49,7 +49,7 @@ def _recrire_l_entete(brouillon: Brouillon, attendue: Forme, noms: frozenset[str
     _noter_les_deplacements(brouillon, deplacees, sans_tiret, notees)
     for unite, suivante in zip(unites, [*unites[1:], None], strict=False):
         _debordements(brouillon, unite)
-        if _libelle_et_valeur(brouillon, unite, suivante):
+        if _libelle_et_valeur(brouillon, unite, suivante) or _element_sur_une_ligne(brouillon, unite, suivante):
             continue
         _valeur(brouillon, unite)
 
@@ -164,6 +164,22 @@ def _libelle_et_valeur(brouillon: Brouillon, unite: Unite, suivante: Unite | Non
     libelle, valeur = trouve[1].strip(), trouve[2].strip()
     brouillon.lignes[unite.rang] = f'{tete}{{libelle: {libelle}, valeur: "{valeur}"}}'
     message = f"« {libelle} » est le libellé, « {valeur} » la valeur : chacun s’écrit à son champ, sur sa ligne."
+    brouillon.noter(regles_entete.BLOC, message, [unite.rang])
+    return True
+
+
+def _element_sur_une_ligne(brouillon: Brouillon, unite: Unite, suivante: Unite | None) -> bool:
+    """« - nom: La Poste, profil: entreprises, role: copilote » : chaque champ de l’élément, sur sa ligne."""
+    ligne = brouillon.lignes[unite.rang]
+    seul = unite.tiret and (suivante is None or bool(suivante.tiret) or suivante.retrait <= unite.retrait)
+    champs = unite.parent.champs if unite.parent else {}
+    table = valeurs.a_la_suite(ligne[unite.colonne :], champs) if seul and unite.nom in champs and not unite.suite else {}
+    if len(table) < 2 or unite.valeur[:1] in "\"'":
+        return False
+    tete, retrait = ligne[: unite.colonne], " " * unite.colonne
+    brouillon.lignes[unite.rang] = tete + valeurs.en_ligne(table)
+    brouillon.blocs[unite.rang] = tete + f"\n{retrait}".join(f"{nom}: {valeur}" for nom, valeur in table.items())
+    message = "Plusieurs champs sont à la suite sur cette ligne : chacun va sur la sienne, sous le tiret."
     brouillon.noter(regles_entete.BLOC, message, [unite.rang])
     return True
 

@@ -115,12 +115,12 @@ def _liste(nom: str, valeur: str, attendu: Forme | None) -> Reprise | None:
     elements = attendu.elements if attendu else None
     if est_composee(elements):
         assert elements is not None
-        table = _table(valeur.strip().strip("[]"), elements.champs)
+        table = a_la_suite(valeur.strip().strip("[]"), elements.champs)
         if not table:
             return None
         message = f"« {nom} » est une liste, dont chaque élément a ses propres champs : un tiret, puis un champ par ligne."
         lignes = [f"{'- ' if not rang else '  '}{cle}: {dite}" for rang, (cle, dite) in enumerate(table.items())]
-        return Reprise(f"[{_en_ligne(table)}]", regles.BLOC, message, bloc=tuple(lignes))
+        return Reprise(f"[{en_ligne(table)}]", regles.BLOC, message, bloc=tuple(lignes))
     nue = valeur.strip()
     ouverte, fermee = nue.startswith("["), nue.endswith("]")
     morceaux = _morceaux(nue.removeprefix("[").removesuffix("]"), technique=_technique(elements))
@@ -161,10 +161,10 @@ def _element(texte: str, elements: Forme | None) -> str:
 
 def _composee(nom: str, valeur: str, champs: Mapping[str, Forme]) -> Reprise | None:
     nue = valeur.strip()
-    table = _table(nue.removeprefix("{"), champs)
+    table = a_la_suite(nue.removeprefix("{"), champs)
     if not table:
         return None
-    ligne = _en_ligne(table)
+    ligne = en_ligne(table)
     if not nue.startswith("{"):
         message = f"« {nom} » a ses propres champs : chacun va sur sa ligne, en dessous et en retrait."
         return Reprise(ligne, regles.BLOC, message, bloc=tuple(f"{cle}: {dite}" for cle, dite in table.items()))
@@ -182,17 +182,17 @@ def accolade(valeur: str, champs: Mapping[str, Forme]) -> Reprise | None:
     """Un élément de liste écrit entre accolades, sur une ligne."""
     if lire_valeur(valeur) is not None:
         return None
-    table = _table(valeur.strip().removeprefix("{"), champs)
+    table = a_la_suite(valeur.strip().removeprefix("{"), champs)
     if not table:
         return None
     message = (
         ENTRE_ACCOLADES if valeur.rstrip().endswith("}") else "L’accolade ouverte n’est pas refermée : ajoutez « } » à la fin."
     )
-    ligne = _en_ligne(table)
+    ligne = en_ligne(table)
     return Reprise(ligne, regles.CROCHETS, message) if lire_valeur(ligne) is not None else None
 
 
-def _table(texte: str, champs: Mapping[str, Forme]) -> dict[str, str]:
+def a_la_suite(texte: str, champs: Mapping[str, Forme]) -> dict[str, str]:
     """Les champs écrits à la suite sur une ligne, et leur valeur prête à écrire ; rien si ce n’en est pas une suite."""
     noms = "|".join(sorted(map(re.escape, champs), key=len, reverse=True))
     places = list(re.finditer(rf"(?:(?<=[\s,;{{])|^)({noms})[ \u00a0]*:[ \u00a0]*", texte))
@@ -208,7 +208,7 @@ def _table(texte: str, champs: Mapping[str, Forme]) -> dict[str, str]:
     return table
 
 
-def _en_ligne(table: Mapping[str, str]) -> str:
+def en_ligne(table: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{nom}: {valeur}" for nom, valeur in table.items()) + "}"
 
 
@@ -240,7 +240,7 @@ def rangees(lignes: Sequence[str], champs: Mapping[str, Forme]) -> list[str] | N
         if ranges is None or len(rangee) > len(ranges):
             return None
         table = {nom: ecrire(cellule, champs[nom]) for nom, cellule in zip(ranges, rangee, strict=False) if nom and cellule}
-        ecrites.append(f"- {_en_ligne(table)}")
+        ecrites.append(f"- {en_ligne(table)}")
     return ecrites
 
 
