@@ -293,7 +293,9 @@ def _refus_de_page(racine: Path, relatif: str) -> str:
     """Pourquoi ce fichier de `content/` n’est pas une page, ou rien."""
     if relatif.startswith("content/exemples/") and not relatif.endswith("/index.md"):
         juste = f"exemples/{nom_propose(PurePosixPath(relatif).stem)}.md"
-        return f"Les exemples ne sont pas dans content/ : s’il s’agit d’une fiche, déplacez-la en {juste}."
+        return (
+            f"Les exemples ne sont pas dans content/ : s’il s’agit d’une fiche, déplacez-la en {juste}{deja_pris(racine, juste)}."
+        )
     if _suffixe(relatif) != ".md":
         return "Ce fichier n’est pas à sa place : content/ ne contient que des pages et des fiches, qui finissent par .md."
     if not all(re.fullmatch(IDENTIFIANT, partie) for partie in relatif.removeprefix("content/").removesuffix(".md").split("/")):
@@ -301,6 +303,11 @@ def _refus_de_page(racine: Path, relatif: str) -> str:
     if _est_un_lien(racine, racine / relatif):
         return "Une page est un vrai fichier, pas un lien vers un autre."
     return ""
+
+
+def deja_pris(racine: Path, chemin: str) -> str:
+    """Ce que l’on ajoute à l’endroit où déplacer un fichier, si une autre fiche y est déjà."""
+    return ", sous un autre nom : celui-là est déjà pris" if (racine / chemin).exists() else ""
 
 
 def _est_un_lien(racine: Path, chemin: Path) -> bool:

@@ -85,9 +85,10 @@ def _egaree(racine: Path, chemin: str, dossier: str) -> Iterator[Constat]:
     titres = [section.titre for section in sections(source.corps)] if source else []
     famille = famille_probable(cles, titres) or plus_proche(dossier, FAMILLES) or "exemples"
     ou = f"Le dossier {dossier}/ n’est pas de ceux du site" if dossier else "À la racine, une fiche n’est pas à sa place"
+    juste = place_juste(Path(chemin).stem, famille)
     message = (
-        f"{ou} : cette fiche ne serait ni vérifiée ni publiée. C’est {NOMS[famille]} : déplacez-la en "
-        f"{place_juste(Path(chemin).stem, famille)}."
+        f"{ou} : cette fiche ne serait ni vérifiée ni publiée. C’est {NOMS[famille]} : déplacez-la en {juste}"
+        f"{depot.deja_pris(racine, juste)}."
     )
     yield Constat(Position(chemin), DOSSIER, message, chemin)
 

@@ -156,3 +156,9 @@ def _autre(texte: str) -> str:
     """La même fiche, mais d’autres gens."""
     texte = re.sub(r"(?m)^titre:.*$", "titre: Une toute autre chose, ailleurs", texte)
     return re.sub(r"(?m)^(  - nom: )(.*?)$", lambda nom: f"{nom[1]}{nom[2]} des Lilas", texte)
+
+
+def test_deplacer_une_fiche_n_en_ecrase_pas_une_autre(copie: Path) -> None:
+    ecrire(copie, "Exemples/vitawin.md", base("exemples"))
+    constat = next(constat for constat in verifier(copie) if constat.chemin == "Exemples/vitawin.md")
+    assert "exemples/vitawin.md, sous un autre nom\N{NO-BREAK SPACE}: celui-là est déjà pris" in constat.message
