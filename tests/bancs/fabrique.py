@@ -76,6 +76,9 @@ class Fabrique:
             for modele, generation, commune in self.a_faire
         }
         self.generations = 1 + max((generation for _, generation, _ in self.a_faire), default=-1)
+        self.mots = sorted(
+            {mot.strip(",:;–«»\N{NO-BREAK SPACE}") for modele in modeles for mot in modele.entete["titre"].split()} - {""}
+        )
         self.partenaires = [partenaire["nom"] for modele in modeles for partenaire in modele.entete.get("partenaires", ())]
 
     def copies(self) -> Iterator[tuple[str, str]]:
@@ -84,14 +87,20 @@ class Fabrique:
             yield self.copiees[modele.cle, generation], self._copier(modele, generation, commune)
 
     def _copier(self, modele: Modele, generation: int, commune: Lieu) -> str:
-        noms = {partenaire["nom"]: self._partenaire(partenaire, commune) for partenaire in modele.entete.get("partenaires", ())}
+        noms: dict[str, str] = {}
+        for partenaire in modele.entete.get("partenaires", ()):
+            nom = self._partenaire(partenaire, commune)
+            noms[partenaire["nom"]] = nom if nom not in noms.values() else f"{partenaire['nom'][:80]} de {commune.nom}"
         documents = {cle: f"{cle[:50]}-{_cle(commune)}" for cle in modele.entete.get("documents", ())}
         entete = _renommer({**modele.entete, "anciens_identifiants": []}, noms | documents)
         for document in entete.get("documents", {}).values():
             if "url" in document:
                 document["url"] += f"?commune={commune.code}"
-        titre = modele.entete["titre"][: 88 - len(commune.nom)].rsplit(" ", 1)[0].rstrip(" ,:;–«\N{NO-BREAK SPACE}")
-        entete["titre"] = f"{titre}, {commune.nom}"
+        # Deux alliances du même réseau n’ont pas le même titre : des mots des vrais, tirés au sort.
+        titre = f"{commune.nom}\N{NO-BREAK SPACE}: {' '.join(self.hasard.sample(self.mots, 8))}"
+        entete["titre"] = titre[:88].rsplit(" ", 1)[0].rstrip(" ,:;–«\N{NO-BREAK SPACE}")
+        if "structure" in entete:
+            entete["structure"] = f"{entete['structure'][:50]} de {commune.nom}"
         entete["mots_cles"] = [*modele.entete.get("mots_cles", ())[:5], commune.nom]
         for champ in ("territoires", "siege"):
             if champ in entete:
@@ -119,10 +128,10 @@ class Fabrique:
             echelon = territoires.lieu(str(ecrit)).echelon
             if echelon is Echelon.ENSEMBLE:
                 deplaces.append(ecrit)
-            elif echelon is Echelon.COMMUNE and commune.code not in deplaces:
-                deplaces.append(commune.graphies[-1])
+            elif echelon is Echelon.COMMUNE and territoires.graphie_unique(commune) not in deplaces:
+                deplaces.append(territoires.graphie_unique(commune))
             else:
-                deplaces.append(self.hasard.choice(self.lieux[echelon]).graphies[-1])
+                deplaces.append(territoires.graphie_unique(self.hasard.choice(self.lieux[echelon])))
         return [*dict.fromkeys(deplaces)]
 
     def _renvoi(self, cle: str, generation: int) -> str:

@@ -24,6 +24,9 @@ SAINES = {
     "un lien avec des parenthèses": dans_le_recit("Voir [la page](https://fr.wikipedia.org/wiki/Alliance_(économie))."),
     "un lien avec des parenthèses à la fin de la phrase": dans_le_recit("(Voir [la page](https://silver-geek.org/a_(b)).)"),
     "un lien avec une ancre et une question": dans_le_recit("Voir [la page](https://silver-geek.org/p?a=1&b=2#ici)."),
+    "des adresses dont la fin ressemble à un courriel codé": dans_le_recit(
+        *(f"Voir [la page {rang}](https://silver-geek.org/p?commune=70001&page=57&n=A{rang})." for rang in range(5))
+    ),
     "une ligne vide avant l’en-tête": f"\n{SILVER_GEEK}",
     "plusieurs lignes vides et des espaces avant l’en-tête": f"\n  \n\n{SILVER_GEEK}",
     "des espaces après les tirets": SILVER_GEEK.replace("---\n", "---  \n"),

@@ -16,6 +16,8 @@ from generator.lecture.remise.lignes import (
 
 _NUMERO = re.compile(r"[ \t]*(\d{1,4})[.:|)]?(?=[ \t]|$)")
 _EGAL = re.compile(r"=[0-9A-F]{2}")
+_ACCENT_CODE = re.compile(r"=C3=[89AB][0-9A-F]|=C2=A[0B]|=E2=80=")
+"""Un accent, une espace insécable, une apostrophe : une adresse, elle, peut finir par « ?page=70 » sans être un courriel."""
 MARGE = 3
 _ESPACES_SUIVANTES = {
     1: " et l’espace qui le suit",
@@ -72,7 +74,7 @@ def _accents(brouillon: Brouillon) -> None:
 
 def _courriel_code(brouillon: Brouillon) -> None:
     """Un message ouvert dans un éditeur de texte : accents codés, lignes coupées par un signe égal."""
-    if len(_EGAL.findall(brouillon.texte)) < 3:
+    if len(_ACCENT_CODE.findall(brouillon.texte)) < 2:
         return
     import quopri  # noqa: PLC0415
 
