@@ -171,6 +171,8 @@ def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
     ),
 )
 def adresses_vraies(ecrit: FicheEcrite) -> Iterator[Faute]:
+    if not _ADRESSE.search("\n".join(ecrit.lignes)):
+        return
     for loc, texte in ecrit.document.textes:
         if ("." in texte or "://" in texte) and (trouve := _ADRESSE.search(texte)):
             facultatif = "documents" in loc or "etat" in loc
@@ -211,10 +213,16 @@ def _des_lignes(debut: int, fin: int) -> str:
     return f"des lignes {debut} {'et' if fin == debut + 1 else 'à'} {fin}"
 
 
+_INDICE = re.compile(r"xx|lorem|todo|tbd|compl[ée]ter|écrire|\[|<|…|\.{3}|\?{2}|\([^()]*\bà ", re.IGNORECASE)
+"""Sans l’un d’eux, aucune des places qui suivent ne se trouve : une recherche en évite six."""
+
+
 def _place_gardee(texte: str, *, cite: bool) -> str:
     """Ce qui, dans un champ, tient la place d’une réponse, ou rien. Un texte recopié peut avoir des crochets."""
-    if est_vide(texte) or (len(texte) < 90 and _PLUS_TARD.fullmatch(replier(texte))):
+    if (not texte[:1].isalnum() and est_vide(texte)) or (len(texte) < 90 and _PLUS_TARD.fullmatch(replier(texte))):
         return texte
+    if not _INDICE.search(texte):
+        return ""
     if _LOREM.search(texte):
         return texte
     trouve = _CROIX.search(texte) or _TODO.search(texte) or (None if cite else _CROCHETS.search(texte))
@@ -223,11 +231,13 @@ def _place_gardee(texte: str, *, cite: bool) -> str:
 
 def _place_gardee_du_recit(ligne: str) -> str:
     nu = ligne.strip().lstrip("-*0123456789.) ").strip()
-    if not nu or est_vide(nu):
+    if not nu or (not nu[0].isalnum() and est_vide(nu)):
         return ligne.strip() if "?" in ligne or "…" in ligne or "..." in ligne else ""
     # « Voir avec la mairie » est aussi une étape : en dehors de parenthèses, c’est une phrase.
     if len(nu) < 90 and _PLUS_TARD.fullmatch(replier(nu)) and (nu.startswith("(") or not replier(nu).startswith("voir ")):
         return nu
+    if not _INDICE.search(ligne):
+        return ""
     # Un crochet qui ouvre un lien n’est pas une place gardée.
     if _LOREM.search(ligne):
         return ligne.strip()

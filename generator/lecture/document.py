@@ -71,7 +71,7 @@ class Document:
                 return self._position(positions[debut])
         return Position(self.chemin)
 
-    @property
+    @cached_property
     def textes(self) -> Sequence[tuple[Chemin, str]]:
         """Les textes du fichier et leur place, sans les champs vides."""
         textes: list[tuple[Chemin, str]] = []
