@@ -16,7 +16,7 @@ from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
 from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
-from generator.controle.retouches import ecrire, ecrire_liste
+from generator.controle.retouches import corriger, ecrire, ecrire_liste, sans_la_valeur
 from generator.controle.sujets import Cas
 from generator.controle.valeurs import Choix, choix, comprendre
 from generator.lecture.document import Chemin
@@ -92,11 +92,14 @@ def listes_sans_doublon(cas: Cas) -> Iterator[Faute]:
         ecrites = cas.document.valeur.get(nom) or []
         # Un lieu a plusieurs graphies : c’est le lieu qui ne se répète pas.
         valeurs = [str(getattr(valeur, "nom", valeur)) for valeur in getattr(cas.fiche.champs, nom)]
-        for valeur, fois in Counter(valeurs).items():
+        pliees = [valeur.casefold() for valeur in valeurs]
+        for pliee, fois in Counter(pliees).items():
             if fois > 1:
-                rang = len(valeurs) - 1 - valeurs[::-1].index(valeur)
-                message = f"« {citer(valeur)} » est écrit {fois} fois dans « {nom} »."
-                yield Faute((nom, rang), message, ecrites[rang] if rang < len(ecrites) else valeur)
+                rang = len(pliees) - 1 - pliees[::-1].index(pliee)
+                message = f"« {citer(valeurs[rang])} » est écrit {fois} fois dans « {nom} »."
+                retouche = sans_la_valeur(cas.document, (nom, rang), cas.ecrit.lignes)
+                ligne = corriger(cas.ecrit.lignes, [retouche])[retouche.ligne] if retouche else ""
+                yield Faute((nom, rang), message, ecrites[rang] if rang < len(ecrites) else valeurs[rang], correction=ligne)
 
 
 @cache

@@ -138,7 +138,9 @@ def _forme(annotation: Any, marques: tuple[Any, ...] = ()) -> Forme:
         return Forme(marques, elements=_forme(get_args(simple)[0]))
     if get_origin(simple) is dict:
         return Forme(marques, valeurs=_forme(get_args(simple)[1]))
-    se_suffit = simple in (int, date, bool, Lieu) or any(isinstance(une, ModaliteDe | VersUnDocument | VersUneFiche) for une in marques)
+    se_suffit = simple in (int, date, bool, Lieu) or any(
+        isinstance(une, ModaliteDe | VersUnDocument | VersUneFiche) for une in marques
+    )
     siens = forme(simple).champs if isinstance(simple, type) and issubclass(simple, BaseModel) else {}
     return Forme(marques, champs=siens, se_suffit=se_suffit)
 
