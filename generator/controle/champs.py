@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,11 +19,11 @@ from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
 from generator.controle.retouches import corriger, ecrire, ecrire_liste, sans_la_valeur
 from generator.controle.sujets import Cas
-from generator.controle.valeurs import Choix, choix, comprendre
+from generator.controle.valeurs import Choix, choix, comprendre, jours_possibles
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
-from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vers_une_fiche, vocabulaire_de
+from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, type_de, vers_une_fiche, vocabulaire_de
 from generator.modele.referentiel import Referentiel
 from generator.modele.squelette import CHOIX, PLACE, valeur_a_remplir
 
@@ -480,7 +481,9 @@ def _date_attendue(e: Erreur) -> Explication:
 def _comme_il_faut(e: Erreur, message: str) -> Explication:
     """Une année ou une date que l’on a comprise, écrite comme on l’attend."""
     valeurs = comprendre(e.lu, e.champ, e.referentiel) if e.champ else ()
-    return Explication(MAL_FORME, message, valeurs[0], valeurs=valeurs) if len(valeurs) == 1 else Explication(MAL_FORME, message)
+    if len(valeurs) == 1:
+        return Explication(MAL_FORME, message, valeurs[0], valeurs=valeurs)
+    return Explication(MAL_FORME, message, admis=jours_possibles(e.lu) if e.champ and type_de(e.champ) is date else ())
 
 
 def _siren_faux(e: Erreur) -> Explication:

@@ -27,6 +27,11 @@ _SIGNES = {
 }
 
 
+_ANNEES = ("annee", "debut", "fin", "attestee")
+_SIECLE = 40
+"""Jusque-là, les deux derniers chiffres d’une année sont de ce siècle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reprise:
     """Une valeur récrite : ce qu’il faut lire à sa place, ce qui n’allait pas, et le bloc à montrer s’il y en a un."""
@@ -294,8 +299,13 @@ _Compris = tuple[str, Regle, str]
 
 
 def _comprendre(nom: str, nue: str, attendu: Forme | None) -> _Compris:
+    if nom in _ANNEES and (courte := re.fullmatch(r"'(\d\d)", nue)):
+        entiere = f"{20 if int(courte[1]) <= _SIECLE else 19}{courte[1]}"
+        return entiere, regles.GUILLEMETS_MAL_FERMES, f"L’année s’écrit en entier, avec ses quatre chiffres : {entiere}."
     if nue[:1] in "\"'":
         return _mal_guillemete(nom, nue)
+    if nom == "url" and (lien := re.fullmatch(r"\[[^\[\]]*\]\s*\(<?(https?://[^\s()<>\"]+)>?\)", nue)):
+        return lien[1], regles.CROCHETS, "« url » est une adresse seule : sans les crochets, les parenthèses ni le texte du lien."
     for motif, comprendre in _TOURNURES:
         if lu := motif.match(nue):
             return comprendre(nom, nue, lu)
