@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -202,6 +203,20 @@ def _devine(parent: Mapping[str, Any], champ: FieldInfo, referentiel: Referentie
     return dites[0].id if len(dites) == 1 else ""
 
 
+def est_une_annee_racontee(nom: str, modele: type[BaseModel], parent: Mapping[str, Any]) -> bool:
+    """Vrai pour « - 2022 : deuxième chaudière », parmi les dates clés."""
+    return (
+        set(modele.model_fields) == {"annee", "fait"} and len(parent) == 1 and re.fullmatch(r"(?:18|19|20)\d\d", nom) is not None
+    )
+
+
+def _en_trop(e: Erreur) -> Explication:
+    if isinstance(e.brut, str) and est_une_annee_racontee(e.nom, e.modele, e.parent):
+        message = f"« {e.nom} » est l’année, et la suite, ce qui s’est passé : chacun s’écrit à son champ, « annee » et « fait »."
+        return Explication(INCONNU, message, texte=f"{{annee: {e.nom}, fait: {ecrire(e.brut)}}}")
+    return _inconnu(e)
+
+
 def _inconnu(e: Erreur) -> Explication:
     chemins = champs_dits(e.modele, e.nom, e.parent)
     if len(chemins) == 1:
@@ -329,6 +344,16 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
         if vocabulaire and isinstance(e.brut, str) and len(valeurs) == 1 and replier(e.brut) != replier(valeurs[0]):
             message += f" « {citer(e.brut)} » s’y écrit « {valeurs[0]} », qui veut dire « {vocabulaire[valeurs[0]].libelle} »."
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
+    sien = modele_de(champ) if champ and est_une_liste(champ) else None
+    if sien and isinstance(e.brut, str) and "nom" in sien.model_fields:
+        bloc = _un_par_ligne(replace(e, nom=nom), sien, e.brut)
+        return replace(bloc, regle=INCONNU, message=f"{message} {bloc.message}", texte=f"{nom}:{bloc.texte}")
+    siens = e.referentiel.vocabulaires.get(vocabulaire_de(champ)) if champ and not est_une_liste(champ) else None
+    if siens and not valeurs:
+        # Renommer seul ferait refuser la valeur au tour suivant.
+        choisies = choix(siens.modalites)
+        admis = tuple(f"{nom}: {un}" for un in choisies["admis"])
+        return Explication(INCONNU, f"{message} Écrivez l’une de ces lignes.", admis=admis, precisions=choisies["precisions"])
     return Explication(INCONNU, message, nom)
 
 
@@ -507,7 +532,7 @@ EXPLICATIONS: dict[str, Expliquer] = {
     "vide": _vide,
     "texte_vide": _vide,
     "periode_sans_annee": _periode_sans_annee,
-    "extra_forbidden": _inconnu,
+    "extra_forbidden": _en_trop,
     "string_too_long": _texte_trop_long,
     "string_too_short": _texte_trop_court,
     "too_long": _liste_trop_longue,

@@ -46,3 +46,18 @@ def test_le_titre_de_la_fiche_redit_dans_une_section_se_retire(copie: Path) -> N
     (constat,) = constats_de(copie, remplacer(SILVER_GEEK, "## Contexte\n", f"## Contexte\n\n# {titre}\n"))
     assert constat.code == "corps-titre"
     assert not constat.correction.startswith("#")
+
+
+def test_une_annee_suivie_d_un_fait_n_a_qu_une_reponse(copie: Path) -> None:
+    ligne = next(ligne for ligne in SILVER_GEEK.splitlines() if "annee: 2014, fait" in ligne)
+    (constat,) = constats_de(copie, remplacer(SILVER_GEEK, ligne, "  - 2014 : deuxième chaudière"))
+    assert constat.correction == "  - {annee: 2014, fait: deuxième chaudière}"
+    assert constats_de(copie, remplacer(SILVER_GEEK, ligne, constat.correction)) == []
+
+
+def test_un_champ_mal_nomme_se_remplit_du_premier_coup(copie: Path) -> None:
+    (constat,) = constats_de(copie, remplacer(SILVER_GEEK, "statut: en-cours", "état: ça continue"))
+    assert (constat.correction, constat.admis[1]) == ("", "statut: en-cours")
+    bloc = SILVER_GEEK[SILVER_GEEK.index("partenaires:") : SILVER_GEEK.index("chiffres:")]
+    (constat,) = constats_de(copie, remplacer(SILVER_GEEK, bloc, "Partenaires: Mairie de Crest, Orange\n"))
+    assert constat.correction.startswith("partenaires:\n  - nom: Mairie de Crest\n    profil: acteurs-publics\n    role: ")
