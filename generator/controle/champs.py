@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -16,13 +18,13 @@ from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
 from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
-from generator.controle.retouches import ecrire, ecrire_liste
+from generator.controle.retouches import corriger, ecrire, ecrire_liste, sans_la_valeur
 from generator.controle.sujets import Cas
-from generator.controle.valeurs import Choix, choix, comprendre
+from generator.controle.valeurs import Choix, choix, comprendre, jours_possibles
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
-from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vers_une_fiche, vocabulaire_de
+from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, type_de, vers_une_fiche, vocabulaire_de
 from generator.modele.referentiel import Referentiel
 from generator.modele.squelette import CHOIX, PLACE, valeur_a_remplir
 
@@ -92,11 +94,14 @@ def listes_sans_doublon(cas: Cas) -> Iterator[Faute]:
         ecrites = cas.document.valeur.get(nom) or []
         # Un lieu a plusieurs graphies : c’est le lieu qui ne se répète pas.
         valeurs = [str(getattr(valeur, "nom", valeur)) for valeur in getattr(cas.fiche.champs, nom)]
-        for valeur, fois in Counter(valeurs).items():
+        pliees = [valeur.casefold() for valeur in valeurs]
+        for pliee, fois in Counter(pliees).items():
             if fois > 1:
-                rang = len(valeurs) - 1 - valeurs[::-1].index(valeur)
-                message = f"« {citer(valeur)} » est écrit {fois} fois dans « {nom} »."
-                yield Faute((nom, rang), message, ecrites[rang] if rang < len(ecrites) else valeur)
+                rang = len(pliees) - 1 - pliees[::-1].index(pliee)
+                message = f"« {citer(valeurs[rang])} » est écrit {fois} fois dans « {nom} »."
+                retouche = sans_la_valeur(cas.document, (nom, rang), cas.ecrit.lignes)
+                ligne = corriger(cas.ecrit.lignes, [retouche])[retouche.ligne] if retouche else ""
+                yield Faute((nom, rang), message, ecrites[rang] if rang < len(ecrites) else valeurs[rang], correction=ligne)
 
 
 @cache
@@ -196,6 +201,20 @@ def _devine(parent: Mapping[str, Any], champ: FieldInfo, referentiel: Referentie
     mots = [mot for mot in replier(nom).split() if mot not in PETITS_MOTS] if isinstance(nom, str) else []
     dites = vocabulaire.dites(mots[0]) if mots and vocabulaire else ()
     return dites[0].id if len(dites) == 1 else ""
+
+
+def est_une_annee_racontee(nom: str, modele: type[BaseModel], parent: Mapping[str, Any]) -> bool:
+    """Vrai pour « - 2022 : deuxième chaudière », parmi les dates clés."""
+    return (
+        set(modele.model_fields) == {"annee", "fait"} and len(parent) == 1 and re.fullmatch(r"(?:18|19|20)\d\d", nom) is not None
+    )
+
+
+def _en_trop(e: Erreur) -> Explication:
+    if isinstance(e.brut, str) and est_une_annee_racontee(e.nom, e.modele, e.parent):
+        message = f"« {e.nom} » est l’année, et la suite, ce qui s’est passé : chacun s’écrit à son champ, « annee » et « fait »."
+        return Explication(INCONNU, message, texte=f"{{annee: {e.nom}, fait: {ecrire(e.brut)}}}")
+    return _inconnu(e)
 
 
 def _inconnu(e: Erreur) -> Explication:
@@ -325,6 +344,16 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
         if vocabulaire and isinstance(e.brut, str) and len(valeurs) == 1 and replier(e.brut) != replier(valeurs[0]):
             message += f" « {citer(e.brut)} » s’y écrit « {valeurs[0]} », qui veut dire « {vocabulaire[valeurs[0]].libelle} »."
         return Explication(INCONNU, message, nom, texte=f"{nom}: {ecrites}")
+    sien = modele_de(champ) if champ and est_une_liste(champ) else None
+    if sien and isinstance(e.brut, str) and "nom" in sien.model_fields:
+        bloc = _un_par_ligne(replace(e, nom=nom), sien, e.brut)
+        return replace(bloc, regle=INCONNU, message=f"{message} {bloc.message}", texte=f"{nom}:{bloc.texte}")
+    siens = e.referentiel.vocabulaires.get(vocabulaire_de(champ)) if champ and not est_une_liste(champ) else None
+    if siens and not valeurs:
+        # Renommer seul ferait refuser la valeur au tour suivant.
+        choisies = choix(siens.modalites)
+        admis = tuple(f"{nom}: {un}" for un in choisies["admis"])
+        return Explication(INCONNU, f"{message} Écrivez l’une de ces lignes.", admis=admis, precisions=choisies["precisions"])
     return Explication(INCONNU, message, nom)
 
 
@@ -477,7 +506,9 @@ def _date_attendue(e: Erreur) -> Explication:
 def _comme_il_faut(e: Erreur, message: str) -> Explication:
     """Une année ou une date que l’on a comprise, écrite comme on l’attend."""
     valeurs = comprendre(e.lu, e.champ, e.referentiel) if e.champ else ()
-    return Explication(MAL_FORME, message, valeurs[0], valeurs=valeurs) if len(valeurs) == 1 else Explication(MAL_FORME, message)
+    if len(valeurs) == 1:
+        return Explication(MAL_FORME, message, valeurs[0], valeurs=valeurs)
+    return Explication(MAL_FORME, message, admis=jours_possibles(e.lu) if e.champ and type_de(e.champ) is date else ())
 
 
 def _siren_faux(e: Erreur) -> Explication:
@@ -501,7 +532,7 @@ EXPLICATIONS: dict[str, Expliquer] = {
     "vide": _vide,
     "texte_vide": _vide,
     "periode_sans_annee": _periode_sans_annee,
-    "extra_forbidden": _inconnu,
+    "extra_forbidden": _en_trop,
     "string_too_long": _texte_trop_long,
     "string_too_short": _texte_trop_court,
     "too_long": _liste_trop_longue,

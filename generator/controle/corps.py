@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
+from generator.constats.proximite import replier
 from generator.controle.images import AJOUTER_UNE_IMAGE, IMAGE_MAL_ECRITE
 from generator.controle.lignes import recrire, sans_la_ligne
 from generator.controle.plan import plan
@@ -144,7 +145,7 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
                 f"Le titre de la fiche vient de « titre », en haut. Ici commence le récit, dont la première section est {ouvre}."
             )
             yield Faute(ou, message, avant[:120], correction=f"## {lu.renommees[titre.ligne]}")
-        elif titre.niveau == 1 and _sans_texte(ecrit, titre.ligne):
+        elif titre.niveau == 1 and (_sans_texte(ecrit, titre.ligne) or _est_celui_de_la_fiche(ecrit, titre.texte)):
             message = "Le titre de la fiche vient de « titre », en haut : il ne se répète pas dans le récit. Retirez cette ligne."
             correction, nombre = sans_la_ligne(ecrit, titre.ligne)
             yield Faute(ou, message, avant[:120], correction=correction, lignes=nombre)
@@ -178,6 +179,11 @@ def _sans_texte(ecrit: Ecrit, ligne: int) -> bool:
     return next(suivantes, "").startswith("#") or not any(
         texte.strip() for texte in ecrit.lignes[ecrit.ligne_corps - 1 : ligne - 1]
     )
+
+
+def _est_celui_de_la_fiche(ecrit: FicheEcrite, titre: str) -> bool:
+    sien = ecrit.document.valeur.get("titre")
+    return isinstance(sien, str) and replier(sien) == replier(titre)
 
 
 def _etapes(ecrit: FicheEcrite) -> Iterator[tuple[int, str]]:

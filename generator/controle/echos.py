@@ -9,7 +9,15 @@ SEULS = ("mauvais-dossier", "fiche-en-copie")
 
 RENVOI, MAL_FORME, MODALITE = "renvoi-inconnu", "champ-mal-forme", "modalite-inconnue"
 
-_PRINCIPAUX = ("modele-laisse", "reste-a-ecrire", "adresse-d-exemple", "valeur-surchargee", "champ-mise-en-forme", "champ-html")
+_PRINCIPAUX = (
+    "modele-laisse",
+    "reste-a-ecrire",
+    "adresse-d-exemple",
+    "valeur-surchargee",
+    "champ-mise-en-forme",
+    "champ-html",
+    "renvoi-a-soi",
+)
 _SUITES = (
     "champ-mal-forme",
     "champ-manquant",

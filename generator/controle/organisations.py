@@ -41,6 +41,22 @@ def organisation_sous_un_seul_nom(cas: Cas, entourage: Entourage) -> Iterator[Fa
         if trouve and trouve[0] not in siens and not trouve[1].startswith(f"{cas.ecrit.chemin},"):
             message = f"« {partenaire.nom} » s’écrit « {trouve[0]} » dans {trouve[1]} : est-ce la même organisation ?"
             yield Faute(("partenaires", rang, "nom"), message, partenaire.nom, trouve[0])
+        elif (
+            trouve
+            and trouve[0] in siens
+            and trouve[0] != partenaire.nom
+            and not _est_la_meme(entourage, partenaire.nom, trouve[0])
+        ):
+            message = (
+                f"« {partenaire.nom} » ressemble à « {trouve[0]} », qui est aussi partenaire : si c’est la même organisation, "
+                "n’en gardez qu’une, avec ses deux rôles."
+            )
+            yield Faute(("partenaires", rang, "nom"), message, partenaire.nom)
+
+
+def _est_la_meme(entourage: Entourage, un: str, autre: str) -> bool:
+    """Vrai si l’on sait déjà que ces deux noms n’en font qu’une : c’est alors un élément en double."""
+    return entourage.organisation(un) == entourage.organisation(autre)
 
 
 @controle(

@@ -31,6 +31,8 @@ def fiches_designees(ecrit: Ecrit, entourage: Entourage) -> Iterator[Faute]:
         liens = liens_internes(ecrit.corps, ecrit.ligne_corps)
         ou |= {lien.cible: Position(ecrit.chemin, lien.ligne, lien.colonne) for lien in liens}
     inconnues = {cle: place for cle, place in ou.items() if not entourage.connait(cle)}
+    if isinstance(ecrit, FicheEcrite):
+        inconnues.pop(ecrit.identifiant, None)  # Elle-même, sans sa famille : une autre règle le dit.
     # On compare les noms seuls : la famille, commune à beaucoup de fiches, ferait ressembler tout à tout.
     noms = {cle.partition("/")[2]: cle for cle in sorted(entourage.cles)} if inconnues else {}
     for cle, place in inconnues.items():

@@ -167,6 +167,10 @@ class Entourage:
         """Le nom sous lequel l’organisation que désigne celui-ci est sans doute connue, et où le lire, ou rien."""
         return list(self.organisations.autre(nom))
 
+    def organisation(self, nom: str) -> str:
+        """L’organisation que ce nom désigne (voir `Annuaire.identifier`)."""
+        return self.organisations.identifier(nom)
+
     def jumelle(self, cle: str) -> list[str]:
         """Voir `Rapprochements.jumelle`."""
         return self.rapprochements.jumelle(cle)
@@ -202,6 +206,9 @@ class Temoin(Entourage):
 
     def autre_graphie(self, nom: str) -> list[str]:
         return self._retenir("autre_graphie", nom, super().autre_graphie(nom))
+
+    def organisation(self, nom: str) -> str:
+        return self._retenir("organisation", nom, super().organisation(nom))
 
     def jumelle(self, cle: str) -> list[str]:
         return self._retenir("jumelle", cle, super().jumelle(cle))

@@ -24,6 +24,7 @@ from generator.controle import (
     recueils,
     references,
     renvois,
+    repetitions,
     restes,
     sections,
     sources,
@@ -42,7 +43,7 @@ THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Les champs": (champs, balises, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
     "Le récit": (sections, corps, bruts, images, personnes),
-    "L’alliance": (alliances, doublons, organisations),
+    "L’alliance": (alliances, doublons, repetitions, organisations),
     "La typographie": (typographie,),
     "Les listes et les pages du site": (recueils, vocabulaires, pages),
 }

@@ -17,10 +17,13 @@ _SEPARATEURS = r"\s*[,;/\n]\s*|\s+et\s+|\s+&\s+"
 _MOIS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
 
 _AUTOUR_D_UNE_ANNEE = (
-    r"(?:depuis|en|des|dès|l’année|année|début|fin|le|\d{1,2}|[/.\s-]|janvier|février|mars|avril|mai|juin|juillet|août|"
+    r"(?:depuis|exercice|en|des|dès|l’année|année|début|fin|le|\d{1,2}|[/.\s-]|janvier|février|mars|avril|mai|juin|juillet|août|"
 )
 _AUTOUR_D_UNE_ANNEE += r"septembre|octobre|novembre|décembre|rentrée|printemps|été|automne|hiver)*"
 
+
+_DEBUT, _SIECLE = 15, 30
+"""Ce que peuvent valoir les deux derniers chiffres d’une année de ce siècle : une fiche se date d’aujourd’hui ou de peu avant."""
 
 PETITE_LISTE = 8
 """Jusque-là, chaque valeur d’une liste se montre avec sa définition ; au-delà, avec son nom affiché."""
@@ -95,6 +98,8 @@ def jour(texte: str) -> Iterator[str]:
         replier(texte),
     )
     if not trouve:
+        siens = _jours_courts(texte)
+        yield from siens if len(siens) == 1 else ()
         return
     quand, mois, annee = trouve.groups()
     rang = int(mois) if mois.isdigit() else _MOIS.index(mois) + 1 if mois in _MOIS else 0
@@ -102,3 +107,27 @@ def jour(texte: str) -> Iterator[str]:
         yield date(int(annee), rang, int(quand)).isoformat()
     except ValueError:
         return
+
+
+def jours_possibles(texte: str) -> tuple[str, ...]:
+    """Les jours que peut dire « 12/11/10 », quand il y en a deux ; rien sinon."""
+    siens = _jours_courts(texte)
+    return siens if len(siens) > 1 else ()
+
+
+def _jours_courts(texte: str) -> tuple[str, ...]:
+    """« 21.11.26 » est un jour à la française ; « 26-11-21 », peut-être une date à l’envers : les deux, s’ils sont possibles."""
+    trouve = re.fullmatch(r"(\d\d)([./ -])(\d\d)\2(\d\d)", texte.strip())
+    if not trouve:
+        return ()
+    ordres = [(trouve[4], trouve[1])]
+    if trouve[2] == "-":
+        ordres.append((trouve[1], trouve[4]))
+    siens = []
+    for annee, quand in ordres:
+        try:
+            if _DEBUT <= int(annee) <= _SIECLE:
+                siens.append(date(2000 + int(annee), int(trouve[3]), int(quand)).isoformat())
+        except ValueError:
+            return ()  # Un jour qui n’existe pas : une faute de frappe, dont on ne sait rien.
+    return tuple(dict.fromkeys(siens))

@@ -131,6 +131,8 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel], document: D
             presents = valeur_en(document.valeur, tuple(parent)) or {}
             for chemin in champs_dits(champ_en(modele, tuple(erreur["loc"]))[0], str(nom), presents):
                 devines.add((*parent, chemin[0]))
+            if champs.est_une_annee_racontee(str(nom), champ_en(modele, tuple(erreur["loc"]))[0], presents):
+                devines |= {(*parent, "annee"), (*parent, "fait")}
     for erreur in erreurs:
         loc = erreur["loc"]
         suite = erreur["type"] == "too_short" and any(len(autre) > len(loc) and autre[: len(loc)] == loc for autre in lieux)

@@ -81,6 +81,10 @@ class NomsEcrits:
         self._situer = situer
         self._connus: dict[str, tuple[str, ...]] = {}
 
+    def identifier(self, nom: str) -> str:
+        """Voir `Annuaire.identifier`."""
+        return self._annuaire.identifier(nom)
+
     def autre(self, nom: str) -> tuple[str, ...]:
         """Le nom, mieux établi, dont celui-ci est sans doute une autre graphie, et où le lire (fichier et ligne), ou rien.
 

@@ -5,6 +5,7 @@ La validation, les contrôles, la page des champs et les questions d’`odd17 no
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
@@ -12,7 +13,8 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.modele.champs import MARQUE_DE_SYNONYMES, ModaliteDe, VersUneFiche
+from generator.modele.champs import MARQUE_DE_SYNONYMES, ModaliteDe, VersUnDocument, VersUneFiche
+from generator.modele.territoires import Lieu
 
 Loc: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une valeur dans un fichier : `("partenaires", 0, "nom")`."""
@@ -106,6 +108,8 @@ class Forme:
     valeurs: "Forme | None" = None
     """D’une table aux clés libres, la forme de chaque valeur."""
     champs: Mapping[str, "Forme"] = field(default_factory=dict)
+    se_suffit: bool = False
+    """Vrai pour un nombre, une date, un oui ou un non, ou ce que l’on choisit dans une liste : rien ne s’y écrit de plus."""
 
     def ranger(self, valeur: Any, rangees: dict[type, list[tuple[Loc, str]]], loc: Loc = ()) -> None:
         """Range, sous chaque sorte de marque, les textes que contient une table ou une liste de cette forme, et leur place."""
@@ -134,7 +138,11 @@ def _forme(annotation: Any, marques: tuple[Any, ...] = ()) -> Forme:
         return Forme(marques, elements=_forme(get_args(simple)[0]))
     if get_origin(simple) is dict:
         return Forme(marques, valeurs=_forme(get_args(simple)[1]))
-    return Forme(marques, champs=forme(simple).champs if isinstance(simple, type) and issubclass(simple, BaseModel) else {})
+    se_suffit = simple in (int, date, bool, Lieu) or any(
+        isinstance(une, ModaliteDe | VersUnDocument | VersUneFiche) for une in marques
+    )
+    siens = forme(simple).champs if isinstance(simple, type) and issubclass(simple, BaseModel) else {}
+    return Forme(marques, champs=siens, se_suffit=se_suffit)
 
 
 def _deplier(annotation: Any) -> tuple[Any, tuple[Any, ...]]:

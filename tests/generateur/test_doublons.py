@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from a_la_lettre import appliquer, verifier
 from depots import FIGE
 from fiches import SILVER_GEEK, remplacer
@@ -162,3 +163,56 @@ def test_deplacer_une_fiche_n_en_ecrase_pas_une_autre(copie: Path) -> None:
     ecrire(copie, "Exemples/vitawin.md", base("exemples"))
     constat = next(constat for constat in verifier(copie) if constat.chemin == "Exemples/vitawin.md")
     assert "exemples/vitawin.md, sous un autre nom\N{NO-BREAK SPACE}: celui-là est déjà pris" in constat.message
+
+
+PARTENAIRE = "  - nom: Orange\n    profil: entreprises\n    role: copilote le collectif des débuts\n"
+CHIFFRE = SILVER_GEEK[SILVER_GEEK.index('  - valeur: "72"') : SILVER_GEEK.index('  - valeur: "près de 200"')]
+SOURCE = SILVER_GEEK[SILVER_GEEK.index("  - document: afjv") : SILVER_GEEK.index("  - document: marcy")]
+DATE = next(ligne for ligne in SILVER_GEEK.splitlines(keepends=True) if "annee: 2014, fait" in ligne)
+PARAGRAPHE = next(ligne for ligne in SILVER_GEEK.splitlines(keepends=True) if ligne.startswith("Le groupe ne s’est pas"))
+
+RECOPIES = {
+    "un partenaire": (PARTENAIRE, PARTENAIRE, "element-en-double"),
+    "un partenaire, à la casse près": (PARTENAIRE, PARTENAIRE.replace("Orange", "ORANGE"), "element-en-double"),
+    "un chiffre": (CHIFFRE, CHIFFRE, "element-en-double"),
+    "une source": (SOURCE, SOURCE, "element-en-double"),
+    "une date clé": (DATE, DATE, "element-en-double"),
+    "un paragraphe": (PARAGRAPHE, f"\n{PARAGRAPHE}", "paragraphe-en-double"),
+    "un mot-clé, à la casse près": ("EHPAD, ", "Ehpad, ", "champ-en-double"),
+    "un renvoi à la fiche elle-même": ("voir_aussi: [", "exemples/silver-geek, ", "renvoi-a-soi"),
+    "un renvoi à la fiche, sans sa famille": ("voir_aussi: [", "silver-geek, ", "renvoi-a-soi"),
+}
+
+
+@pytest.mark.parametrize("quoi", RECOPIES)
+def test_ce_qui_est_recopie_dans_la_fiche_se_retire_a_la_lettre(copie: Path, quoi: str) -> None:
+    passage, redit, code = RECOPIES[quoi]
+    ecrire(copie, "exemples/silver-geek.md", remplacer(SILVER_GEEK, passage, passage + redit))
+    (constat,) = verifier(copie)
+    assert constat.code == code
+    appliquer(copie, constat)
+    assert codes(copie) == []
+    assert len((copie / "exemples/silver-geek.md").read_text("utf-8")) == len(SILVER_GEEK)
+
+
+def test_un_partenaire_redit_avec_un_autre_role_garde_ses_deux_roles(copie: Path) -> None:
+    redit = PARTENAIRE.replace("copilote le collectif des débuts", "prête des tablettes")
+    ecrire(copie, "exemples/silver-geek.md", remplacer(SILVER_GEEK, PARTENAIRE, PARTENAIRE + redit))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.correction) == ("element-en-double", "")
+    assert "dites les deux dans le «\N{NO-BREAK SPACE}role\N{NO-BREAK SPACE}»" in constat.message
+
+
+def test_un_partenaire_sous_deux_graphies_se_conseille(copie: Path) -> None:
+    redit = PARTENAIRE.replace("Orange", "Groupe Orange")
+    ecrire(copie, "exemples/silver-geek.md", remplacer(SILVER_GEEK, PARTENAIRE, PARTENAIRE + redit))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.gravite) == ("organisation-proche", "conseil")
+    assert "n’en gardez qu’une" in constat.message
+
+
+def test_une_phrase_courte_se_redit(copie: Path) -> None:
+    phrase = "Les sources n’en parlent pas.\n\n"
+    redite = remplacer(SILVER_GEEK, "## Résultats\n\n", f"## Résultats\n\n{phrase}")
+    ecrire(copie, "exemples/silver-geek.md", remplacer(redite, "## L’alliance\n\n", f"## L’alliance\n\n{phrase}"))
+    assert codes(copie) == []

@@ -40,6 +40,15 @@ SAINES = {
     "une tabulation en fin de ligne": champ(TITRE, f"{TITRE}\t"),
     "un commentaire": champ(TITRE, f"# relu par l'équipe : à publier ?\n{TITRE}  # le nom d'usage"),
     "un commentaire entre deux champs": champ(DOMAINES, f"\n# les domaines\n\n{DOMAINES}"),
+    "une note après une valeur choisie": champ("statut: en-cours", "statut: en-cours # vérifié"),
+    "une note après une date": champ("publie_le: 2026-11-20", "publie_le: 2026-11-20 # au soir"),
+    "une note après une année": champ("    annee: 2022\n", "    annee: 2022 # d'après l'article\n"),
+    "une note après une liste": champ(DOMAINES, "domaines: [lien-social] # un seul suffit"),
+    "une note après un élément d’une liste": champ(DOMAINES, "domaines:\n  - lien-social # d'abord\n  - numerique"),
+    "une note après un lieu": champ("  - Nouvelle-Aquitaine\n", "  - Nouvelle-Aquitaine # toute la région\n"),
+    "une note après un nombre": champ('valeur: "72"', "valeur: 72 # d'après le carnet"),
+    "une note après un document": champ("    source: carnet-2022\n", "    source: carnet-2022 # page 12\n"),
+    "une note après un oui ou un non": champ("conclusions_lues: non", "conclusions_lues: non # à lire"),
     "une ligne vide entre deux champs": champ(DOMAINES, f"\n{DOMAINES}\n"),
     "un titre entre guillemets doubles, espace ordinaire avant les deux-points": champ(
         TITRE, 'titre: "Silver Geek : jouer ensemble"'
@@ -96,6 +105,16 @@ SAINES = {
 @pytest.mark.parametrize("quoi", SAINES)
 def test_une_etrangete_saine_ne_se_reproche_pas(copie: Path, quoi: str) -> None:
     assert [(c.code, c.message) for c in constats_de(copie, SAINES[quoi])] == []
+
+
+def test_un_texte_perdu_apres_un_diese_reste_une_erreur(copie: Path) -> None:
+    for avant, apres in (
+        (TITRE, "titre: Silver Geek # le jeu vidéo"),
+        ("nom: Orange", "nom: Orange # Poitiers"),
+        ("role: copilote le collectif des débuts", "role: copilote # le collectif"),
+        ("unite: jeunes volontaires", "unite: jeunes #volontaires"),
+    ):
+        assert [constat.code for constat in constats_de(copie, champ(avant, apres))] == ["texte-coupe"]
 
 
 def test_ce_qui_se_repare_en_silence_est_repare(copie: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.lecture.attendu import modele_a, noms_a, table_a
 from generator.lecture.composition import COUPE, SYNTAXE, se_compose
-from generator.lecture.remise import collages, regles_collages, regles_entete, valeurs
+from generator.lecture.remise import collages, notes, regles_collages, regles_entete, valeurs
 from generator.lecture.remise.brouillon import Brouillon, groupes
 from generator.lecture.remise.etages import Unite, decouper, etager
 from generator.lecture.remise.signes import nettoyer_l_entete
@@ -37,6 +37,7 @@ def mettre_la_table_au_propre(chemin: str, texte: str) -> Brouillon:
 
 
 def _recrire_l_entete(brouillon: Brouillon, attendue: Forme, noms: frozenset[str]) -> None:
+    notes.detacher(brouillon, attendue)
     _tableaux(brouillon, attendue)
     unites, decollees, detirees = decouper(brouillon, noms)
     etager(brouillon, unites, attendue, deplacer=False)

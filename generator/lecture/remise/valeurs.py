@@ -27,6 +27,11 @@ _SIGNES = {
 }
 
 
+_ANNEES = ("annee", "debut", "fin", "attestee")
+_SIECLE = 40
+"""Jusque-là, les deux derniers chiffres d’une année sont de ce siècle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reprise:
     """Une valeur récrite : ce qu’il faut lire à sa place, ce qui n’allait pas, et le bloc à montrer s’il y en a un."""
@@ -294,6 +299,8 @@ _Compris = tuple[str, Regle, str]
 
 
 def _comprendre(nom: str, nue: str, attendu: Forme | None) -> _Compris:
+    if griffonnee := _griffonnee(nom, nue):
+        return griffonnee
     if nue[:1] in "\"'":
         return _mal_guillemete(nom, nue)
     for motif, comprendre in _TOURNURES:
@@ -311,6 +318,16 @@ def _comprendre(nom: str, nue: str, attendu: Forme | None) -> _Compris:
     if not re.search(r":(?:\s|$)", nue):
         message = f"Le texte de « {nom} » ne se lit pas : mettez-le entre guillemets droits, d’un bout à l’autre."
     return nue, regles.GUILLEMETS_OUBLIES, message
+
+
+def _griffonnee(nom: str, nue: str) -> _Compris | None:
+    """Une année abrégée, ou un lien mis pour une adresse."""
+    if nom in _ANNEES and (courte := re.fullmatch(r"'(\d\d)", nue)):
+        entiere = f"{20 if int(courte[1]) <= _SIECLE else 19}{courte[1]}"
+        return entiere, regles.GUILLEMETS_MAL_FERMES, f"L’année s’écrit en entier, avec ses quatre chiffres : {entiere}."
+    if nom == "url" and (lien := re.fullmatch(r"\[[^\[\]]*\]\s*\(<?(https?://[^\s()<>\"]+)>?\)", nue)):
+        return lien[1], regles.CROCHETS, "« url » est une adresse seule : sans les crochets, les parenthèses ni le texte du lien."
+    return None
 
 
 def _texte_apres_un_signe(_: str, nue: str, lu: re.Match[str]) -> _Compris:
