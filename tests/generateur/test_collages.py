@@ -165,3 +165,18 @@ SAINES = (
 @pytest.mark.parametrize("saine", SAINES)
 def test_une_phrase_saine_n_est_pas_un_collage(copie: Path, saine: str) -> None:
     assert [c for c in coller(copie, *saine.split("\n")) if c.code.startswith("recit-")] == []
+
+
+@pytest.mark.parametrize("reponse", ["Oui", "N/A", "Néant.", "Idem"])
+def test_une_section_qui_repond_a_un_formulaire_ne_raconte_rien(copie: Path, reponse: str) -> None:
+    debut, reste = SILVER_GEEK.split("## Points de vigilance\n", 1)
+    ecrire(copie, FICHE, f"{debut}## Points de vigilance\n\n{reponse}\n\n## {reste.split(chr(10) + '## ', 1)[1]}")
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.correction) == ("section-vide", "")
+    assert reponse in constat.message
+
+
+@pytest.mark.parametrize("puce", ["o\t", "\uf0b7 ", "\uf0a7\t"])
+def test_une_puce_de_word_devient_un_tiret(copie: Path, puce: str) -> None:
+    (constat,) = coller(copie, "Elle prête :", "", f"{puce}un four ;", f"{puce}une salle.")
+    assert (constat.code, constat.correction) == ("corps-liste", "- un four\u00a0;\n- une salle.")
