@@ -31,6 +31,10 @@ _SUITES = (
 )
 
 
+_DU_RECIT = ("corps-", "typo-", "reste-a-ecrire")
+"""Ce qui ne se reproche plus à une ligne collée d’ailleurs, que l’on demande de récrire ou que l’on récrit."""
+
+
 def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
     """Les constats d’une fiche, sans ceux qui ne font que suivre d’un autre."""
     if len(constats) < 2:
@@ -50,6 +54,9 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
         for rang in range(constat.lignes)
     }
     # Un texte qui a du code de page web est plus long qu’il ne le sera.
+    collees = {
+        constat.ligne + rang for constat in constats if constat.code.startswith("recit-") for rang in range(constat.lignes)
+    }
     codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
     corrigees: set[tuple[int, str]] = set()
     dits: set[tuple[str, int, str]] = set()
@@ -70,6 +77,7 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
             or (constat.code == MAL_FORME and renvois.get((constat.ligne, constat.valeur)))
             or (constat.code == RENVOI and not constat.suggestion and (constat.ligne, constat.valeur) in mal_formees)
             or (constat.code == "champ-longueur" and constat.ligne in codees)
+            or (constat.ligne in collees and constat.code.startswith(_DU_RECIT))
             or (constat.code, constat.ligne, constat.message) in dits
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (

@@ -38,6 +38,17 @@ _UNITE_DOUBLE = re.compile(
 )
 _MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
 
+MARQUES_D_ASSISTANT = (
+    r"[ \t]*【[^【】\n]{0,60}】",
+    r"[ \t]*:?contentReference\[[^\]\n]*\](?:\{[^{}\n]*\})?",
+    r"[ \t]*\[?\(?oaicite:[\w:=\"-]*\)?\]?(?:\{[^{}\n]*\})?",
+    r"[ \t]*(?:[\ue000-\uf8ff]*cite)?[\ue000-\uf8ff]*(?:turn\d+[a-z]+\d+[\ue000-\uf8ff]*)+",
+    r"[ \t]*\[cite(?:_start|_end|:[^\]\n]{0,30})?\][ \t]?",
+)
+REFERENCE = r"\[([^\[\]\n]{2,80})\]\[\d{1,2}\]"
+"""« [Ouest-France][1] » : un lien dont l’adresse est ailleurs, ou nulle part."""
+_INDICES_D_ASSISTANT = ("【", "contentReference", "oaicite", "turn0", "turn1", "turn2", "turn3", "[cite", "][", "]: http")
+
 _LIEN_TITRE = r"(\]\([^()\s<>\"']+)[ \t]+[\"'«“][^()\n]*[\"'»”]\)"
 _LIEN_ESPACE = r"(\[[^\[\]\n]+\])[ \t]+\((?=https?:|www\.|/)"
 _LIEN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
@@ -63,6 +74,15 @@ def sans_balises(texte: str) -> str:
     # Ce qu’on a retiré laisse des blancs que la phrase n’avait pas.
     texte = re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", re.sub(r"[ \t]*\n[ \t]*\n\s*", "\n\n", texte))
     return html.unescape(texte).strip("\n")
+
+
+def a_des_marques(texte: str) -> bool:
+    """Vrai si ce texte garde les marques d’un assistant en ligne."""
+    if not any(indice in texte for indice in _INDICES_D_ASSISTANT):
+        return False
+    return any(
+        re.search(motif, texte) for motif in (*MARQUES_D_ASSISTANT, REFERENCE, r"(?m)^[ \t]{0,9}\[\d{1,2}\]:[ \t]{0,9}<?http")
+    )
 
 
 def adresses_nues(ligne: str) -> tuple[re.Match[str], ...]:
@@ -101,6 +121,10 @@ MEMO = _MEMO
 @lru_cache(maxsize=256)
 def _ligne(ligne: str) -> str:
     avant = ligne
+    if a_des_marques(ligne):
+        for motif in MARQUES_D_ASSISTANT:
+            ligne = re.sub(motif, "", ligne)
+        ligne = re.sub(REFERENCE, r"\1", ligne)
     ligne = _ATTRIBUT.sub("", ligne)
     if "{" in ligne or "}" in ligne:
         ligne = re.sub(r"\}+", ")", re.sub(r"\{+[%#]?[ \t]*", "(", re.sub(r"[ \t]*[%#]?\}+", ")", ligne)))

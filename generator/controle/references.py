@@ -59,7 +59,15 @@ SOURCE_INCONNUE = Regle(
 )
 
 
+_VIDES, _COCHEES = ("☐", "□", "⬜", "▢", "❏", "◻", "⚪"), ("☑", "☒", "✅", "✔", "✓", "🗹", "⬛", "■", "☞", "🔘")
+"""Les cases d’un formulaire."""
+
+
 def _modalite(e: Erreur) -> Explication:
+    if e.liste and e.lu.startswith(_VIDES) and any(autre.startswith(_COCHEES) for autre in e.autres):
+        return Explication(
+            MODALITE_INCONNUE, f"« {e.lu} » est une case que vous n’avez pas cochée : retirez-la de la liste.", retire=True
+        )
     vocabulaire = e.referentiel.vocabulaires[e.contexte["vocabulaire"]]
     message = f"« {e.lu} » n’est pas dans la liste « {vocabulaire.libelle} »."
     dites = vocabulaire.dites(e.lu)

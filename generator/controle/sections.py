@@ -132,6 +132,17 @@ def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
         if not section.texte:
             message = f"La section « {section.titre} » est vide : racontez-la ou, si les sources n’en disent rien, écrivez-le."
             yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
+        elif len(section.texte) < 20 and replier(section.texte) in _SANS_RECIT and "?" not in section.texte:
+            message = (
+                f"«\u00a0{citer(section.texte)}\u00a0» répond à un formulaire, et ne raconte rien au lecteur\u00a0: "
+                "écrivez une phrase ou, si "
+                f"les sources n’en disent rien, «\u00a0{phrase_honnete(section.titre)}\u00a0»"
+            )
+            yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
+
+
+_SANS_RECIT = frozenset(("oui", "non", "n a", "na", "neant", "idem", "ras", "sans objet", "voir plus haut", "ok"))
+"""Ce que l’on répond à un formulaire."""
 
 
 @controle(

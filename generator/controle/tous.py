@@ -10,6 +10,7 @@ from generator.controle import (
     balises,
     bruts,
     champs,
+    collages,
     corps,
     dates,
     donnees,
@@ -38,7 +39,7 @@ from generator.lecture.remise import regles_collages, regles_entete
 
 THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Le fichier": (octets, depot, dossiers),
-    "Ce qui a été collé": (regles_collages,),
+    "Ce qui a été collé": (regles_collages, collages),
     "L’en-tête": (regles_entete, composition),
     "Les champs": (champs, balises, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),

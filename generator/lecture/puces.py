@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 PUCE = re.compile(
     r"( {0,3})(?:[•◦▪▫●○‣\u2043∙·■□➢➤►][ \t\u00a0\u202f]+|[•▪●‣\u2043■►](?=\w)|[-*•][␉␣]+"
+    # Les puces de Word et des PDF : un « o » suivi d’une tabulation, un signe de leur police.
+    r"|o\t|[\uf0b7\uf0a7\uf0d8]"
     # Un tiret collé à son texte, une parenthèse après le numéro : le site en ferait un paragraphe.
     r"|-(?=\*\*\w|[^\W\d])|(\d{1,2})\)[ \t])[ \t\u00a0\u202f]*(?=\S)"
 )
