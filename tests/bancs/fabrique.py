@@ -76,6 +76,8 @@ class Fabrique:
             for modele, generation, commune in self.a_faire
         }
         self.generations = 1 + max((generation for _, generation, _ in self.a_faire), default=-1)
+        decrites = yaml.load((RACINE / "content/organisations.yml").read_text("utf-8"), yaml.CSafeLoader)
+        self.connues = {nom: cle for cle, une in decrites.items() for nom in (une["nom"], *une.get("autres_noms", ()))}
         self.mots = sorted(
             {mot.strip(",:;–«»\N{NO-BREAK SPACE}") for modele in modeles for mot in modele.entete["titre"].split()} - {""}
         )
@@ -90,7 +92,11 @@ class Fabrique:
         noms: dict[str, str] = {}
         for partenaire in modele.entete.get("partenaires", ()):
             nom = self._partenaire(partenaire, commune)
-            noms[partenaire["nom"]] = nom if nom not in noms.values() else f"{partenaire['nom'][:80]} de {commune.nom}"
+            # Une organisation n’est pas deux fois dans une alliance, même sous un autre nom.
+            deja = {self.connues.get(autre, autre) for autre in noms.values()}
+            noms[partenaire["nom"]] = (
+                nom if self.connues.get(nom, nom) not in deja else f"{partenaire['nom'][:80]} de {commune.nom}"
+            )
         documents = {cle: f"{cle[:50]}-{_cle(commune)}" for cle in modele.entete.get("documents", ())}
         entete = _renommer({**modele.entete, "anciens_identifiants": []}, noms | documents)
         for document in entete.get("documents", {}).values():
