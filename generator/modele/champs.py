@@ -159,14 +159,16 @@ def _date(valeur: Any) -> Any:
 
 
 def _siren(valeur: Any) -> str:
-    # Chargé ici seulement : presque aucun fichier n’a de numéro à vérifier.
-    from stdnum.exceptions import ValidationError  # noqa: PLC0415
-    from stdnum.fr import siren  # noqa: PLC0415
+    chiffres = re.sub(r"[ .]", "", str(valeur))
+    if not re.fullmatch(r"[0-9]{9}", chiffres) or _cle_de_luhn(chiffres):
+        raise PydanticCustomError("siren_faux", "siren")
+    return chiffres
 
-    try:
-        return str(siren.validate(str(valeur)))
-    except ValidationError:
-        raise PydanticCustomError("siren_faux", "siren") from None
+
+def _cle_de_luhn(chiffres: str) -> int:
+    """Zéro si le dernier chiffre confirme les autres (formule de Luhn, celle des numéros SIREN)."""
+    doubles = (int(chiffre) * (1 + rang % 2) for rang, chiffre in enumerate(reversed(chiffres)))
+    return sum(double // 10 + double % 10 for double in doubles) % 10
 
 
 RESERVES = re.compile(r"page-\d+|index")

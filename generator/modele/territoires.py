@@ -183,18 +183,23 @@ def _lignes(cle: str) -> Iterable[str]:
 
 
 def _chercher(cle: str) -> Iterator[str]:
+    # Un code suit son échelon ; un nom finit sa colonne, et un sigle peut le précéder.
+    motifs = tuple(f"{echelon}\t{cle}\t" for echelon in Echelon) if cle[:1].isdigit() else (f"{cle}\t",)
     table = _table()
-    # Un code suit son échelon ; les départements et les régions d’un lieu, dans les colonnes suivantes, ne sont pas les siens.
-    motifs = (
-        [f"{echelon}\t{cle}\t" for echelon in Echelon]
-        if cle[:1].isdigit()
-        else [f"\t{prefixe}{cle}\t" for prefixe in ("", *SIGLES)]
-    )
     for motif in motifs:
         rang = table.find(motif)
         while rang >= 0:
-            yield table[table.rfind("\n", 0, rang) + 1 : table.find("\n", rang)]
-            rang = table.find(motif, rang + 1)
+            fin = table.find("\n", rang)
+            ligne = table[table.rfind("\n", 0, rang) + 1 : fin]
+            if cle in _cles(ligne):
+                yield ligne
+            rang = table.find(motif, fin)
+
+
+def _cles(ligne: str) -> tuple[str, ...]:
+    """Ce qui désigne un lieu : son code, et son nom avec ou sans le sigle du groupement."""
+    _, code, nom, _ = ligne.split("\t", 3)
+    return code, nom, _sans_sigle(nom)
 
 
 @cache
@@ -202,8 +207,7 @@ def _index() -> Mapping[str, Sequence[str]]:
     """Les lignes de la table, par code et par nom."""
     index: dict[str, list[str]] = {}
     for ligne in _table().splitlines():
-        _, code, nom, _ = ligne.split("\t", 3)
-        for cle in {code, nom, _sans_sigle(nom)}:
+        for cle in set(_cles(ligne)):
             index.setdefault(cle, []).append(ligne)
     return index
 

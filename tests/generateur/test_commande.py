@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from depots import FIGE
+from depots import FIGE, RACINE
 from fiches import SILVER_GEEK, remplacer
 from typer.testing import CliRunner
 
@@ -171,7 +171,12 @@ def test_sans_rien_la_commande_montre_son_aide() -> None:
     assert "Commandes :" in resultat.output
 
 
-def test_verifier_une_fiche_ne_charge_pas_la_mise_en_forme_de_l_aide() -> None:
-    programme = "import sys, generator.cli; print('rich' in sys.modules, 'generator.vues' in sys.modules)"
-    sortie = subprocess.run([sys.executable, "-c", programme], capture_output=True, text=True, check=True)
-    assert sortie.stdout.split() == ["False", "False"]
+def test_verifier_une_fiche_ne_charge_rien_qui_n_y_serve() -> None:
+    inutiles = ("rich", "generator.vues", "generator.ecriture", "ssl", "importlib.metadata")
+    programme = (
+        "import sys; sys.argv = ['odd17', 'valider', 'exemples/silver-geek.md']\n"
+        "from generator.lancement import lancer\n"
+        f"try: lancer()\nfinally: print([module for module in {inutiles} if module in sys.modules])"
+    )
+    sortie = subprocess.run([sys.executable, "-c", programme], cwd=RACINE, capture_output=True, text=True, check=True)
+    assert sortie.stdout.splitlines()[-1] == "[]"
