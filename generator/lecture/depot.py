@@ -8,7 +8,8 @@ import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
@@ -149,10 +150,10 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
     """
     trouvees: dict[str, Fichier] = {}
     constats: list[Constat] = []
-    dans_un_lien = cache(lambda ou: _est_un_lien(racine, racine / ou))
     lire_ici = partial(lire, racine)
     for famille in FAMILLES:
         presents = _fichiers(racine, dossier(famille))
+        dans_un_lien = _est_un_lien(racine, dossier(famille))
         images = _images(presents)
         for relatif, entree in presents.items():
             ou, _, nom = relatif.rpartition("/")
@@ -160,7 +161,7 @@ def fiches(racine: Path) -> tuple[tuple[Fichier, ...], tuple[Constat, ...]]:
             cle = f"{famille}/{identifiant}"
             if relatif == f"content/{famille}/index.md" or nom in images.get(ou, {}):
                 continue  # la page de la famille, ou une image, qui vient avec sa fiche
-            lien = entree.is_symlink() or dans_un_lien(ou)
+            lien = dans_un_lien or entree.is_symlink()
             if refus := _refus(dossier(famille), relatif, identifiant, presents.__contains__, lien=lien):
                 constats.append(Constat(Position(relatif), NOM, refus, identifiant))
             elif cle in trouvees:
@@ -181,11 +182,12 @@ def pages(racine: Path) -> tuple[tuple[FichierDePage, ...], tuple[Constat, ...]]
     """Les pages écrites à la main, dans l’ordre de leurs chemins, et ce qui n’a rien à faire dans `content/`."""
     lues: list[FichierDePage] = []
     constats: list[Constat] = []
+    dans_un_lien = _est_un_lien(racine, "content")
     for relatif, entree in _fichiers(racine, "content").items():
         famille, _, reste = relatif.removeprefix("content/").partition("/")
         if relatif.startswith(ANNEXES) or (famille in FAMILLES and famille != "exemples" and reste != "index.md"):
             continue
-        if refus := _refus_de_page(racine, relatif):
+        if refus := _refus_de_page(racine, relatif, lien=dans_un_lien or entree.is_symlink()):
             constats.append(Constat(Position(relatif), NOM, refus, entree.name))
         else:
             adresse = relatif.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/")
@@ -289,7 +291,7 @@ def _autre_fin(juste: str, nom: str, suffixe: str) -> str:
     return ""
 
 
-def _refus_de_page(racine: Path, relatif: str) -> str:
+def _refus_de_page(racine: Path, relatif: str, *, lien: bool) -> str:
     """Pourquoi ce fichier de `content/` n’est pas une page, ou rien."""
     if relatif.startswith("content/exemples/") and not relatif.endswith("/index.md"):
         juste = f"exemples/{nom_propose(PurePosixPath(relatif).stem)}.md"
@@ -300,7 +302,7 @@ def _refus_de_page(racine: Path, relatif: str) -> str:
         return "Ce fichier n’est pas à sa place : content/ ne contient que des pages et des fiches, qui finissent par .md."
     if not all(re.fullmatch(IDENTIFIANT, partie) for partie in relatif.removeprefix("content/").removesuffix(".md").split("/")):
         return "Le chemin d’une page devient son adresse : des minuscules sans accent et des tirets, dossiers compris."
-    if _est_un_lien(racine, racine / relatif):
+    if lien:
         return "Une page est un vrai fichier, pas un lien vers un autre."
     return ""
 
@@ -310,9 +312,9 @@ def deja_pris(racine: Path, chemin: str) -> str:
     return ", sous un autre nom : celui-là est déjà pris" if (racine / chemin).exists() else ""
 
 
-def _est_un_lien(racine: Path, chemin: Path) -> bool:
-    """Vrai si ce chemin, ou l’un des dossiers qui y mènent depuis la racine du dépôt, est un lien vers autre chose."""
-    return any(parent.is_symlink() for parent in (chemin, *chemin.parents) if parent != racine and parent.is_relative_to(racine))
+def _est_un_lien(racine: Path, dossier: str) -> bool:
+    """Vrai si un dossier, ou l’un de ceux qui y mènent depuis la racine, est un lien ; ceux qu’il contient ne se suivent pas."""
+    return any((racine / ici).is_symlink() for ici in accumulate(dossier.split("/"), lambda ou, nom: f"{ou}/{nom}"))
 
 
 def _relatif(racine: Path, chemin: Path) -> str:

@@ -172,7 +172,7 @@ def test_sans_rien_la_commande_montre_son_aide() -> None:
 
 
 def test_verifier_une_fiche_ne_charge_rien_qui_n_y_serve() -> None:
-    inutiles = ("rich", "generator.vues", "generator.ecriture", "ssl", "importlib.metadata")
+    inutiles = ("rich", "generator.vues", "generator.ecriture", "ssl")
     programme = (
         "import sys; sys.argv = ['odd17', 'valider', 'exemples/silver-geek.md']\n"
         "from generator.lancement import lancer\n"
