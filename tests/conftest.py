@@ -29,7 +29,7 @@ LONGS = {"construction", "vrai_site", "navigateur"}
 """Ce qui demande un site construit ou un navigateur : « make test-rapide » s’en passe."""
 
 
-EN_MEMOIRE = Path("/dev/shm")
+EN_MEMOIRE = Path("/dev/shm")  # noqa: S108
 """Un disque qui n’existe qu’en mémoire, sur la plupart des Linux : des milliers de petites copies s’y font dix fois plus vite."""
 
 ASSEZ = 6 * 2**30

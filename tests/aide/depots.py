@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,20 @@ FIGE = RACINE / "tests/depot"
 """Le dépôt figé : une vingtaine de vraies fiches, pour les tests du code."""
 
 
+@cache
+def _contenus(depuis: Path) -> tuple[tuple[Path, bytes, int], ...]:
+    """Les fichiers d’un dépôt, et leur date : on les copie deux mille fois, on ne les lit qu’une."""
+    fichiers = (f for nom in ("exemples", "content") for f in sorted((depuis / nom).rglob("*")) if f.is_file())
+    return tuple((f.relative_to(depuis), f.read_bytes(), f.stat().st_mtime_ns) for f in fichiers)
+
+
 def copier(cible: Path, depuis: Path = FIGE) -> Path:
     """Copie les fiches et les contenus d’un dépôt ; y joint les gabarits et la configuration du vrai."""
-    for nom in ("exemples", "content"):
-        shutil.copytree(depuis / nom, cible / nom)
+    for relatif, octets, date in _contenus(depuis):
+        fichier = cible / relatif
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.write_bytes(octets)
+        os.utime(fichier, ns=(date, date))
     shutil.copy(RACINE / "mkdocs.yml", cible)
     (cible / "overrides").symlink_to(RACINE / "overrides")
     return cible

@@ -14,4 +14,4 @@ def test_un_depot_fabrique_est_sans_faute(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "path", [str(RACINE / "tests/bancs"), *sys.path])
     from fabrique import fabriquer  # noqa: PLC0415
 
-    assert erreurs(chaine.verifier(fabriquer(tmp_path / "depot", 700))) == ()
+    assert erreurs(chaine.verifier(fabriquer(tmp_path / "depot", 400))) == ()

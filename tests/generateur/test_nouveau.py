@@ -325,6 +325,9 @@ def test_un_terminal_tue_ferme_ou_interrompu_ne_perd_aucune_reponse(copie: Path,
     repris.attendre("Vous aviez commencé une fiche : « Le jardin partagé »")
     repris.repondre("oui")
     repris.attendre("Partenaires 1, rôle [x]")
+    if coup != "kill":
+        repris.tuer(signal.SIGKILL)
+        return
     repris.repondre("porte le projet", *PARTENAIRES[3:], "2021", "en cours")
     repris.attendre("Voici la fiche")
     repris.repondre("oui")

@@ -36,10 +36,11 @@ def corriger(texte: str, constats: tuple[Constat, ...]) -> str:
     return "\n".join(corrigees)
 
 
-@pytest.mark.parametrize("faute", FAUTES, ids=lambda faute: faute.__name__)
-def test_une_fiche_abimee_puis_corrigee_a_la_lettre_redevient_saine(faute: Faute) -> None:
+@pytest.mark.parametrize(("rang", "faute"), list(enumerate(FAUTES)), ids=[faute.__name__ for faute in FAUTES])
+def test_une_fiche_abimee_puis_corrigee_a_la_lettre_redevient_saine(rang: int, faute: Faute) -> None:
     portees = 0
-    for graine, (chemin, saine) in enumerate(FICHES):
+    # Chaque faute atteint une fiche sur trois, jamais les mêmes que la faute d’avant : toutes y passent.
+    for graine, (chemin, saine) in list(enumerate(FICHES))[rang % 3 :: 3]:
         abimee = faute(saine, Random(graine))  # noqa: S311
         if abimee is None:
             continue
