@@ -33,10 +33,10 @@ FICHIER = Regle(
 )
 
 _CHEMIN = re.compile(
-    r"(?![a-z]+://(?!/)).*(?:\\\w|[A-Za-z]:[\\/]\w)|file:|~/|/(?:Users|home|Volumes)/|[^/]*\w/[^/]+/[^/]+/[^/]+$"
-    r"|.*/.*\.(?:pdf|docx?|xlsx?|pptx?|od[tsp])$",
+    r"(?![a-z]+://(?!/)).*(?:\\\w|[A-Za-z]:[\\/]\w)|file:|~/|/(?:Users|home|Volumes)/|[^/]*\w/[^/]+/[^/]+/[^/]+$",
     re.IGNORECASE,
 )
+_FIN_DE_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp])$", re.IGNORECASE)
 _ENDROIT = re.compile(
     r"(?:(?:pages?|pp?\.|chap(?:itre|\.)|section|partie|annexe|tableau|figure|encadré|paragraphe|diapo(?:sitive)?|fiche)"
     r"[ \u00a0]?(?:\d|[ivx]+\b)|introduction|conclusion)[^\\/.]{0,60}",
@@ -51,7 +51,7 @@ def est_un_compte(nom: str) -> bool:
 
 def est_un_fichier(partie: str) -> bool:
     """Vrai pour « C:\\Dossier\\rapport.pdf »."""
-    return _CHEMIN.match(partie) is not None
+    return ("/" in partie and _FIN_DE_DOCUMENT.search(partie) is not None) or _CHEMIN.match(partie) is not None
 
 
 def endroit(partie: str) -> str:

@@ -82,6 +82,12 @@ def test_un_corps_piege_n_arrete_pas_la_verification(piege: str) -> None:
 
 
 @pytest.mark.usefixtures("garde_fou")
+def test_un_endroit_piege_n_arrete_pas_la_verification() -> None:
+    octets = f"---\nsources:\n  - document: x\n    partie: a{'/' * 300_000}\n---\n".encode()
+    assert reprocher(ATELIER.juger("exemples", octets), octets) == []
+
+
+@pytest.mark.usefixtures("garde_fou")
 def test_trente_territoires_inconnus_sont_tous_dits() -> None:
     lieux = "\n".join(f"  - Trifouillis-les-Oies-{rang}" for rang in range(30))
     constats = ATELIER.juger("exemples", f"---\nterritoires:\n{lieux}\n---\n".encode())
