@@ -7,7 +7,7 @@ from generator.constats.proximite import replier
 from generator.constats.signes import citer
 from generator.controle.lignes import sans_la_ligne
 from generator.controle.passages import nettoyer
-from generator.controle.plan import Plan, phrase_honnete, plan
+from generator.controle.plan import SANS_RECIT, Plan, phrase_honnete, plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite
 from generator.controle.typographie import typographier
@@ -132,7 +132,7 @@ def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
         if not section.texte:
             message = f"La section « {section.titre} » est vide : racontez-la ou, si les sources n’en disent rien, écrivez-le."
             yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
-        elif len(section.texte) < 20 and replier(section.texte) in _SANS_RECIT and "?" not in section.texte:
+        elif len(section.texte) < 20 and _ne_raconte_rien(section.texte):
             message = (
                 f"«\u00a0{citer(section.texte)}\u00a0» répond à un formulaire, et ne raconte rien au lecteur\u00a0: "
                 "écrivez une phrase ou, si "
@@ -141,8 +141,9 @@ def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
             yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
 
 
-_SANS_RECIT = frozenset(("oui", "non", "n a", "na", "neant", "idem", "ras", "sans objet", "voir plus haut", "ok"))
-"""Ce que l’on répond à un formulaire."""
+def _ne_raconte_rien(texte: str) -> bool:
+    # Un tiret seul est une case laissée vide ; « ? » a sa propre règle.
+    return texte.strip(" -–—*.") == "" or ("?" not in texte and replier(texte) in SANS_RECIT)
 
 
 @controle(

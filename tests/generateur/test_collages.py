@@ -167,7 +167,7 @@ def test_une_phrase_saine_n_est_pas_un_collage(copie: Path, saine: str) -> None:
     assert [c for c in coller(copie, *saine.split("\n")) if c.code.startswith("recit-")] == []
 
 
-@pytest.mark.parametrize("reponse", ["Oui", "N/A", "Néant.", "Idem"])
+@pytest.mark.parametrize("reponse", ["Oui", "N/A", "Néant.", "Idem", "-", "Aucun.", "R.A.S.", "Non renseigné", "Voir ci-dessus"])
 def test_une_section_qui_repond_a_un_formulaire_ne_raconte_rien(copie: Path, reponse: str) -> None:
     debut, reste = SILVER_GEEK.split("## Points de vigilance\n", 1)
     ecrire(copie, FICHE, f"{debut}## Points de vigilance\n\n{reponse}\n\n## {reste.split(chr(10) + '## ', 1)[1]}")
