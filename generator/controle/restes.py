@@ -237,7 +237,8 @@ _NOMS_POSSIBLES = frozenset(("idem", "ras", "ok", "na", "nc", "nsp"))
 
 
 def _reponse_de_formulaire(loc: Chemin, texte: str) -> str:
-    if len(texte) > 20 or loc[-1] not in _ECRITS or replier(texte) not in SANS_RECIT:
+    # Les valeurs d’une enquête sont des réponses : « oui », « aucun ».
+    if len(texte) > 20 or loc[0] == "valeurs" or loc[-1] not in _ECRITS or replier(texte) not in SANS_RECIT:
         return ""
     return "" if loc[-1] == "nom" and replier(texte) in _NOMS_POSSIBLES else texte
 
