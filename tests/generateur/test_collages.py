@@ -180,3 +180,16 @@ def test_une_section_qui_repond_a_un_formulaire_ne_raconte_rien(copie: Path, rep
 def test_une_puce_de_word_devient_un_tiret(copie: Path, puce: str) -> None:
     (constat,) = coller(copie, "Elle prête :", "", f"{puce}un four ;", f"{puce}une salle.")
     assert (constat.code, constat.correction) == ("corps-liste", "- un four\u00a0;\n- une salle.")
+
+
+def test_des_fautes_eparses_se_montrent_chacune_a_sa_ligne(copie: Path) -> None:
+    texte = remplacer(SILVER_GEEK, 'titre: "Silver Geek', "titre: “Silver Geek")
+    texte = remplacer(texte, 'vers les autres"\n', "vers les autres”\n")
+    texte = remplacer(texte, "role: porte le projet et fédère les partenaires", "role: “porte le projet”")
+    ecrire(copie, FICHE, texte)
+    constats = verifier(copie)
+    assert [(c.code, c.lignes) for c in constats] == [("collage-guillemets", 1)] * 2
+    assert "c’est la même faute" in constats[1].message
+    for constat in constats:
+        appliquer(copie, constat)
+    assert verifier(copie) == ()
