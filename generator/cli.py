@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import re
+import shlex
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -149,7 +150,12 @@ def corriger(chemins: Chemins = None, racine: Racine = Path()) -> None:
         f"\nRécrit : {accorder(recrites, 'ligne')} dans {accorder(fichiers, 'fichier')}." if recrites else "Rien à récrire."
     )
     for illisible in faite.illisibles:
-        typer.echo(f"{montrer(illisible)} ne se lit pas encore : sa typographie n’a pas été regardée.", err=True)
+        # Ce qu’on vient d’y récrire reste ; c’est la suite qui attend.
+        if illisible in {changement.chemin for changement in faite.changements}:
+            suite = "a encore une faute, dite plus bas : corrigez-la, puis recommencez pour le reste de sa typographie."
+        else:
+            suite = "ne se lit pas encore : sa typographie n’a pas été regardée."
+        typer.echo(f"{montrer(illisible)} {suite}", err=True)
     if fautes := erreurs(faite.constats):
         typer.echo("\nCe qui ne se répare pas sans vous :\n", err=True)
         _montrer(racine, fautes, err=True)
@@ -268,9 +274,23 @@ def nouveau(
         chemin = ""
         typer.echo()
     if not chemin:
-        typer.echo(f"Rien n’est écrit, vos réponses sont gardées. Pour reprendre : odd17 nouveau {nom}", err=True)
+        typer.echo(
+            f"Rien n’est écrit, vos réponses sont gardées. Pour reprendre : odd17 nouveau {nom}{_ailleurs(racine)}", err=True
+        )
         raise typer.Exit(1)
-    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {chemin}")
+    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {_depuis_ici(racine, chemin)}")
+
+
+def _ailleurs(racine: Path) -> str:
+    """L’option qui mène à ce dépôt, si l’on n’y est pas : la commande rendue se recopie telle quelle."""
+    if racine.resolve() in (Path.cwd(), *Path.cwd().parents):
+        return ""
+    return f" --racine {shlex.quote(str(racine))}"
+
+
+def _depuis_ici(racine: Path, chemin: str) -> str:
+    option = _ailleurs(racine)
+    return f"{shlex.quote(str(racine / chemin))}{option}" if option else chemin
 
 
 def _demander_la_famille(non_interactif: bool) -> str:

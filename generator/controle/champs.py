@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.constats.constat import ERREUR, Regle
-from generator.constats.proximite import PETITS_MOTS, dit_non, dit_oui, plus_proche, replier, voisins
+from generator.constats.proximite import dit_non, dit_oui, plus_proche, replier, voisins
 from generator.constats.signes import citer
 from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
 from generator.controle.exemples import exemple_de
@@ -20,7 +20,7 @@ from generator.controle.explications import Erreur, Explication, Expliquer
 from generator.controle.regles import Faute, controle
 from generator.controle.retouches import corriger, ecrire, ecrire_liste, sans_la_valeur
 from generator.controle.sujets import Cas
-from generator.controle.valeurs import Choix, choix, comprendre, jours_possibles
+from generator.controle.valeurs import Choix, choix, comprendre, jours_possibles, valeur_dite
 from generator.lecture.document import Chemin
 from generator.modele.bibliographie import Citation
 from generator.modele.fiches import Champs
@@ -197,10 +197,8 @@ def devine(nom: str, e: Erreur) -> str:
 
 def _devine(parent: Mapping[str, Any], champ: FieldInfo, referentiel: Referentiel) -> str:
     """La valeur que dit le premier mot d’un nom : « Mairie de Crest » est un acteur public, « Hôtels du lac » une entreprise."""
-    nom, vocabulaire = parent.get("nom"), referentiel.vocabulaires.get(vocabulaire_de(champ))
-    mots = [mot for mot in replier(nom).split() if mot not in PETITS_MOTS] if isinstance(nom, str) else []
-    dites = vocabulaire.dites(mots[0]) if mots and vocabulaire else ()
-    return dites[0].id if len(dites) == 1 else ""
+    nom = parent.get("nom")
+    return valeur_dite(nom, vocabulaire_de(champ), referentiel) if isinstance(nom, str) else ""
 
 
 def est_une_annee_racontee(nom: str, modele: type[BaseModel], parent: Mapping[str, Any]) -> bool:

@@ -279,8 +279,10 @@ def _mot_coupe(ecrit: FicheEcrite, numero: int) -> Faute | None:
     tete, suite = re.search(rf"{_COUPE}$", ligne), re.match(r"\s*([a-zà-öø-ÿœ]+)", suivante)
     if not tete or not suite or suite[1] in ("et", "ou", "à"):
         return None
-    message = f"« {tete[1]}-{suite[1]} » est coupé en fin de ligne : réunissez-le. Si le trait est du mot, gardez-le, "
-    "sans aller à la ligne."
+    message = (
+        f"« {tete[1]}-{suite[1]} » est coupé en fin de ligne : réunissez-le. Si le trait est du mot, gardez-le, "
+        "sans aller à la ligne."
+    )
     avant = re.search(r"(\S*)[-\u2010\u00ad]\s*$", ligne)
     incertain = len(tete[1]) == 1 or suite[1] in _LIAISONS or tete[1].casefold() in _PREFIXES or (avant and "-" in avant[1])
     reuni = f"{ligne[: tete.end(1)]}{suivante.lstrip()}"

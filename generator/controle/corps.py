@@ -135,6 +135,8 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
         vues.add(titre.ligne)
         if titre.section and titre.niveau != 2:
             message = f"C’est le titre d’une section : écrivez-le avec deux dièses et une espace, « ## {titre.section} »."
+            if titre.niveau == 0 and replier(titre.texte) != replier(titre.section):
+                message = f"Ce titre est celui de « {titre.section} » : une section s’ouvre par deux dièses et son nom exact."
             yield Faute(ou, message, avant[:120], correction=f"## {titre.section}", lignes=1 + (titre.ligne + 1 in soulignes))
         elif titre.niveau in (2, 3) and (nu := _EMPHASE.sub("", titre.texte)) != titre.texte:
             message = "Un titre est déjà en gras : retirez les étoiles."
@@ -263,6 +265,9 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
     avant, dans_une_liste = "", False
     lignes = ecrit.corps.split("\n")
     a_puces = {rang for rang, ligne in enumerate(lignes) if puces.PUCE.match(ligne)}
+    if a_puces:
+        # « 3) Actions » peut être le titre d’une section : il a sa propre règle.
+        a_puces -= {titre.ligne - ecrit.ligne_corps for titre in plan(ecrit).titres if titre.section}
     for rang, ligne in enumerate(lignes):
         numero = ecrit.ligne_corps + rang
         puce = _PUCE.match(ligne) or rang in a_puces

@@ -63,6 +63,15 @@ def rien_a_venir(cas: Cas, entourage: Entourage) -> Iterator[Faute]:
         annees |= {("dates_cles", rang, "annee"): etape.annee for rang, etape in enumerate(champs.dates_cles)}
         if champs.evaluation and champs.evaluation.annee:
             annees["evaluation", "annee"] = champs.evaluation.annee
+        periode, statut = champs.periode, champs.statut
+        if periode.fin is not None and statut == "termine" and entourage.est_a_venir(str(periode.fin)):
+            message = f"L’alliance est dite terminée, et {periode.fin} est à venir : corrigez l’année, ou le statut."
+            yield Faute(("periode", "fin"), message, str(periode.fin))
+        if periode.debut is not None and statut != "en-preparation" and entourage.est_a_venir(str(periode.debut)):
+            message = (
+                f"{periode.debut} est à venir : corrigez l’année ou, si rien n’a commencé, écrivez « statut: en-preparation »."
+            )
+            yield Faute(("periode", "debut"), message, str(periode.debut))
     for loc, annee in annees.items():
         if entourage.est_a_venir(str(annee)):
             yield Faute(loc, f"{annee} est à venir : un fait ou un chiffre a déjà eu lieu.", str(annee))

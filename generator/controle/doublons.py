@@ -38,6 +38,13 @@ def une_fiche_par_fichier(ecrit: FicheEcrite) -> Iterator[Faute]:
         suite = [ligne for ligne in ecrit.lignes[numero : numero + 12] if ligne.strip()]
         champs = [ligne for ligne in suite if _CHAMP.match(ligne)]
         if len(champs) >= 2 and suite and _CHAMP.match(suite[0]):
+            if _est_la_meme(ecrit, numero):
+                fin = _derniere(ecrit)
+                message = (
+                    f"La même fiche est collée deux fois : effacez de cette ligne à la fin du fichier (lignes {numero} à {fin})."
+                )
+                yield Faute(Position(ecrit.chemin, numero), message)
+                return
             titre = next((trouve[1] for ligne in suite if (trouve := _TITRE.match(ligne))), "").strip("\"' ")
             nom = _identifiant(titre) or "la-seconde-fiche"
             dite = f" (« {citer(titre)} »)" if titre else ""
@@ -47,6 +54,20 @@ def une_fiche_par_fichier(ecrit: FicheEcrite) -> Iterator[Faute]:
             )
             yield Faute(Position(ecrit.chemin, numero), message)
             return
+
+
+def _est_la_meme(ecrit: FicheEcrite, numero: int) -> bool:
+    """Vrai si ce qui suit cette ligne redit, mot pour mot, presque tout ce qui la précède."""
+    avant = [pli for ligne in ecrit.lignes[: numero - 1] if (pli := replier(ligne))]
+    apres = [pli for ligne in ecrit.lignes[numero:] if (pli := replier(ligne))]
+    connues = set(avant)
+    redites = sum(pli in connues for pli in apres)
+    # Ce qui ne serait que dans la seconde se perdrait.
+    return redites == len(apres) and redites >= 0.9 * len(avant)
+
+
+def _derniere(ecrit: FicheEcrite) -> int:
+    return next((n for n in range(len(ecrit.lignes), 0, -1) if ecrit.lignes[n - 1].strip()), 1)
 
 
 def _identifiant(titre: str) -> str:

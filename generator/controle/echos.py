@@ -57,6 +57,8 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
     collees = {
         constat.ligne + rang for constat in constats if constat.code.startswith("recit-") for rang in range(constat.lignes)
     }
+    # On ne met pas entre crochets une adresse que l’on demande d’ôter ou de récrire.
+    a_oter = {constat.ligne for constat in constats if constat.code in ("lien-prive", "lien-detourne")}
     codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
     corrigees: set[tuple[int, str]] = set()
     dits: set[tuple[str, int, str]] = set()
@@ -78,6 +80,7 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
             or (constat.code == RENVOI and not constat.suggestion and (constat.ligne, constat.valeur) in mal_formees)
             or (constat.code == "champ-longueur" and constat.ligne in codees)
             or (constat.ligne in collees and constat.code.startswith(_DU_RECIT))
+            or (constat.code in ("corps-adresse", "lien-en-double") and constat.ligne in a_oter)
             or (constat.code, constat.ligne, constat.message) in dits
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (

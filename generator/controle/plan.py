@@ -10,13 +10,23 @@ from functools import lru_cache
 
 from generator.constats.proximite import plus_proche, replier
 from generator.controle.sujets import FicheEcrite
+from generator.controle.titres_usuels import section_au_sens
 
 _DIESES = re.compile(r"(#{1,6})(?!#)(.*)")
 _MARQUES = re.compile(r"^[\s*_>]*(?:(?:\d{1,2}|[IVX]{1,4}|[a-f])[.)]\s+)?[*_]*|[\s*_:]+$")
+_EN_GRAS = re.compile(r"(\*\*|__)[^*_]+\1[ \u00a0]*:?")
+_NUMERO = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)][ \t]")
 _TITRE_COURT = 80
 _PHRASE = {"Résultats": "Non mesuré dans les sources."}
 SANS_REPONSE = "Les sources n’en parlent pas."
 """Ce que l’on peut écrire d’honnête dans une section dont on ne sait rien."""
+
+SANS_RECIT = frozenset((
+    "oui", "non", "n a", "na", "nc", "n c", "nsp", "neant", "idem", "ras", "r a s", "sans objet", "ok", "rien", "aucun", "aucune",
+    "non renseigne", "non concerne", "non applicable", "voir plus haut", "voir ci dessus", "voir plus bas", "voir ci dessous",
+    "voir resume", "cf resume", "cf ci dessus", "cf plus haut", "comme ci dessus",
+))  # fmt: skip
+"""Ce que l’on répond à un formulaire, replié : ni un récit, ni un renseignement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,11 @@ def plan(ecrit: FicheEcrite) -> Plan:
             titres = [titre for titre in titres if titre.ligne != numero]
             titres.append(Titre(numero, len(dieses[1]) if dieses else 0, nu, section))
     titres.sort(key=lambda titre: titre.ligne)
+    if set(ecrit.modele.sections) - prises:
+        titres = _avec_les_devines(ecrit, titres)
+        prises |= {titre.section for titre in titres}
     manquantes = [section for section in ecrit.modele.sections if section not in prises]
-    renommees = _renommer(titres, manquantes, ecrit.modele.sections)
+    renommees = _renommer(titres, manquantes)
     ouvertes = [titre.ligne for titre in titres if titre.section or titre.ligne in renommees]
     avant = _avant(ecrit, titres, min(ouvertes, default=len(ecrit.lignes) + 1))
     premiere, ouvrant = ecrit.modele.sections[0], _ouvrant(ecrit, titres, avant)
@@ -89,6 +102,40 @@ def plan(ecrit: FicheEcrite) -> Plan:
         renommees[ouvrant] = premiere
         avant = 0
     return Plan(tuple(titres), renommees, tuple(s for s in manquantes if s not in renommees.values()), avant)
+
+
+def _avec_les_devines(ecrit: FicheEcrite, titres: list[Titre]) -> list[Titre]:
+    """Les titres, et les lignes qui en ont l’allure, le sens et la place : « **2. Nos partenaires :** », entre ses voisines."""
+    sections = ecrit.modele.sections
+    ouvertes = [(titre.ligne, sections.index(titre.section)) for titre in titres if titre.section]
+    pris = {titre.ligne for titre in titres}
+    devines: dict[str, list[Titre]] = {}
+    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
+        ligne = ecrit.lignes[numero - 1]
+        if numero in pris or not 0 < len(ligne.strip()) <= _TITRE_COURT or not _a_l_allure(ecrit, numero):
+            continue
+        premiere = max((rang + 1 for ou, rang in ouvertes if ou < numero), default=0)
+        derniere = min((rang for ou, rang in ouvertes if ou > numero), default=len(sections))
+        nu = _MARQUES.sub("", ligne)
+        if section := section_au_sens(nu, sections[premiere:derniere]):
+            devines.setdefault(section, []).append(Titre(numero, 0, nu, section))
+    seuls = [siens[0] for siens in devines.values() if len(siens) == 1]
+    rangs = [sections.index(titre.section) for titre in sorted(seuls, key=lambda titre: titre.ligne)]
+    # Deux titres devinés dans le désordre : l’un des deux n’en est pas un.
+    return sorted((*titres, *seuls), key=lambda titre: titre.ligne) if rangs == sorted(rangs) else titres
+
+
+def _a_l_allure(ecrit: FicheEcrite, numero: int) -> bool:
+    """Vrai pour une ligne en gras, numérotée ou en capitales, seule entre deux blancs, et que suit un paragraphe."""
+    ligne = ecrit.lignes[numero - 1].strip()
+    nu = _MARQUES.sub("", ligne)
+    if not nu[:1].isalpha() or nu[-1:] in ".;,!?…" or not (_EN_GRAS.fullmatch(ligne) or _NUMERO.match(ligne) or nu.isupper()):
+        return False
+    voisines = [ecrit.lignes[n - 1].strip() if n <= len(ecrit.lignes) else "" for n in (numero - 1, numero + 1)]
+    suivante = next((texte.strip() for texte in ecrit.lignes[numero:] if texte.strip()), "")
+    avant = next((texte.strip() for texte in reversed(ecrit.lignes[: numero - 1]) if texte.strip()), "")
+    liste = _NUMERO.match(ligne) and (_NUMERO.match(suivante) or _NUMERO.match(avant))
+    return voisines == ["", ""] and suivante != "" and not suivante.startswith("#") and not liste
 
 
 def _avant(ecrit: FicheEcrite, titres: list[Titre], fin: int) -> int:
@@ -108,7 +155,7 @@ def _ouvrant(ecrit: FicheEcrite, titres: list[Titre], avant: int) -> int:
     return 0
 
 
-def _renommer(titres: list[Titre], manquantes: list[str], sections: tuple[str, ...]) -> dict[int, str]:
+def _renommer(titres: list[Titre], manquantes: list[str]) -> dict[int, str]:
     """Les noms que devraient porter les sections mal nommées.
 
     Par ressemblance ; sinon par la place : entre deux sections connues, autant de noms imprévus que de sections qui manquent.
@@ -119,18 +166,7 @@ def _renommer(titres: list[Titre], manquantes: list[str], sections: tuple[str, .
         restent = [section for section in manquantes if section not in renommees.values()]
         contenues = [section for section in restent if f" {replier(section)} " in f" {replier(titre.texte[:120])} "]
         trouvee = contenues[0] if len(contenues) == 1 else plus_proche(titre.texte[:80], restent)
+        trouvee = trouvee or section_au_sens(titre.texte, restent)
         if trouvee:
             renommees[titre.ligne] = trouvee
-    avant, groupe = -1, list[Titre]()
-    for suivant in (*titres, None):
-        section = (suivant.section or renommees.get(suivant.ligne, "")) if suivant else ""
-        if suivant is not None and not section:
-            groupe += [suivant] if suivant.niveau == 2 else []
-            continue
-        rang = sections.index(section) if section else len(sections)
-        attendues = [une for une in sections[avant + 1 : rang] if une in manquantes and une not in renommees.values()]
-        # Sans aucune section connue autour, la place ne dit rien.
-        if groupe and len(groupe) == len(attendues) and (avant >= 0 or section):
-            renommees |= {titre.ligne: une for titre, une in zip(groupe, attendues, strict=True)}
-        avant, groupe = (rang if section else avant), []
     return renommees

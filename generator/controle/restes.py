@@ -8,7 +8,7 @@ from generator.constats.proximite import replier
 from generator.constats.signes import citer, est_vide
 from generator.controle.lignes import recrire, sans_le_champ
 from generator.controle.passages import MEMO
-from generator.controle.plan import phrase_honnete, plan
+from generator.controle.plan import SANS_RECIT, phrase_honnete, plan
 from generator.controle.recriture import lignes_du_texte, recrire_le_texte
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
@@ -130,7 +130,8 @@ def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
     for loc, texte in ecrit.document.textes:
         if loc[0] == "a_completer" or not texte:
             continue
-        if trouve := _place_gardee(texte, cite=loc in cites or "titre" in loc[1:]):
+        trouve = _place_gardee(texte, cite=loc in cites or "titre" in loc[1:]) or _reponse_de_formulaire(loc, texte)
+        if trouve:
             message = f"« {citer(trouve)} » tient la place d’une réponse. {_attendu(ecrit, loc)}"
             correction, nombre = _sans_le_champ(ecrit, loc, texte)
             yield Faute(ecrit.situer(loc), message, trouve[:120], correction=correction, lignes=nombre)
@@ -227,6 +228,19 @@ def _place_gardee(texte: str, *, cite: bool) -> str:
         return texte
     trouve = _CROIX.search(texte) or _TODO.search(texte) or (None if cite else _CROCHETS.search(texte))
     return trouve[0] if trouve else ""
+
+
+_ECRITS = frozenset(("titre", "resume", "nom", "role", "libelle", "fait", "recit", "detail", "structure", "question", "offre"))
+"""Les champs que l’on rédige : ailleurs, « oui » ou « non » peuvent répondre."""
+_NOMS_POSSIBLES = frozenset(("idem", "ras", "ok", "na", "nc", "nsp"))
+"""Ce qui peut aussi être le nom de quelqu’un."""
+
+
+def _reponse_de_formulaire(loc: Chemin, texte: str) -> str:
+    # Les valeurs d’une enquête sont des réponses : « oui », « aucun ».
+    if len(texte) > 20 or loc[0] == "valeurs" or loc[-1] not in _ECRITS or replier(texte) not in SANS_RECIT:
+        return ""
+    return "" if loc[-1] == "nom" and replier(texte) in _NOMS_POSSIBLES else texte
 
 
 def _place_gardee_du_recit(ligne: str) -> str:

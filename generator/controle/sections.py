@@ -1,5 +1,6 @@
 """Les sections : toutes les fiches d’une famille suivent le même plan."""
 
+import re
 from collections.abc import Iterator
 
 from generator.constats.constat import ERREUR, Position, Regle
@@ -7,7 +8,7 @@ from generator.constats.proximite import replier
 from generator.constats.signes import citer
 from generator.controle.lignes import sans_la_ligne
 from generator.controle.passages import nettoyer
-from generator.controle.plan import Plan, phrase_honnete, plan
+from generator.controle.plan import SANS_RECIT, Plan, phrase_honnete, plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite
 from generator.controle.typographie import typographier
@@ -43,7 +44,7 @@ def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
         message = (
             f"« ## {premiere} » va juste avant cette ligne : votre texte a besoin d’un titre au-dessus de lui. " if ouvre else ""
         )
-        titree = ecrit.lignes[ligne - 1].startswith("#")
+        titree = ecrit.lignes[ligne - 1].startswith("#") or any(t.ligne == ligne and t.section for t in lu.titres)
         morceaux = [_titre_juste(ecrit, lu, ligne) if titree else nettoyer(ecrit.lignes[ligne - 1]).lstrip()]
         if suivantes:
             verbe = "vont" if len(suivantes) > 1 else "va"
@@ -55,7 +56,9 @@ def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
             morceaux.insert(0 if titree else 1, sections_a_remplir(suivantes))
         if ouvre:
             morceaux.insert(0, f"## {premiere}")
-        yield Faute(Position(ecrit.chemin, ligne), message.strip(), correction="\n\n".join(morceaux))
+        souligne = titree and re.fullmatch(r" {0,3}(?:=+|-{2,})\s*", "".join(ecrit.lignes[ligne : ligne + 1]))
+        nombre = 2 if souligne else 1
+        yield Faute(Position(ecrit.chemin, ligne), message.strip(), correction="\n\n".join(morceaux), lignes=nombre)
 
 
 def _phrases(titres: list[str]) -> str:
@@ -132,7 +135,7 @@ def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
         if not section.texte:
             message = f"La section « {section.titre} » est vide : racontez-la ou, si les sources n’en disent rien, écrivez-le."
             yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
-        elif len(section.texte) < 20 and replier(section.texte) in _SANS_RECIT and "?" not in section.texte:
+        elif len(section.texte) < 20 and _ne_raconte_rien(section.texte):
             message = (
                 f"«\u00a0{citer(section.texte)}\u00a0» répond à un formulaire, et ne raconte rien au lecteur\u00a0: "
                 "écrivez une phrase ou, si "
@@ -141,8 +144,9 @@ def aucune_n_est_vide(ecrit: FicheEcrite) -> Iterator[Faute]:
             yield Faute(Position(ecrit.chemin, section.ligne), message, section.titre)
 
 
-_SANS_RECIT = frozenset(("oui", "non", "n a", "na", "neant", "idem", "ras", "sans objet", "voir plus haut", "ok"))
-"""Ce que l’on répond à un formulaire."""
+def _ne_raconte_rien(texte: str) -> bool:
+    # Un tiret seul est une case laissée vide ; « ? » a sa propre règle.
+    return texte.strip(" -–—*.") == "" or ("?" not in texte and replier(texte) in SANS_RECIT)
 
 
 @controle(
@@ -173,7 +177,7 @@ def toutes_sont_prevues(ecrit: FicheEcrite) -> Iterator[Faute]:
         elif deja:
             message = (
                 f"La section « {citer(titre.texte)} » n’est pas prévue. Pour garder ce passage dans la section qui précède, "
-                "faites-en un sous-titre : trois dièses."
+                f"faites-en un sous-titre : trois dièses.{_ou_l_une_d_elles(lu.manquantes)}"
             )
             yield Faute(ou, message, titre.texte, correction=f"### {typographier(titre.texte)}")
         else:
@@ -182,6 +186,13 @@ def toutes_sont_prevues(ecrit: FicheEcrite) -> Iterator[Faute]:
                 "puis retirez celui-ci."
             )
             yield Faute(ou, message, titre.texte, "", ecrit.modele.sections)
+
+
+def _ou_l_une_d_elles(manquantes: tuple[str, ...]) -> str:
+    if not manquantes:
+        return ""
+    noms = " ou ".join(f"« {une} »" for une in manquantes)
+    return f" Si c’est en fait {noms}, qui manque, donnez-lui ce titre-là."
 
 
 @controle(

@@ -7,6 +7,7 @@ from typing import Any
 from generator.constats.constat import Constat, Regle
 from generator.controle import (
     alliances,
+    annotations,
     balises,
     bruts,
     champs,
@@ -19,6 +20,7 @@ from generator.controle import (
     ecriture_simple,
     images,
     liens,
+    liens_prives,
     organisations,
     pages,
     personnes,
@@ -39,10 +41,10 @@ from generator.lecture.remise import regles_collages, regles_entete
 
 THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Le fichier": (octets, depot, dossiers),
-    "Ce qui a été collé": (regles_collages, collages),
+    "Ce qui a été collé": (regles_collages, collages, annotations),
     "L’en-tête": (regles_entete, composition),
     "Les champs": (champs, balises, restes, ecriture_simple, dates, donnees),
-    "Ce à quoi la fiche se réfère": (references, sources, renvois, liens),
+    "Ce à quoi la fiche se réfère": (references, sources, renvois, liens, liens_prives),
     "Le récit": (sections, corps, bruts, images, personnes),
     "L’alliance": (alliances, doublons, repetitions, organisations),
     "La typographie": (typographie,),

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from pydantic.fields import FieldInfo
 
+from generator.constats.proximite import PETITS_MOTS, replier
 from generator.modele.introspection import est_une_liste, modele_de, type_de, vocabulaire_de
 from generator.modele.referentiel import Referentiel
 from generator.modele.territoires import Lieu
@@ -34,6 +35,14 @@ class Choix(TypedDict, total=False):
 
     admis: tuple[str, ...]
     precisions: tuple[str, ...]
+
+
+def valeur_dite(nom: str, vocabulaire: str, referentiel: Referentiel) -> str:
+    """La valeur que dit le premier mot d’un nom, s’il n’en dit qu’une : « Mairie de Crest » est un acteur public."""
+    liste = referentiel.vocabulaires.get(vocabulaire)
+    mots = [mot for mot in replier(nom).split() if mot not in PETITS_MOTS]
+    dites = liste.dites(mots[0]) if mots and liste else ()
+    return dites[0].id if len(dites) == 1 else ""
 
 
 def choix(modalites: Sequence[Modalite]) -> Choix:

@@ -15,7 +15,7 @@ from generator.constats.constat import Constat, erreurs
 from generator.constats.proximite import replier
 from generator.constats.rapports.phrases import que_taper
 from generator.constats.signes import citer
-from generator.controle.valeurs import lieux
+from generator.controle.valeurs import lieux, valeur_dite
 from generator.ecriture.brouillon import Brouillon
 from generator.ecriture.choix import MONTRES, Choix, chercher, du_document, du_vocabulaire
 from generator.ecriture.nouveau import DejaPrise, Essai, Refus, cles, creer, de_l_entete, identifiant, nommer_les_sources, rediger
@@ -33,6 +33,9 @@ Dire = Callable[[str], None]
 
 NOM: Cle = ("identifiant",)
 """Sous cette clé, le nom du fichier, quand celui que donne le titre ne va pas."""
+
+_PROFILS = "acteurs"
+"""La liste où l’on choisit le profil d’un partenaire, que son nom laisse deviner."""
 
 MODE_D_EMPLOI = (
     "Entrée valide une réponse. Tapez « ? » pour relire l’aide, « < » pour revenir à la réponse d’avant ; "
@@ -145,8 +148,26 @@ class Dialogue:
             return self.brouillon.en_cours[1]
         ancienne = self.brouillon.anciennes.get(etape.cle)
         if ancienne is None:
-            return self.jour.isoformat() if etape.cle[-1] == "consulte_le" else ""
-        return ", ".join(ancienne) if isinstance(ancienne, list) else str(ancienne)
+            return self.jour.isoformat() if etape.cle[-1] == "consulte_le" else self._profil_devine(etape)
+        anciennes = ancienne if isinstance(ancienne, list) else [ancienne]
+        return ", ".join(self._libelle(etape.question, str(une)) for une in anciennes)
+
+    def _libelle(self, question: Question, valeur: str) -> str:
+        """Une valeur sous le nom que l’on a lu dans la liste ; un nom à virgule se couperait en deux, il reste tel quel."""
+        libelles = {choix.valeur: choix.libelle for choix in self._liste(question)}
+        libelle = libelles.get(valeur, valeur)
+        return valeur if question.plusieurs and re.search("[,;]", libelle) else libelle
+
+    def _profil_devine(self, etape: Etape) -> str:
+        """Le profil que dit le nom d’un partenaire : « Mairie de Thiers » est un acteur public."""
+        nom = self.brouillon.reponses.get((*etape.cle[:-1], "nom")) if etape.question.vocabulaire == _PROFILS else None
+        return self._libelle(etape.question, valeur_dite(str(nom), etape.question.vocabulaire, self.referentiel)) if nom else ""
+
+    def _liste(self, question: Question) -> tuple[Choix, ...]:
+        """Ce dont on choisit dans une liste, ou parmi les documents que l’on vient de décrire."""
+        if question.document:
+            return self._documents()[: len(sources_neuves(self.brouillon.reponses))]
+        return du_vocabulaire(self.referentiel.vocabulaires[question.vocabulaire]) if question.vocabulaire else ()
 
     def _demander(self, invite: str, question: Question, defaut: str = "") -> str:
         """Ce que l’on répond, une fois écoutées les demandes d’aide et de retour."""
@@ -227,6 +248,9 @@ class Dialogue:
         if etape.question.document:
             return self._document(etape, tape)
         valeur, trouves = tape, self._chercher(etape.question, tape, montres)
+        if not trouves and etape.question.vocabulaire == _PROFILS and (dite := valeur_dite(tape, _PROFILS, self.referentiel)):
+            # « Mairie de Thiers », à la question du profil, en dit un.
+            trouves = tuple(choix for choix in self._liste(etape.question) if choix.valeur == dite)
         if len(trouves) > 1:
             return self._trancher(etape, trouves)
         if trouves:
@@ -250,11 +274,12 @@ class Dialogue:
 
     def _proposer(self, etape: Etape, suggestion: str, proposes: tuple[Choix, ...], avant: tuple[str, ...]) -> str | None:
         """Ce que le vérificateur propose à la place : d’un mot si c’est une suggestion, d’un numéro si elles sont plusieurs."""
-        choix = proposes if not suggestion else (Choix(suggestion, suggestion),)
+        libelles = {un.valeur: un.libelle for un in self._liste(etape.question)}
+        choix = proposes if not suggestion else (Choix(suggestion, libelles.get(suggestion, suggestion)),)
         for rang, un in enumerate(choix if len(choix) > 1 else (), 1):
             self._dire(f"  {rang}. {un.libelle}")
         invite = "Entrée pour l’accepter, ou une autre réponse" if suggestion else "Le numéro, ou une autre réponse"
-        tape = self._demander(f"{etape.titre} ({invite})", etape.question, suggestion)
+        tape = self._demander(f"{etape.titre} ({invite})", etape.question, choix[0].libelle if suggestion else "")
         if not tape:
             return None
         trouves = chercher(tape, choix, choix)

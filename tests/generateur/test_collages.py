@@ -167,7 +167,7 @@ def test_une_phrase_saine_n_est_pas_un_collage(copie: Path, saine: str) -> None:
     assert [c for c in coller(copie, *saine.split("\n")) if c.code.startswith("recit-")] == []
 
 
-@pytest.mark.parametrize("reponse", ["Oui", "N/A", "Néant.", "Idem"])
+@pytest.mark.parametrize("reponse", ["Oui", "N/A", "Néant.", "Idem", "-", "Aucun.", "R.A.S.", "Non renseigné", "Voir ci-dessus"])
 def test_une_section_qui_repond_a_un_formulaire_ne_raconte_rien(copie: Path, reponse: str) -> None:
     debut, reste = SILVER_GEEK.split("## Points de vigilance\n", 1)
     ecrire(copie, FICHE, f"{debut}## Points de vigilance\n\n{reponse}\n\n## {reste.split(chr(10) + '## ', 1)[1]}")
@@ -180,3 +180,29 @@ def test_une_section_qui_repond_a_un_formulaire_ne_raconte_rien(copie: Path, rep
 def test_une_puce_de_word_devient_un_tiret(copie: Path, puce: str) -> None:
     (constat,) = coller(copie, "Elle prête :", "", f"{puce}un four ;", f"{puce}une salle.")
     assert (constat.code, constat.correction) == ("corps-liste", "- un four\u00a0;\n- une salle.")
+
+
+def test_des_fautes_eparses_se_montrent_chacune_a_sa_ligne(copie: Path) -> None:
+    texte = remplacer(SILVER_GEEK, 'titre: "Silver Geek', "titre: “Silver Geek")
+    texte = remplacer(texte, 'vers les autres"\n', "vers les autres”\n")
+    texte = remplacer(texte, "role: porte le projet et fédère les partenaires", "role: “porte le projet”")
+    ecrire(copie, FICHE, texte)
+    constats = verifier(copie)
+    assert [(c.code, c.lignes) for c in constats] == [("collage-guillemets", 1)] * 2
+    assert "c’est la même faute" in constats[1].message
+    for constat in constats:
+        appliquer(copie, constat)
+    assert verifier(copie) == ()
+
+
+@pytest.mark.parametrize("marque", ["[a\\]", "\\[a\\]", " ![][image1]"])
+def test_un_appel_de_commentaire_ou_d_image_s_ote_de_la_phrase(copie: Path, marque: str) -> None:
+    assert "\nIl dure depuis 2012.\n" in nettoyee(copie, f"Il dure{marque} depuis 2012.")
+
+
+@pytest.mark.parametrize(
+    "reste",
+    ["![][image1]", "[image1]: <data:image/png;base64,iVBORw0KGgo>", "\\[a\\]À revoir avec Paul", "Mis en forme : Police :12 pt"],
+)
+def test_une_ligne_restee_d_un_document_copie_se_retire(copie: Path, reste: str) -> None:
+    assert reste not in nettoyee(copie, reste, "", "Le café rouvre.")

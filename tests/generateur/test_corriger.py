@@ -155,3 +155,13 @@ def constat(ligne: int, extrait: str, correction: str) -> Constat:
 
 def sure(constat: Constat) -> Constat:
     return replace(constat, regle=replace(constat.regle, sure=True))
+
+
+def test_une_fiche_recrite_qui_ne_se_lit_toujours_pas_ne_se_contredit_pas(copie: Path) -> None:
+    texte = remplacer(SILVER_GEEK, "L’histoire commence", "L'histoire commence")
+    texte = remplacer(texte, "statut: en-cours", "statut:en-cours")
+    (copie / "exemples/silver-geek.md").write_text(texte, "utf-8")
+    resultat = CliRunner().invoke(app, ["corriger", "--racine", str(copie), "exemples/silver-geek.md"])
+    assert "Récrit" in resultat.output
+    assert "exemples/silver-geek.md a encore une faute, dite plus bas" in resultat.output
+    assert "ne se lit pas encore" not in resultat.output

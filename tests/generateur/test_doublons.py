@@ -216,3 +216,19 @@ def test_une_phrase_courte_se_redit(copie: Path) -> None:
     redite = remplacer(SILVER_GEEK, "## Résultats\n\n", f"## Résultats\n\n{phrase}")
     ecrire(copie, "exemples/silver-geek.md", remplacer(redite, "## L’alliance\n\n", f"## L’alliance\n\n{phrase}"))
     assert codes(copie) == []
+
+
+def test_la_meme_fiche_collee_deux_fois_s_efface_d_un_coup(copie: Path) -> None:
+    ecrire(copie, "exemples/silver-geek.md", f"{SILVER_GEEK}\n{SILVER_GEEK}")
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.ligne) == ("deux-fiches", SILVER_GEEK.count("\n") + 2)
+    assert "La même fiche est collée deux fois" in constat.message
+    ecrire(copie, "exemples/silver-geek.md", "\n".join(f"{SILVER_GEEK}\n{SILVER_GEEK}".split("\n")[: constat.ligne - 1]))
+    assert verifier(copie) == ()
+
+
+def test_une_seconde_version_qui_dit_autre_chose_ne_s_efface_pas(copie: Path) -> None:
+    autre = remplacer(SILVER_GEEK, "L’histoire commence en 2010", "L’histoire commence plus tôt")
+    ecrire(copie, "exemples/silver-geek.md", f"{SILVER_GEEK}\n{autre}")
+    (constat,) = verifier(copie)
+    assert "collez dans un nouveau fichier" in constat.message

@@ -419,3 +419,34 @@ def test_un_champ_facultatif_se_donne_aussi_en_option(copie: Path) -> None:
     assert resultat.exit_code == 0, resultat.output
     champs = chaine.charger(copie, memoire=MEMOIRE)[0].fiches["exemples/le-jardin-partage"].champs
     assert champs.mots_cles == ("jardin", "terre")
+
+
+def test_le_nom_d_un_partenaire_propose_son_profil_et_l_on_n_a_qu_a_l_accepter(copie: Path) -> None:
+    partenaires = ("Mairie de Thiers", "", "prête le terrain", "Les Lilas", "association loi 1901", "porte le projet", "")
+    resultat = dialoguer(copie, *DEBUT, *SOURCE, *partenaires, "2021", "en cours", "oui")
+    assert resultat.exit_code == 0, resultat.output
+    assert "[Acteurs publics]" in resultat.output, "un défaut se montre sous son nom, pas sous son identifiant"
+    ecrite = (copie / ECRITE).read_text("utf-8")
+    assert '  - nom: "Mairie de Thiers"\n    profil: acteurs-publics\n' in ecrite
+    assert "    profil: associations-fondations\n" in ecrite
+
+
+def test_un_nom_donne_pour_profil_le_dit(copie: Path) -> None:
+    partenaires = ("Thiers", "Mairie de Thiers", "prête le terrain", "Les Lilas", "asso", "porte le projet", "")
+    resultat = dialoguer(copie, *DEBUT, *SOURCE, *partenaires, "2021", "en cours", "oui")
+    assert resultat.exit_code == 0, resultat.output
+    assert "profil: acteurs-publics" in (copie / ECRITE).read_text("utf-8")
+
+
+def test_une_reponse_reprise_se_repropose_sous_son_nom(copie: Path) -> None:
+    resultat = dialoguer(copie, *DEBUT[:4], "<", "", *DEBUT[4:], *SOURCE, *PARTENAIRES, "2021", "en cours", "oui")
+    assert resultat.exit_code == 0, resultat.output
+    assert "[Mécénat" in resultat.output
+    assert "categories: [mecenat]" in (copie / ECRITE).read_text("utf-8")
+
+
+def test_la_commande_rendue_va_au_meme_depot(copie: Path) -> None:
+    arret = dialoguer(copie, TITRE)
+    assert f"odd17 nouveau exemples --racine {copie}" in arret.output
+    fini = dialoguer(copie, "oui", *TOUT[1:])
+    assert f"odd17 valider {copie / ECRITE} --racine {copie}" in fini.output

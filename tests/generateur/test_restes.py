@@ -181,3 +181,19 @@ def test_sans_annee_de_depart_on_dit_depuis_quand_l_alliance_est_attestee(copie:
     assert constat.correction == "", "retirée, elle laisserait une période vide"
     ecrire(copie, FICHE, re.sub(r"(?m)^periode: .*$", "periode: {attestee: 2021}", base("exemples")))
     assert verifier(copie) == ()
+
+
+@pytest.mark.parametrize("reponse", ["N/A", "oui", "Néant", "RAS", "idem", "sans objet", "Non renseigné", "aucun"])
+def test_un_role_qui_repond_a_un_formulaire_est_a_ecrire(copie: Path, reponse: str) -> None:
+    texte = base("exemples")
+    role = re.search(r"(?m)^    role: (.*)$", texte)
+    assert role is not None
+    ecrire(copie, FICHE, texte.replace(role[0], f"    role: {reponse}", 1))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.valeur, constat.correction) == ("reste-a-ecrire", reponse, "")
+
+
+@pytest.mark.parametrize("nom", ["Idem", "Ok", "NC"])
+def test_un_mot_de_formulaire_peut_etre_un_nom(copie: Path, nom: str) -> None:
+    ecrire(copie, FICHE, PREMIER.sub(nom, base("exemples"), count=1))
+    assert "reste-a-ecrire" not in {constat.code for constat in verifier(copie)}

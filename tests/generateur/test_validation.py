@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from a_la_lettre import verifier
 from depots import FIGE
 from fiches import MEMOIRE, SILVER_GEEK, constats_de, ligne_de, remplacer
+from greffe import ecrire
 
 from generator import chaine
 from generator.lecture import depot
@@ -253,3 +255,19 @@ def test_une_adresse_citee_deux_fois_dans_la_bibliographie_se_signale_sans_rien_
     catalogue, constats = chaine.charger(copie, memoire=MEMOIRE)
     assert [(c.code, c.chemin) for c in constats] == [("document-en-double", "content/sources.yml")]
     assert len(catalogue.fiches) > 20
+
+
+@pytest.mark.parametrize(
+    ("periode", "statut", "dit"),
+    [
+        ("{debut: 2012, fin: 2099}", "termine", "L’alliance est dite terminée, et 2099 est à venir"),
+        ("{debut: 2099}", "en-cours", "2099 est à venir"),
+        ("{debut: 2099}", "en-preparation", ""),
+        ("{debut: 2012, fin: 2099}", "en-cours", ""),
+    ],
+)
+def test_ce_qui_est_fini_ou_commence_ne_l_est_pas_dans_l_avenir(copie: Path, periode: str, statut: str, dit: str) -> None:
+    texte = remplacer(SILVER_GEEK, "statut: en-cours", f"statut: {statut}")
+    ecrire(copie, "exemples/silver-geek.md", remplacer(texte, "periode: {debut: 2012}", f"periode: {periode}"))
+    constats = verifier(copie)
+    assert [constat.message.partition("\N{NO-BREAK SPACE}:")[0] for constat in constats] == ([dit] if dit else [])

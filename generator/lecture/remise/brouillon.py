@@ -5,7 +5,7 @@ ligne de trop se vide ; une ligne qui manque s’ajoute à sa voisine, dans ce 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.constats.constat import Constat, Position, Regle
 
@@ -78,7 +78,18 @@ class Brouillon:
 
     def constats(self) -> tuple[Constat, ...]:
         """Chaque faute avec les lignes qu’elle touche, entièrement corrigées."""
-        return tuple(self._constat(faute) for faute in self._fautes)
+        return tuple(self._constat(une) for faute in self._fautes for une in self._eparses(faute))
+
+    def _eparses(self, faute: _Faute) -> Iterable[_Faute]:
+        """La faute, ou ses morceaux quand trop de lignes saines les séparent : on ne recopie pas ce qui va bien."""
+        morceaux = _morceaux(
+            rang for rang in faute.lignes if rang in self.effacees or self._rendre(rang) != self.originales[rang]
+        )
+        if len(morceaux) < 2:
+            return (faute,)
+        premiere = replace(faute, lignes=tuple(morceaux[0]))
+        message = f"De même qu’à la ligne {premiere.lignes[0] + 1} : c’est la même faute, un peu plus loin."
+        return (premiere, *(replace(faute, message=message, lignes=tuple(un), valeur="") for un in morceaux[1:]))
 
     def _rendre(self, rang: int) -> str | None:
         if rang in self.effacees:
@@ -114,6 +125,20 @@ class Brouillon:
             return originale.index(faute.valeur) + 1
         egaux = next((n for n, (a, b) in enumerate(zip(originale, rendue, strict=False)) if a != b), None)
         return min(len(originale), len(rendue)) + 1 if egaux is None else egaux + 1
+
+
+_SAINES = 6
+"""Au-delà de tant de lignes saines entre deux fautes, chacune se montre à sa place."""
+
+
+def _morceaux(rangs: Iterable[int]) -> list[list[int]]:
+    morceaux: list[list[int]] = []
+    for rang in sorted(set(rangs)):
+        if morceaux and rang - morceaux[-1][-1] <= _SAINES:
+            morceaux[-1].append(rang)
+        else:
+            morceaux.append([rang])
+    return morceaux
 
 
 def groupes(rangs: Iterable[int]) -> list[list[int]]:
