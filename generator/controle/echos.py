@@ -7,7 +7,7 @@ from generator.constats.constat import ERREUR, Constat
 SEULS = ("mauvais-dossier", "fiche-en-copie")
 """Ce dont tout le reste n’est que la suite : une fiche jugée comme une autre, ou qui ne devrait pas être là."""
 
-RENVOI, MAL_FORME, MODALITE = "renvoi-inconnu", "champ-mal-forme", "modalite-inconnue"
+RENVOI, MAL_FORME, MODALITE, LIEU = "renvoi-inconnu", "champ-mal-forme", "modalite-inconnue", "lieu-inconnu"
 
 _PRINCIPAUX = ("modele-laisse", "reste-a-ecrire", "adresse-d-exemple", "valeur-surchargee", "champ-mise-en-forme", "champ-html")
 _SUITES = (
@@ -44,6 +44,7 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
     # Un texte qui a du code de page web est plus long qu’il ne le sera.
     codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
     corrigees: set[tuple[int, str]] = set()
+    suggerees: set[tuple[int, str]] = set()
     dits: set[tuple[str, int, str]] = set()
     gardes = []
     for constat in constats:
@@ -68,11 +69,14 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
                 constat.correction
                 and (constat.ligne, constat.correction) in corrigees
                 and constat.code != "champ-manquant"
+                # Deux lieux d’une même ligne sont deux choix : aucun ne se recopie sans avoir été dit.
+                and not (constat.code == LIEU and (constat.ligne, constat.suggestion) not in suggerees)
                 and not constat.code.startswith("typo-")
             )
         )
         if not tait:
             gardes.append(constat)
             corrigees.add((constat.ligne, constat.correction))
+            suggerees.add((constat.ligne, constat.suggestion))
             dits.add((constat.code, constat.ligne, constat.message))
     return tuple(gardes)
