@@ -69,7 +69,7 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
                 constat.correction
                 and (constat.ligne, constat.correction) in corrigees
                 and constat.code != "champ-manquant"
-                # Deux lieux d’une même ligne sont deux choix : aucun ne se recopie sans avoir été dit.
+                # Deux lieux d’une même ligne sont deux choix : aucun ne se recopie sans avoir été dit.
                 and not (constat.code == LIEU and (constat.ligne, constat.suggestion) not in suggerees)
                 and not constat.code.startswith("typo-")
             )

@@ -110,7 +110,7 @@ def _lieu_inconnu(e: Erreur) -> Explication:
         listes = [autre for autre in e.autres if any(un in siens for un in usages.officiel(autre).lieux)]
         note = vu.note
         if listes:
-            note += f" « {citer(listes[0])} » est déjà là : s’il suffit, retirez « {e.lu} »."
+            note += f" « {citer(listes[0])} » est déjà là : s’il suffit, retirez « {e.lu} »."
             siens = tuple(un for un in siens if not any(un in usages.officiel(autre).lieux for autre in listes))
         precisions = tuple(map(usages.decrire, siens))
         return Explication(LIEU_INCONNU, f"{message} {note}", admis=usages.graphies(siens), precisions=precisions)

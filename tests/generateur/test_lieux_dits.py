@@ -123,13 +123,13 @@ def test_un_pays_ne_devient_pas_une_commune_qui_lui_ressemble(copie: Path, liste
     ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
     constats = verifier(copie)
     assert [(un.code, un.admis[0], un.correction) for un in constats] == [("lieu-inconnu", premier, "") for premier in choix]
-    assert all("sans bord officiel : écrivez le département" in un.message for un in constats)
+    assert all("sans bord officiel : écrivez le département" in un.message for un in constats)
 
 
 def test_un_departement_deja_la_ne_se_propose_pas_une_seconde_fois(copie: Path) -> None:
     ecrire(copie, FICHE, greffer(base("exemples"), "territoires: [Perche, Orne]", "territoires: x"))
     (constat,) = verifier(copie)
-    assert "« Orne » est déjà là : s’il suffit, retirez « Perche »" in constat.message
+    assert "« Orne » est déjà là : s’il suffit, retirez « Perche »" in constat.message
     assert "Orne" not in " ".join(constat.admis)
 
 

@@ -1,6 +1,6 @@
-"""Les pays et les régions naturelles : on les dit tous les jours, et aucune liste officielle n’en trace le bord.
+"""Les pays et les régions naturelles : on les dit tous les jours, et aucune liste officielle n’en trace le bord.
 
-Chacun avec les départements qu’il touche, celui où il est surtout d’abord : de quoi choisir où l’alliance agit.
+Chacun avec les départements qu’il touche, celui où il est surtout d’abord : de quoi choisir où l’alliance agit.
 """
 
 import re
@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.constats.proximite import fautes_de_frappe, replier
 
-SANS_BORD = "C’est un pays ou une région naturelle, sans bord officiel : écrivez le département, ou la commune."
+SANS_BORD = "C’est un pays ou une région naturelle, sans bord officiel : écrivez le département, ou la commune."
 
 _NATURELS = """
     angoumois 16; anjou 49; argonne 55 08 51; armagnac 32 40 47; artois 62; aubrac 12 48 15; aunis 17; auxois 21; avesnois 59;
@@ -32,11 +32,11 @@ _DEVANT = (
     r"(?:(?:pays|massif|plateau|causse|monts|coeur|nord|sud|est|ouest|region(?: naturelle)?|territoire|secteur"
     r"|parc(?: naturel(?: regional)?| national)?|pnr|dans|en|de|du|des|d|le|la|les|l|a|au) )+"
 )
-"""Ce que l’on met devant : « le massif des », « en », « le parc naturel régional du »."""
+"""Ce que l’on met devant : « le massif des », « en », « le parc naturel régional du »."""
 
 
 def departements_du_pays(texte: str) -> tuple[str, ...]:
-    """Les numéros des départements de ce pays ou de cette région naturelle ; rien si ce n’en est pas une."""
+    """Les numéros des départements de ce pays ou de cette région naturelle ; rien si ce n’en est pas une."""
     dit = replier(texte)
     return _par_nom().get(dit) or _par_nom().get(re.sub(f"^{_DEVANT}", "", dit), ())
 

@@ -337,7 +337,7 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
     for dit, echelon in noms:
         siens = _de_l_echelon(_par_cle().get(dit, ()), echelon)
         if dit != nom and nom.startswith("pays "):
-            # « Le pays de Sault » n’est pas le village de Sault.
+            # « Le pays de Sault » n’est pas le village de Sault.
             siens = tuple(un for un in siens if not _est_un_village(un))
         if siens:
             return _choisir(siens if len(siens) == 1 else (*siens, *_plus_connues(dit, siens)), "")
@@ -353,7 +353,7 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
 
 
 def _a_une_faute_pres(noms: Sequence[tuple[str, Echelon | None]]) -> Reconnu:
-    """Ce que l’on a voulu écrire ; entre un village et un pays plus connu, le pays."""
+    """Ce que l’on a voulu écrire ; entre un village et un pays plus connu, le pays."""
     for dit, echelon in noms:
         if siens := _de_l_echelon(_avec_une_faute(dit), echelon) or _de_l_echelon(_debutent(dit), echelon):
             vu = _choisir(siens, "")
@@ -363,7 +363,7 @@ def _a_une_faute_pres(noms: Sequence[tuple[str, Echelon | None]]) -> Reconnu:
 
 
 def _naturel(texte: str) -> Reconnu:
-    """« Les Cévennes » n’ont pas de bord officiel : on choisit le département, ou l’intercommunalité qui en porte le nom."""
+    """« Les Cévennes » n’ont pas de bord officiel : on choisit le département, ou l’intercommunalité qui en porte le nom."""
     codes = departements_du_pays(texte)
     groupes = _de_l_echelon(_par_cle().get(cle(texte), ()), Echelon.INTERCOMMUNALITE) if codes else ()
     siens = (*groupes, *(par_echelon(Echelon.DEPARTEMENT)[code] for code in codes))
