@@ -13,7 +13,7 @@ from generator.controle.recriture import lignes_du_texte, recrire_le_texte
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
 from generator.lecture.document import Chemin
-from generator.modele.a_copier import comparable
+from generator.modele.a_copier import a_dire, comparable
 from generator.modele.champs import Exact
 from generator.modele.fiches import SECTIONS_ATTENDUES
 from generator.modele.introspection import champ_en
@@ -21,9 +21,12 @@ from generator.modele.introspection import champ_en
 _VERBES = (
     "ecrire|completer|preciser|confirmer|definir|remplir|renseigner|rediger|venir|voir|verifier|trouver|demander|determiner|faire"
 )
+_RACONTEZ = "decrivez|racontez|expliquez|presentez|resumez|indiquez|ecrivez"
+_RIEN_DIT = re.compile(rf"(?:reste )?a (?:{_VERBES})|todo|xxx+|(?:{_RACONTEZ}) ici.*")
 _PLUS_TARD = re.compile(
     rf"(?:reste )?a (?:{_VERBES})(?: (?:par|avec|plus tard|ensuite|ici|svp|bientot|demain|d ici|des que|ulterieurement)\b.*)?"
     r"|(?:voir avec|attendre la reponse|en attente d) ?.{0,40}"
+    rf"|idem|dito|(?:{_RACONTEZ}) ici\b.*"
     r"|en attente|todo|tbd|tba|lorem ipsum.*|x{2,}|blabla.*|texte ici|votre texte.*|ecrire ici.*|inserer .*|bientot"
 )
 _CROIX = re.compile(r"(?<![\w.])[Xx]{3,}(?!\w)|(?<![A-Z]\w )(?<![\w.])XX(?![\w.])")
@@ -69,7 +72,7 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
     champs = [
         (loc, texte)
         for loc, texte in ecrit.document.textes
-        if loc[0] != "a_completer" and (comparable(texte) in consignes or modele.retouchee(loc, texte))
+        if loc[0] != "a_completer" and (comparable(texte) in consignes or modele.retouchee(loc, texte) or a_dire(loc, texte))
     ]
     recit = []
     if ecrit.famille == "exemples":
@@ -85,8 +88,6 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         return
     for loc, texte in champs:
         correction, nombre = _sans_le_champ(ecrit, loc, texte)
-        dit = "est le texte du modèle" if comparable(texte) in consignes else "est encore une consigne du modèle, à un mot près"
-        message = f"« {citer(texte)} » {dit}. {_attendu(ecrit, loc)}"
         message = f"« {citer(texte)} » est le texte du modèle. {_attendu(ecrit, loc)}"
         debut, fin = lignes_du_texte(ecrit, loc)
         if (annonce := ecrit.situer(loc)).ligne < debut:
@@ -128,7 +129,13 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
 def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
     cites = {loc for loc, _ in ecrit.marquees(Exact)}
     for loc, texte in ecrit.document.textes:
-        if loc[0] == "a_completer" or not texte:
+        if not texte:
+            continue
+        if loc[0] == "a_completer":
+            # « À confirmer : le budget » y a sa place ; « À compléter », seul, ne dit pas quoi.
+            if est_vide(texte) or _RIEN_DIT.fullmatch(replier(texte)):
+                message = f"« {citer(texte)} » ne dit pas ce qui manque : nommez-le, ou retirez cette ligne."
+                yield Faute(loc, message, texte[:120])
             continue
         if trouve := _place_gardee(texte, cite=loc in cites or "titre" in loc[1:]):
             message = f"« {citer(trouve)} » tient la place d’une réponse. {_attendu(ecrit, loc)}"
