@@ -1,5 +1,6 @@
 """Une cause, un constat : ce qui n’est que la suite d’une autre faute se tait."""
 
+import re
 from collections.abc import Sequence
 
 from generator.constats.constat import ERREUR, Constat
@@ -43,6 +44,8 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
     }
     # Un texte qui a du code de page web est plus long qu’il ne le sera.
     codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
+    # Une image collée est tout entière de la même cause.
+    collees = {constat.ligne for constat in constats if constat.code == "corps-image" and re.search(r"\]\[|\]:", constat.valeur)}
     corrigees: set[tuple[int, str]] = set()
     suggerees: set[tuple[int, str]] = set()
     dits: set[tuple[str, int, str]] = set()
@@ -64,6 +67,7 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
             or (constat.code == RENVOI and not constat.suggestion and (constat.ligne, constat.valeur) in mal_formees)
             or (constat.code == "champ-longueur" and constat.ligne in codees)
             or (constat.code, constat.ligne, constat.message) in dits
+            or (constat.code in ("corps-html", "corps-lien", "corps-adresse") and constat.ligne in collees)
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (
                 constat.correction

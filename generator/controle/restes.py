@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.constats.signes import citer, est_vide
+from generator.controle.images import IMAGE_COLLEE
 from generator.controle.lignes import recrire, sans_le_champ
-from generator.controle.passages import MEMO
+from generator.controle.passages import A_L_ENVERS, MEMO
 from generator.controle.plan import phrase_honnete, plan
 from generator.controle.recriture import lignes_du_texte, recrire_le_texte
 from generator.controle.regles import Faute, controle, controle_d_ensemble
@@ -241,12 +242,20 @@ def _place_gardee_du_recit(ligne: str) -> str:
     trouve = _CROIX.search(ligne) or _TODO.search(ligne) or MEMO.search(ligne) or _POINTS.search(ligne)
     trouve = trouve or _PARENTHESE.search(ligne)
     if trouve is None and "[" in ligne:
-        trouve = next((t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[["))), None)
+        trouve = next(
+            (t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[[")) and not _est_un_lien(ligne, t)), None
+        )
     if not trouve:
         return ""
     # Les étoiles qui l’entourent s’en vont avec elle.
     autour = re.search(rf"([*_]{{1,3}}){re.escape(trouve[0].strip())}\1", ligne)
     return autour[0] if autour else trouve[0].lstrip(": *").strip() or trouve[0]
+
+
+def _est_un_lien(ligne: str, crochet: re.Match[str]) -> bool:
+    """Vrai pour un lien à l’envers, ou une image collée : ils ont leur propre règle."""
+    ecrits = (lu for motif in (A_L_ENVERS, IMAGE_COLLEE) for lu in motif.finditer(ligne))
+    return any(lu.start() <= crochet.start() < lu.end() for lu in ecrits)
 
 
 def _attendu(ecrit: FicheEcrite, loc: Chemin) -> str:

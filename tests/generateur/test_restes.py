@@ -209,7 +209,7 @@ def test_ce_que_l_on_attend_d_un_champ_n_en_est_pas_la_reponse(
 
 
 @pytest.mark.parametrize(
-    "role", ["rôle de conseil auprès des élus", "son équipe prête la salle", "ce qu’il fait le mieux : écouter"]
+    "role", ["rôle de conseil auprès des élus", "son équipe prête la salle", "ce qu’il fait le mieux : écouter"]
 )
 def test_un_vrai_role_n_est_pas_ce_que_l_on_en_attend(copie: Path, role: str) -> None:
     ecrire(copie, FICHE, re.sub(r"(?m)^    role: .*$", f'    role: "{role}"', base("exemples"), count=1))
