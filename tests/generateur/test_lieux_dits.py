@@ -1,9 +1,15 @@
 """Un lieu se reconnaît tel qu’on l’écrit : on propose le nom officiel, le choix entre plusieurs, ou rien."""
 
+from pathlib import Path
+
 import pytest
+from a_la_lettre import appliquer, verifier
+from greffe import base, ecrire, greffer
 
 from generator.modele.geographie.usages import decrire, graphies, nommes_dans, plus_large, reconnaitre
 from generator.modele.territoires import LieuAmbigu, LieuInconnu, lieu
+
+FICHE = "exemples/vitawin.md"
 
 SURS = [
     ("Ville de Morlaix", "Morlaix"),
@@ -60,6 +66,8 @@ SURS = [
     ("toute la France et la Martinique", "france", "Martinique"),
     ("Val de Marne (94), Ile de France", "Val-de-Marne"),
     ("Hauts de France (Lille)", "Lille"),
+    ("St Denis de la Réunion", "Saint-Denis (974)"),
+    ("Saint-Pierre à la Réunion", "Saint-Pierre (974)"),
 ]
 
 AMBIGUS = [
@@ -79,6 +87,7 @@ TUS = [
     "securité", "Trifouillis-les-Oies", "notre commune", "la mairie", "Marne la Vallée", "à préciser", "partenaires",
     "zone rurale",
     "plusieurs villes", "milieu rural", "Pardief", "Brutus", "Oyonnax et ailleurs", "en ligne", "le monde associatif",
+    "Beauce, Sologne", "pays de Sault",
 ]  # fmt: skip
 
 
@@ -90,6 +99,14 @@ AU_CHOIX = [
     ("le bassin d’Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
     ("bassin de vie d'Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
     ("bassin d’emploi de Figeac", ("Figeac", "CC Grand-Figeac", "Lot")),
+    ("Cévennes", ("Gard", "Lozère", "Ardèche")),
+    ("Pays de Caux", ("Seine-Maritime",)),
+    ("Bresse", ("Ain", "Saône-et-Loire", "Jura")),
+    ("en Sologne", ("Loir-et-Cher", "Loiret", "Cher")),
+    ("Sologn", ("Loir-et-Cher", "Loiret", "Cher")),
+    ("plateau du Larzac", ("Aveyron", "Hérault", "Gard")),
+    ("Perche", ("CC du Perche", "Orne", "Eure-et-Loir", "Loir-et-Cher", "Sarthe")),
+    ("Parc naturel régional du Morvan", ("Nièvre", "Saône-et-Loire", "Côte-d’Or", "Yonne")),
 ]
 """Ce qui n’a pas de bord officiel, ou n’en a plus : rien n’est choisi d’office."""
 
@@ -99,6 +116,36 @@ def test_une_ancienne_region_et_un_bassin_laissent_choisir_jusqu_ou_l_on_agit(ec
     vu = reconnaitre(ecrit)
     assert vu.lieux == ()
     assert graphies(vu.candidats) == choix
+
+
+@pytest.mark.parametrize(("liste", "choix"), [("[Cévennes]", ["Gard"]), ("[Beauce, Sologne]", ["Eure-et-Loir", "Loir-et-Cher"])])
+def test_un_pays_ne_devient_pas_une_commune_qui_lui_ressemble(copie: Path, liste: str, choix: list[str]) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
+    constats = verifier(copie)
+    assert [(un.code, un.admis[0], un.correction) for un in constats] == [("lieu-inconnu", premier, "") for premier in choix]
+    assert all("sans bord officiel : écrivez le département" in un.message for un in constats)
+
+
+def test_un_departement_deja_la_ne_se_propose_pas_une_seconde_fois(copie: Path) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), "territoires: [Perche, Orne]", "territoires: x"))
+    (constat,) = verifier(copie)
+    assert "« Orne » est déjà là : s’il suffit, retirez « Perche »" in constat.message
+    assert "Orne" not in " ".join(constat.admis)
+
+
+def test_un_village_devine_se_tait_si_le_reste_de_la_fiche_est_ailleurs(copie: Path) -> None:
+    for liste, devine in (("[Solgnes, Moselle]", "Solgne"), ("[Solgnes, Lozère]", "")):
+        ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
+        assert [constat.suggestion for constat in verifier(copie)] == [devine]
+
+
+def test_deux_lieux_corriges_sur_une_ligne_se_disent_tous_les_deux(copie: Path) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), "territoires: [Villeurbane, Figaec]", "territoires: x"))
+    constats = verifier(copie)
+    assert [constat.suggestion for constat in constats] == ["Villeurbanne", "Figeac"]
+    assert {constat.correction for constat in constats} == {"territoires: [Villeurbanne, Figeac]"}
+    appliquer(copie, constats[0])
+    assert verifier(copie) == ()
 
 
 def test_un_lieu_compris_dans_un_autre_le_rend_inutile() -> None:

@@ -185,16 +185,29 @@ ENTRE_ACCOLADES = "Entre les accolades, chaque champ s’écrit « nom: valeur�
 
 def accolade(valeur: str, champs: Mapping[str, Forme]) -> Reprise | None:
     """Un élément de liste écrit entre accolades, sur une ligne."""
-    if lire_valeur(valeur) is not None:
+    lue = lire_valeur(valeur)
+    coupee = lue is not None and _coupe_un_nombre(lue.valeur, champs)
+    if lue is not None and not coupee:
         return None
     table = a_la_suite(valeur.strip().removeprefix("{"), champs)
     if not table:
         return None
-    message = (
-        ENTRE_ACCOLADES if valeur.rstrip().endswith("}") else "L’accolade ouverte n’est pas refermée : ajoutez « } » à la fin."
-    )
     ligne = en_ligne(table)
-    return Reprise(ligne, regles.CROCHETS, message) if lire_valeur(ligne) is not None else None
+    relue = lire_valeur(ligne)
+    if relue is None or (coupee and _coupe_un_nombre(relue.valeur, champs)):
+        return None
+    if coupee:
+        message = "Entre les accolades, une virgule sépare deux champs : le nombre qui en a une se met entre guillemets droits."
+        return Reprise(ligne, regles.GUILLEMETS_OUBLIES, message)
+    fermee = valeur.rstrip().endswith("}")
+    message = ENTRE_ACCOLADES if fermee else "L’accolade ouverte n’est pas refermée : ajoutez « } » à la fin."
+    return Reprise(ligne, regles.CROCHETS, message)
+
+
+def _coupe_un_nombre(table: object, champs: Mapping[str, Forme]) -> bool:
+    """Vrai si la virgule d’un nombre a fait un champ de ses décimales : « valeur: 51,4 % »."""
+    noms = table if isinstance(table, dict) else {}
+    return any(nom not in champs and dit is None and re.match(r"\d", str(nom)) for nom, dit in noms.items())
 
 
 def a_la_suite(texte: str, champs: Mapping[str, Forme]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from generator.modele.geographie.lieux import (
     par_echelon,
     population,
 )
+from generator.modele.geographie.naturels import SANS_BORD, departements_du_pays, pays_proche
 from generator.modele.geographie.noms import ABREGES, PETITS, cle, sans_sorte, sigles
 from generator.modele.geographie.pays import EUROPE, MONDE
 from generator.modele.territoires import ENSEMBLES, LIBELLES, Echelon, Lieu, graphie_unique, lieu, trancher
@@ -48,6 +49,8 @@ class Reconnu:
     note: str = ""
     large: bool = False
     """Vrai pour ce qui dit souvent plus large que l’on ne veut : un numéro, une ancienne région, une agglomération."""
+    devine: bool = False
+    """Vrai pour un village reconnu à une faute près, ou au début de son nom : un autre lieu peut le contredire."""
 
     def __bool__(self) -> bool:
         return bool(self.lieux or self.candidats)
@@ -140,6 +143,14 @@ def plus_large(texte: str, autres: Iterable[str]) -> str:
     return ""
 
 
+def contredit(vu: Reconnu, autres: Iterable[str]) -> bool:
+    """Vrai si l’on n’a que deviné un village, et que les autres lieux de la fiche sont tous d’autres régions."""
+    if not vu.devine:
+        return False
+    la = [un for autre in autres for un in (officiel(autre) or reconnaitre(autre)).lieux if un.region]
+    return bool(la) and not {un.region for un in la} & {un.region for un in vu.lieux}
+
+
 def preciser(vu: Reconnu, titre: str, autres: Iterable[str]) -> Reconnu:
     """Ce qui se dit souvent trop large : on choisit, avec les communes du titre ; parmi des régions, l’ancienne en est une."""
     grand = (vu.lieux or vu.candidats)[:1]
@@ -185,7 +196,7 @@ def _plusieurs(texte: str) -> Reconnu:
         if len(morceaux) < 2:
             continue
         vus = [officiel(morceau) or _un(morceau) or _plusieurs(morceau) for morceau in morceaux]
-        surs = [_accorder(vu, vus) or (vu.candidats[:1] if vu.large else ()) for vu in vus]
+        surs = [() if vu.devine else _accorder(vu, vus) or (vu.candidats[:1] if vu.large else ()) for vu in vus]
         if all(surs):
             dits = tuple(dict.fromkeys(un for siens in surs for un in siens))
             gardes = tuple(un for un in dits if un is _FRANCE or not any(un in contenants(autre) for autre in dits))
@@ -218,7 +229,8 @@ def officiel(texte: str) -> Reconnu:
 def _un(texte: str) -> Reconnu:
     """Un seul lieu, dit d’une façon ou d’une autre."""
     dit = replier(texte)
-    for reconnu in (_ensemble(dit), _arrondissement(dit), _nombre(texte.strip()), _precise(texte), _bassin(cle(texte))):
+    nombre, precise = _nombre(texte.strip()), _precise(texte)
+    for reconnu in (_ensemble(dit), _arrondissement(dit), nombre, precise, _naturel(texte), _bassin(cle(texte))):
         if reconnu:
             return reconnu
     return _nomme(texte)
@@ -262,6 +274,7 @@ def _precise(texte: str) -> Reconnu:
     """Un nom et ce qui le situe : « Nyons (Drôme) », « 26110 NYONS », « 974 - Ile de la Réunion », « Albi 81 »."""
     motifs = (
         r"(?P<nom>[^()]+?)\s*\((?P<ou>[^()]+)\)\s*$",
+        r"(?P<nom>.+?)\s+(?:(?:de|à)\s+)?(?:la\s+)?(?P<ou>(?i:r[ée]union|martinique|guadeloupe|mayotte|guyane))$",
         r"(?P<ou>\d{2} ?\d{3})\s*[-–—,:]?\s+(?P<nom>\D.*)$",
         r"(?P<ou>(?:\d{2,3}|2[ABab]))\s*[-–—,:]?\s+(?P<nom>\D.*)$",
         r"(?P<nom>.*\D)\s*[-–—,]?\s+(?P<ou>\d{5}|\d{2,3}|2[ABab])$",
@@ -322,7 +335,11 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
     nom = cle(texte)
     noms = [(nom, None), *_sans_prefixe(nom)]
     for dit, echelon in noms:
-        if siens := _de_l_echelon(_par_cle().get(dit, ()), echelon):
+        siens = _de_l_echelon(_par_cle().get(dit, ()), echelon)
+        if dit != nom and nom.startswith("pays "):
+            # « Le pays de Sault » n’est pas le village de Sault.
+            siens = tuple(un for un in siens if not _est_un_village(un))
+        if siens:
             return _choisir(siens if len(siens) == 1 else (*siens, *_plus_connues(dit, siens)), "")
         if ancien := _ancien(dit, echelon):
             return ancien
@@ -332,12 +349,25 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
             siens := _groupes(sans_sorte(groupe))
         ):
             return replace(_choisir(siens, NOM_OFFICIEL), large=True)
-    if not fautes:
-        return RIEN
+    return _a_une_faute_pres(noms) if fautes else RIEN
+
+
+def _a_une_faute_pres(noms: Sequence[tuple[str, Echelon | None]]) -> Reconnu:
+    """Ce que l’on a voulu écrire ; entre un village et un pays plus connu, le pays."""
     for dit, echelon in noms:
         if siens := _de_l_echelon(_avec_une_faute(dit), echelon) or _de_l_echelon(_debutent(dit), echelon):
-            return _choisir(siens, "")
-    return RIEN
+            vu = _choisir(siens, "")
+            village = len(vu.lieux) == 1 and _est_un_village(vu.lieux[0])
+            return _naturel(pays_proche(dit)) or replace(vu, devine=True) if village else vu
+    return _naturel(pays_proche(noms[0][0]))
+
+
+def _naturel(texte: str) -> Reconnu:
+    """« Les Cévennes » n’ont pas de bord officiel : on choisit le département, ou l’intercommunalité qui en porte le nom."""
+    codes = departements_du_pays(texte)
+    groupes = _de_l_echelon(_par_cle().get(cle(texte), ()), Echelon.INTERCOMMUNALITE) if codes else ()
+    siens = (*groupes, *(par_echelon(Echelon.DEPARTEMENT)[code] for code in codes))
+    return Reconnu(candidats=siens, note=SANS_BORD if codes else "")
 
 
 def _bassin(nom: str) -> Reconnu:
@@ -424,6 +454,10 @@ def _avec_une_faute(dit: str) -> tuple[Lieu, ...]:
 def _est_une_faute(dit: str, nom: str, un: Lieu) -> bool:
     """Une lettre en trop, oubliée ou intervertie se voit ; changée, elle fait souvent un autre nom, sauf d’une ville connue."""
     return len(dit) != len(nom) or sorted(dit) == sorted(nom) or (population(un) or 0) >= CONNUE
+
+
+def _est_un_village(un: Lieu) -> bool:
+    return un.echelon is Echelon.COMMUNE and (population(un) or 0) < CONNUE
 
 
 def _plus_connues(dit: str, homonymes: Sequence[Lieu]) -> tuple[Lieu, ...]:
