@@ -107,8 +107,7 @@ def _lieu_inconnu(e: Erreur) -> Explication:
         geste = f"« {citer(precis)} », à côté, suffit, car c’est le même lieu ou un lieu plus précis : retirez « {e.lu} »."
         # Tant que le voisin reste à choisir, une ligne à recopier garderait sa faute.
         return Explication(LIEU_INCONNU, f"{message} {note} {geste}", retire=bool(usages.officiel(precis)))
-    if usages.contredit(vu, e.autres):
-        vu = usages.RIEN
+    vu = usages.douter(vu, e.autres)
     if vu.large:
         vu = usages.preciser(vu, e.titre, e.autres)
     if vu.lieux and (e.liste or len(vu.lieux) == 1):

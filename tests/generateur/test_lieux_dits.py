@@ -68,6 +68,11 @@ SURS = [
     ("Hauts de France (Lille)", "Lille"),
     ("St Denis de la Réunion", "Saint-Denis (974)"),
     ("Saint-Pierre à la Réunion", "Saint-Pierre (974)"),
+    ("Bretagne (nord)", "Bretagne"),
+    ("Pas de Calais (nord)", "Pas-de-Calais"),
+    ("Quartier des Minguettes à Vénissieux (69200)", "Vénissieux"),
+    ("et un peu la Somme", "Somme"),
+    ("partout en Lozère", "Lozère"),
 ]
 
 AMBIGUS = [
@@ -99,14 +104,8 @@ AU_CHOIX = [
     ("le bassin d’Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
     ("bassin de vie d'Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
     ("bassin d’emploi de Figeac", ("Figeac", "CC Grand-Figeac", "Lot")),
-    ("Cévennes", ("Gard", "Lozère", "Ardèche")),
-    ("Pays de Caux", ("Seine-Maritime",)),
-    ("Bresse", ("Ain", "Saône-et-Loire", "Jura")),
-    ("en Sologne", ("Loir-et-Cher", "Loiret", "Cher")),
-    ("Sologn", ("Loir-et-Cher", "Loiret", "Cher")),
-    ("plateau du Larzac", ("Aveyron", "Hérault", "Gard")),
-    ("Perche", ("CC du Perche", "Orne", "Eure-et-Loir", "Loir-et-Cher", "Sarthe")),
-    ("Parc naturel régional du Morvan", ("Nièvre", "Saône-et-Loire", "Côte-d’Or", "Yonne")),
+    ("Aurillac et alentours", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
+    ("Normandie (ex Haute-Normandie)", ("Normandie", "Eure", "Seine-Maritime")),
 ]
 """Ce qui n’a pas de bord officiel, ou n’en a plus : rien n’est choisi d’office."""
 
@@ -118,25 +117,31 @@ def test_une_ancienne_region_et_un_bassin_laissent_choisir_jusqu_ou_l_on_agit(ec
     assert graphies(vu.candidats) == choix
 
 
-@pytest.mark.parametrize(("liste", "choix"), [("[Cévennes]", ["Gard"]), ("[Beauce, Sologne]", ["Eure-et-Loir", "Loir-et-Cher"])])
-def test_un_pays_ne_devient_pas_une_commune_qui_lui_ressemble(copie: Path, liste: str, choix: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("liste", "proposes"),
+    [
+        ("[Cévennes]", [()]),
+        ("[Pays de Caux]", [()]),
+        ("[plateau du Larzac]", [()]),
+        ("[Bresse]", [("La Bresse",)]),
+        ("[Bresse, Ain]", [()]),
+        ("[Bresse, Vosges]", ["La Bresse"]),
+        ("[Beauce, Sologne]", [("Beaucé",), ()]),
+        ("[Perche, Orne]", [()]),
+        ("[Solgnes, Moselle]", ["Solgne"]),
+        ("[Solgnes, Lozère]", [()]),
+        ("[Solgnes]", [()]),
+    ],
+)
+def test_un_pays_ne_devient_pas_un_village_qui_lui_ressemble(
+    copie: Path, liste: str, proposes: list[tuple[str, ...] | str]
+) -> None:
+    """Un nom proposé seul est sûr ; entre parenthèses, il se choisit : rien n’est écrit à la place de qui écrit."""
     ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
     constats = verifier(copie)
-    assert [(un.code, un.admis[0], un.correction) for un in constats] == [("lieu-inconnu", premier, "") for premier in choix]
-    assert all("sans bord officiel : écrivez le département" in un.message for un in constats)
-
-
-def test_un_departement_deja_la_ne_se_propose_pas_une_seconde_fois(copie: Path) -> None:
-    ecrire(copie, FICHE, greffer(base("exemples"), "territoires: [Perche, Orne]", "territoires: x"))
-    (constat,) = verifier(copie)
-    assert "« Orne » est déjà là : s’il suffit, retirez « Perche »" in constat.message
-    assert "Orne" not in " ".join(constat.admis)
-
-
-def test_un_village_devine_se_tait_si_le_reste_de_la_fiche_est_ailleurs(copie: Path) -> None:
-    for liste, devine in (("[Solgnes, Moselle]", "Solgne"), ("[Solgnes, Lozère]", "")):
-        ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
-        assert [constat.suggestion for constat in verifier(copie)] == [devine]
+    assert [un.suggestion or un.admis for un in constats] == proposes
+    assert all(bool(un.correction) == bool(un.suggestion) for un in constats)
+    assert all("écrivez un département" in un.message for un in constats if un.admis)
 
 
 def test_deux_lieux_corriges_sur_une_ligne_se_disent_tous_les_deux(copie: Path) -> None:

@@ -20,7 +20,6 @@ from generator.modele.geographie.lieux import (
     par_echelon,
     population,
 )
-from generator.modele.geographie.naturels import SANS_BORD, departements_du_pays, pays_proche
 from generator.modele.geographie.noms import ABREGES, PETITS, cle, sans_sorte, sigles
 from generator.modele.geographie.pays import EUROPE, MONDE
 from generator.modele.territoires import ENSEMBLES, LIBELLES, Echelon, Lieu, graphie_unique, lieu, trancher
@@ -50,7 +49,10 @@ class Reconnu:
     large: bool = False
     """Vrai pour ce qui dit souvent plus large que l’on ne veut : un numéro, une ancienne région, une agglomération."""
     devine: bool = False
-    """Vrai pour un village reconnu à une faute près, ou au début de son nom : un autre lieu peut le contredire."""
+    """Vrai pour un village reconnu à une lettre, un accent ou un mot près : sans un autre lieu qui le confirme, on n’en est pas sûr."""
+
+    demande: bool = False
+    """Vrai si ce village deviné vaut d’être montré : à un accent ou un mot près, et non à une lettre près."""
 
     def __bool__(self) -> bool:
         return bool(self.lieux or self.candidats)
@@ -60,6 +62,7 @@ RIEN = Reconnu()
 
 NOM_OFFICIEL = "Écrivez le nom officiel de l’intercommunalité."
 LE_PLUS_PRECIS = "Le lieu le plus précis suffit."
+SINON = "Si ce n’est pas ce lieu-ci, écrivez un département."
 
 _FRANCE, _OUTRE_MER, _EUROPE, _MONDE = ENSEMBLES
 
@@ -128,7 +131,39 @@ def reconnaitre(texte: str) -> Reconnu:
     texte = " ".join(texte.split())[:200]
     if not replier(texte):
         return RIEN
-    return _un(texte) or _plusieurs(texte)
+    return _un(texte) or _plusieurs(texte) or _a_peu_pres(texte)
+
+
+_AUTOUR = re.compile(r"\s+et (?:ses |les |aux )?(?:alentours?|environs?)$", re.IGNORECASE)
+_COTE = re.compile(r"\s*\((?:(?:le |la |au |l['’])?(?:nord|sud|est|ouest|centre)(?:[- ](?:est|ouest))?)\)$", re.IGNORECASE)
+_EX = re.compile(r"\s*\((?:ex|ancienne(?:ment)?)\b[- ]?(?:région )?(?P<ancien>[^()]+)\)$", re.IGNORECASE)
+_QUARTIER = re.compile(r"(?:le |les )?quartiers? .*?\sà (?P<ville>[A-ZÀ-Ý].*)$", re.IGNORECASE)
+_UN_PEU = re.compile(
+    r"^(?:et |puis )?(?:un peu|surtout|aussi|partout|principalement|notamment) (?:de |en |dans |sur |à )?", re.IGNORECASE
+)
+"""Ce que l’on ajoute à un nom de lieu pour dire à peu près où."""
+
+
+def _a_peu_pres(texte: str) -> Reconnu:
+    """Un lieu dit avec une réserve : « et un peu la Somme », « Bretagne (nord) », « Saint-Brieuc et alentours »."""
+    if trouve := _EX.search(texte):
+        ancien, grand = _ancien(cle(trouve["ancien"]), None), _nomme(texte[: trouve.start()], fautes=False)
+        return ancien if ancien and grand.lieux == ancien.candidats[:1] else RIEN
+    if (ville := _AUTOUR.sub("", texte)) != texte:
+        vu = _bassin(cle(f"bassin de {ville}"))
+        return replace(vu, note="Choisissez jusqu’où agit l’alliance.") if vu else RIEN
+    if (large := _COTE.sub("", texte)) != texte:
+        vu = _nomme(large, fautes=False)
+        note = "Le site ne situe pas plus finement ; si un département ou une commune le dit mieux, écrivez-le."
+        return replace(vu, note=note) if len(vu.lieux) == 1 and not vu.devine else RIEN
+    if trouve := _QUARTIER.fullmatch(texte):
+        vu = _precise(trouve["ville"]) or _nomme(trouve["ville"], fautes=False)
+        communes_dites = _de_l_echelon(vu.lieux, Echelon.COMMUNE)
+        return (
+            Reconnu(communes_dites, note="Pour un quartier, on écrit sa commune.") if communes_dites and not vu.devine else RIEN
+        )
+    dit = _UN_PEU.sub("", texte)
+    return _un(dit) if dit != texte else RIEN
 
 
 def plus_large(texte: str, autres: Iterable[str]) -> str:
@@ -143,12 +178,19 @@ def plus_large(texte: str, autres: Iterable[str]) -> str:
     return ""
 
 
-def contredit(vu: Reconnu, autres: Iterable[str]) -> bool:
-    """Vrai si l’on n’a que deviné un village, et que les autres lieux de la fiche sont tous d’autres régions."""
+def douter(vu: Reconnu, autres: Iterable[str]) -> Reconnu:
+    """D’un village deviné, ce que l’on peut en dire : le proposer s’il est dans un autre lieu de la fiche, sinon demander ou se taire.
+
+    « Cévennes » n’est pas Chevennes, « Beauce » n’est pas Beaucé, « Bresse » n’est pas La Bresse.
+    """
     if not vu.devine:
-        return False
-    la = [un for autre in autres for un in (officiel(autre) or reconnaitre(autre)).lieux if un.region]
-    return bool(la) and not {un.region for un in la} & {un.region for un in vu.lieux}
+        return vu
+    siens = vu.lieux or vu.candidats
+    la = [un for autre in autres for un in officiel(autre).lieux if un.region]
+    if not la:
+        return replace(vu, lieux=(), candidats=siens, note=SINON) if vu.demande else RIEN
+    ici = tuple(un for un in siens if any(autre in contenants(un) or autre.departement == un.departement != "" for autre in la))
+    return Reconnu(ici, note=vu.note) if len(ici) == 1 else Reconnu(candidats=ici, note=vu.note)
 
 
 def preciser(vu: Reconnu, titre: str, autres: Iterable[str]) -> Reconnu:
@@ -230,7 +272,7 @@ def _un(texte: str) -> Reconnu:
     """Un seul lieu, dit d’une façon ou d’une autre."""
     dit = replier(texte)
     nombre, precise = _nombre(texte.strip()), _precise(texte)
-    for reconnu in (_ensemble(dit), _arrondissement(dit), nombre, precise, _naturel(texte), _bassin(cle(texte))):
+    for reconnu in (_ensemble(dit), _arrondissement(dit), nombre, precise, _bassin(cle(texte))):
         if reconnu:
             return reconnu
     return _nomme(texte)
@@ -340,7 +382,8 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
             # « Le pays de Sault » n’est pas le village de Sault.
             siens = tuple(un for un in siens if not _est_un_village(un))
         if siens:
-            return _choisir(siens if len(siens) == 1 else (*siens, *_plus_connues(dit, siens)), "")
+            vu = _choisir(siens if len(siens) == 1 else (*siens, *_plus_connues(dit, siens)), "")
+            return replace(vu, devine=True, demande=True) if _est_un_autre_mot(texte, siens) else vu
         if ancien := _ancien(dit, echelon):
             return ancien
     for dit, echelon in noms:
@@ -353,21 +396,24 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
 
 
 def _a_une_faute_pres(noms: Sequence[tuple[str, Echelon | None]]) -> Reconnu:
-    """Ce que l’on a voulu écrire ; entre un village et un pays plus connu, le pays."""
+    """Ce que l’on a voulu écrire : une ville connue ou, si le reste de la fiche le confirme, un village."""
+    if noms[0][0].startswith("pays "):
+        # « Le pays de Caux » n’est pas le pays de Meaux.
+        return RIEN
     for dit, echelon in noms:
-        if siens := _de_l_echelon(_avec_une_faute(dit), echelon) or _de_l_echelon(_debutent(dit), echelon):
-            vu = _choisir(siens, "")
-            village = len(vu.lieux) == 1 and _est_un_village(vu.lieux[0])
-            return _naturel(pays_proche(dit)) or replace(vu, devine=True) if village else vu
-    return _naturel(pays_proche(noms[0][0]))
+        for siens, suite in ((_avec_une_faute(dit), False), (_debutent(dit), True)):
+            if siens := _de_l_echelon(siens, echelon):
+                vu = _choisir(siens, "")
+                return replace(vu, devine=all(map(_est_un_village, siens)), demande=suite)
+    return RIEN
 
 
-def _naturel(texte: str) -> Reconnu:
-    """« Les Cévennes » n’ont pas de bord officiel : on choisit le département, ou l’intercommunalité qui en porte le nom."""
-    codes = departements_du_pays(texte)
-    groupes = _de_l_echelon(_par_cle().get(cle(texte), ()), Echelon.INTERCOMMUNALITE) if codes else ()
-    siens = (*groupes, *(par_echelon(Echelon.DEPARTEMENT)[code] for code in codes))
-    return Reconnu(candidats=siens, note=SANS_BORD if codes else "")
+def _est_un_autre_mot(texte: str, siens: Sequence[Lieu]) -> bool:
+    """Vrai si ce ne sont que des villages, ou des groupes, dont le nom a un article ou un accent que ce seul mot n’a pas."""
+    mot = texte.strip().casefold()
+    if " " in mot or "-" in mot or not all(_est_un_village(un) or un.echelon is Echelon.INTERCOMMUNALITE for un in siens):
+        return False
+    return any(map(_est_un_village, siens)) and all(un.nom.casefold() != mot for un in siens)
 
 
 def _bassin(nom: str) -> Reconnu:
