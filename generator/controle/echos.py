@@ -60,7 +60,7 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
     }
     codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
     # Une image collée est tout entière de la même cause.
-    collees = {constat.ligne for constat in constats if constat.code == "corps-image" and re.search(r"\]\[|\]:", constat.valeur)}
+    imagees = {constat.ligne for constat in constats if constat.code == "corps-image" and re.search(r"\]\[|\]:", constat.valeur)}
     corrigees: set[tuple[int, str]] = set()
     suggerees: set[tuple[int, str]] = set()
     dits: set[tuple[str, int, str]] = set()
@@ -83,7 +83,7 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
             or (constat.code == "champ-longueur" and constat.ligne in codees)
             or (constat.ligne in collees and constat.code.startswith(_DU_RECIT))
             or (constat.code, constat.ligne, constat.message) in dits
-            or (constat.code in ("corps-html", "corps-lien", "corps-adresse") and constat.ligne in collees)
+            or (constat.code in ("corps-html", "corps-lien", "corps-adresse") and constat.ligne in imagees)
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (
                 constat.correction

@@ -29,6 +29,8 @@ _SANS_GUILLEMETS = frozenset(("nom", "role", "unite", "libelle", "structure", "a
 _ENTOURE = re.compile(r"[“”„‟\"«»\u2018’'*_`~=\s]*(.+?)[“”„‟\"«»\u2018’'*_`~=\s]*")
 _FLECHES = re.compile(r"[ \N{NO-BREAK SPACE}]*[←-⇿▲▼△▽⬆⬇✅✔✓☑️🔺🔻📈📉]+")
 _ENVIRON = re.compile(r"^[~≃≈][ \N{NO-BREAK SPACE}]*(?=\d)")
+_MILLIERS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
+"""Un nombre où des points séparent les milliers, comme dans un tableur étranger : « 1.250.000 »."""
 _POURCENT = frozenset(("pourcent", "pour cent", "pourcents", "pct", "en %", "en pourcentage", "pourcentage", "pourcentages"))
 _APRES = re.compile(
     r"(?P<nombre>\d[\d\s.,]*?)(?P<unite>\s*[^\W\d]{0,20}|\s*[%€])\s+(?P<nuance>environ|à peu près)", re.IGNORECASE
@@ -106,7 +108,19 @@ def valeurs_sans_surcharge(ecrit: FicheEcrite) -> Iterator[Faute]:
             continue
         unite = valeur_en(ecrit.document.valeur, (*loc[:-1], "unite")) or ecrit.document.valeur.get("unite")
         juste = valeur_nue(valeur, unite if isinstance(unite, str) else "")
-        if juste != valeur:
+        if milliers := _MILLIERS.search(juste):
+            lu = milliers[0].replace(".", "\N{NARROW NO-BREAK SPACE}")
+            if milliers[0].count(".") > 1 or milliers[0].endswith(".000"):
+                juste = juste.replace(milliers[0], lu)
+                message = f"En français, les milliers se séparent par une espace : « {juste} », sans point."
+                yield _faute(ecrit, loc, message, valeur, lambda texte, juste=juste: juste)
+            else:
+                virgule = milliers[0].replace(".", ",")
+                message = (
+                    f"« {milliers[0]} » se lit de deux façons : écrivez « {lu} » (des milliers) ou « {virgule} » (une décimale)."
+                )
+                yield Faute(loc, message, valeur[:120])
+        elif juste != valeur:
             dite = juste == _nue(valeur)
             message = (
                 f"« {citer(valeur)} » a des signes de trop : écrivez le nombre seul."

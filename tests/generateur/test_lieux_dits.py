@@ -144,6 +144,24 @@ def test_un_pays_ne_devient_pas_un_village_qui_lui_ressemble(
     assert all("écrivez un département" in un.message for un in constats if un.admis)
 
 
+@pytest.mark.parametrize(
+    ("liste", "demande"),
+    [
+        ("[Larzac, Aveyron]", True),
+        ("[Larzac (24), Aveyron]", False),
+        ("[Larzac, Dordogne]", False),
+        ("[Larzac, Lot]", False),
+        ("[Larzac]", False),
+        ("[Figeac, Marne]", False),
+    ],
+)
+def test_un_petit_village_loin_du_departement_de_la_fiche_se_demande(copie: Path, liste: str, demande: bool) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
+    constats = verifier(copie)
+    assert [un.code for un in constats] == ["commune-lointaine"] * demande
+    assert all("écrivez « Larzac (24) »" in un.message and not un.correction for un in constats)
+
+
 def test_deux_lieux_corriges_sur_une_ligne_se_disent_tous_les_deux(copie: Path) -> None:
     ecrire(copie, FICHE, greffer(base("exemples"), "territoires: [Villeurbane, Figaec]", "territoires: x"))
     constats = verifier(copie)

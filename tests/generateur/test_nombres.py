@@ -57,3 +57,24 @@ def test_une_unite_se_lit_juste_apres_sa_valeur(copie: Path, dite: str) -> None:
     assert (constat.code, constat.correction) == ("unite-redite", f"unite: {UNITES[dite]}")
     appliquer(copie, constat)
     assert verifier(copie) == ()
+
+
+@pytest.mark.parametrize(
+    ("dite", "juste"), [("2.000", "2 000"), ("1.250.000", "1 250 000"), ("environ 12.000", "environ 12 000")]
+)
+def test_un_point_ne_separe_pas_les_milliers(copie: Path, dite: str, juste: str) -> None:
+    chiffre = f"chiffres:\n  - valeur: {dite}\n    unite: repas\n    {SUITE}"
+    ecrire(copie, FICHE, greffer(base("exemples"), chiffre, "chiffres: x"))
+    (constat,) = verifier(copie)
+    assert constat.correction == f"  - valeur: {juste}".replace(" 000", "\N{NARROW NO-BREAK SPACE}000").replace(
+        " 250", "\N{NARROW NO-BREAK SPACE}250"
+    )
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+
+
+def test_un_point_qui_se_lit_de_deux_facons_se_demande(copie: Path) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), f"chiffres:\n  - valeur: 1.250\n    unite: repas\n    {SUITE}", "chiffres: x"))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.correction) == ("valeur-surchargee", "")
+    assert "des milliers" in constat.message

@@ -49,7 +49,7 @@ class Reconnu:
     large: bool = False
     """Vrai pour ce qui dit souvent plus large que l’on ne veut : un numéro, une ancienne région, une agglomération."""
     devine: bool = False
-    """Vrai pour un village reconnu à une lettre, un accent ou un mot près : sans un autre lieu qui le confirme, on n’en est pas sûr."""
+    """Vrai pour un village reconnu à une lettre, un accent ou un mot près : un autre lieu doit le confirmer."""
 
     demande: bool = False
     """Vrai si ce village deviné vaut d’être montré : à un accent ou un mot près, et non à une lettre près."""
@@ -145,7 +145,7 @@ _UN_PEU = re.compile(
 
 
 def _a_peu_pres(texte: str) -> Reconnu:
-    """Un lieu dit avec une réserve : « et un peu la Somme », « Bretagne (nord) », « Saint-Brieuc et alentours »."""
+    """Un lieu dit avec une réserve : « et un peu la Somme », « Bretagne (nord) », « Saint-Brieuc et alentours »."""
     if trouve := _EX.search(texte):
         ancien, grand = _ancien(cle(trouve["ancien"]), None), _nomme(texte[: trouve.start()], fautes=False)
         return ancien if ancien and grand.lieux == ancien.candidats[:1] else RIEN
@@ -154,7 +154,7 @@ def _a_peu_pres(texte: str) -> Reconnu:
         return replace(vu, note="Choisissez jusqu’où agit l’alliance.") if vu else RIEN
     if (large := _COTE.sub("", texte)) != texte:
         vu = _nomme(large, fautes=False)
-        note = "Le site ne situe pas plus finement ; si un département ou une commune le dit mieux, écrivez-le."
+        note = "Le site ne situe pas plus finement ; si un département ou une commune le dit mieux, écrivez-le."
         return replace(vu, note=note) if len(vu.lieux) == 1 and not vu.devine else RIEN
     if trouve := _QUARTIER.fullmatch(texte):
         vu = _precise(trouve["ville"]) or _nomme(trouve["ville"], fautes=False)
@@ -169,17 +169,17 @@ def _a_peu_pres(texte: str) -> Reconnu:
 def plus_large(texte: str, autres: Iterable[str]) -> str:
     """Celui de ces autres textes qui nomme le même lieu que le premier, ou un lieu qui y est, et qui suffit donc ; ou rien."""
     vu = officiel(texte) or reconnaitre(texte)
-    grand = vu.lieux if len(vu.lieux) == 1 else vu.candidats[:1] if vu.large else ()
+    grand = () if vu.devine else vu.lieux if len(vu.lieux) == 1 else vu.candidats[:1] if vu.large else ()
     for autre in autres if grand else ():
         la = officiel(autre) or reconnaitre(autre)
-        siens = la.lieux or la.candidats
+        siens = () if la.devine else la.lieux or la.candidats
         if siens and all(entier(grand[0]) in (entier(un), *contenants(un)) for un in siens):
             return autre
     return ""
 
 
 def douter(vu: Reconnu, autres: Iterable[str]) -> Reconnu:
-    """D’un village deviné, ce que l’on peut en dire : le proposer s’il est dans un autre lieu de la fiche, sinon demander ou se taire.
+    """D’un village deviné, ce que l’on en dit : proposé si un autre lieu de la fiche le contient, sinon demandé, ou tu.
 
     « Cévennes » n’est pas Chevennes, « Beauce » n’est pas Beaucé, « Bresse » n’est pas La Bresse.
     """
