@@ -16,7 +16,7 @@ _SEPARATION = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \
 _RENVOI = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)")
 _WIKI = re.compile(r"!?\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
-_TABULEE = re.compile(r"(?!\s*(?:[-*+•o§·]|\d+[.)])\s)[^\t]*\S[^\t]*\t.*\S")
+_TABULEE = re.compile(r"(?!\s*(?:[-*+•o§·\uf0b7\uf0a7\uf0d8]|\d+[.)])\s)[^\t]*\S[^\t]*\t.*\S")
 """Une rangée collée d’un tableur ; une puce suivie d’une tabulation n’en est pas une."""
 _PUCE = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]+")
 EN_ETAPES = ("Mode d’emploi", "Étapes")

@@ -30,6 +30,7 @@ _PLUS_TARD = re.compile(
     rf"|idem|dito|(?:{_RACONTEZ}) ici\b.*"
     r"|en attente|todo|tbd|tba|lorem ipsum.*|x{2,}|blabla.*|texte ici|votre texte.*|ecrire ici.*|inserer .*|bientot"
 )
+_RENVOIS = ("idem", "dito")
 _CROIX = re.compile(r"(?<![\w.])[Xx]{3,}(?!\w)|(?<![A-Z]\w )(?<![\w.])XX(?![\w.])")
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 _TODO = re.compile(r"(?<!\w)(?:TODO|TBD|À COMPLÉTER|A COMPLETER|À ÉCRIRE)(?!\w)")
@@ -241,6 +242,9 @@ def _place_gardee_du_recit(ligne: str) -> str:
     nu = ligne.strip().lstrip("-*0123456789.) ").strip()
     if not nu or (not nu[0].isalnum() and est_vide(nu)):
         return ligne.strip() if "?" in ligne or "…" in ligne or "..." in ligne else ""
+    # Une section qui ne dit que « idem » est vide, et se dit ailleurs.
+    if replier(nu) in _RENVOIS:
+        return ""
     # « Voir avec la mairie » est aussi une étape : en dehors de parenthèses, c’est une phrase.
     if len(nu) < 90 and _PLUS_TARD.fullmatch(replier(nu)) and (nu.startswith("(") or not replier(nu).startswith("voir ")):
         return nu
