@@ -242,12 +242,10 @@ def _place_gardee_du_recit(ligne: str) -> str:
     nu = ligne.strip().lstrip("-*0123456789.) ").strip()
     if not nu or (not nu[0].isalnum() and est_vide(nu)):
         return ligne.strip() if "?" in ligne or "…" in ligne or "..." in ligne else ""
-    # Une section qui ne dit que « idem » est vide, et se dit ailleurs.
-    if replier(nu) in _RENVOIS:
-        return ""
     # « Voir avec la mairie » est aussi une étape : en dehors de parenthèses, c’est une phrase.
     if len(nu) < 90 and _PLUS_TARD.fullmatch(replier(nu)) and (nu.startswith("(") or not replier(nu).startswith("voir ")):
-        return nu
+        # Une section qui ne dit que « idem » est vide, et se dit ailleurs.
+        return "" if replier(nu) in _RENVOIS else nu
     if not _INDICE.search(ligne):
         return ""
     # Un crochet qui ouvre un lien n’est pas une place gardée.
