@@ -1,4 +1,4 @@
-"""Ce qu’un document Google ou Word laisse dans le texte qu’on en copie : appels de commentaires, images, marques de révision."""
+"""Ce qu’un document Google ou Word laisse dans le texte qu’on en copie : appels de commentaires, marques de révision."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,12 @@ from generator.controle.sujets import FicheEcrite
 from generator.controle.typographie import typographier
 
 _APPEL = r"[ \t]?(?:\\\[[a-z]{1,2}\\?\]|\[[a-z]{1,2}\\\])"
-_IMAGE = r"[ \t]?!\[[^\[\]\n]{0,80}\]\[image\d{1,2}\]"
 _LIGNE = (
-    r"\s*\[image\d{1,2}\]:.*|\s*(?:\\\[[a-z]{1,2}\\?\]|\[[a-z]{1,2}\\\]).*"
+    r"\s*(?:\\\[[a-z]{1,2}\\?\]|\[[a-z]{1,2}\\\]).*"
     r"|\s*(?:a )?mis en forme[ \u00a0]*:[ \u00a0]*(?:police|gauche|droite|centré|justifié|espace|puces|normal|interligne|retrait|"
     r"titre|soulign|gras|italique|liste|français|couleur).*"
 )
-_INDICES = ("[image", "\\[", "\\]", "is en forme")
+_INDICES = ("\\[", "\\]", "is en forme")
 
 
 @controle(
@@ -39,11 +38,11 @@ def sans_annotation(ecrit: FicheEcrite) -> Iterator[Faute]:
         ligne = ecrit.lignes[numero - 1]
         if not any(indice in ligne for indice in _INDICES):
             continue
-        sans = re.sub(_APPEL, "", re.sub(_IMAGE, "", ligne))
+        sans = re.sub(_APPEL, "", ligne)
         if re.fullmatch(_LIGNE, ligne, re.IGNORECASE) or (sans != ligne and not sans.strip()):
-            message = "Cette ligne est un reste du document copié (image, commentaire ou révision), pas du récit : retirez-la."
+            message = "Cette ligne est un reste du document copié (commentaire ou révision), pas du récit : retirez-la."
             correction, nombre = sans_la_ligne(ecrit, numero)
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:120], correction=correction, lignes=nombre)
         elif sans != ligne:
-            message = "Un appel de commentaire ou la place d’une image est resté du document copié : retirez-le."
+            message = "Un appel de commentaire est resté du document copié : retirez-le."
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:120], correction=typographier(sans))

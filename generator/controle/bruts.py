@@ -16,6 +16,8 @@ _SEPARATION = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \
 _RENVOI = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)")
 _WIKI = re.compile(r"!?\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_TABULEE = re.compile(r"(?!\s*(?:[-*+•o§·\uf0b7\uf0a7\uf0d8]|\d+[.)])\s)[^\t]*\S[^\t]*\t.*\S")
+"""Une rangée collée d’un tableur ; une puce suivie d’une tabulation n’en est pas une."""
 _PUCE = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]+")
 EN_ETAPES = ("Mode d’emploi", "Étapes")
 """Les sections où une liste à cocher est une suite d’étapes."""
@@ -37,11 +39,11 @@ _ETENDUE = 12
     ),
 )
 def sans_tableau(ecrit: FicheEcrite) -> Iterator[Faute]:
-    if "|" not in ecrit.corps:
+    if "|" not in ecrit.corps and "\t" not in ecrit.corps:
         return
     for debut, lignes in _tableaux(ecrit):
         message = "Un tableau ne se lit pas sur un téléphone : dites-le en une phrase ou en une liste, comme ici."
-        correction = "\n".join(_en_liste(lignes))
+        correction = "\n".join(_en_liste(_a_barres(lignes)))
         if ecrit.lignes[debut - 2].strip():
             correction = f"\n{correction}"
         yield Faute(Position(ecrit.chemin, debut), message, lignes[0][:120], correction=correction, lignes=len(lignes))
@@ -52,12 +54,21 @@ def _tableaux(ecrit: FicheEcrite) -> Iterator[tuple[int, list[str]]]:
     suite: list[str] = []
     for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 2):
         ligne = ecrit.lignes[numero - 1] if numero <= len(ecrit.lignes) else ""
-        if "|" in _WIKI.sub("", ligne) and not ligne.startswith("#"):
+        if ("|" in _WIKI.sub("", ligne) or _TABULEE.match(ligne)) and not ligne.startswith("#"):
             suite.append(ligne)
             continue
         if len(suite) > 1 or (suite and suite[0].strip().startswith("|") and suite[0].strip().endswith("|")):
             yield numero - len(suite), suite
         suite = []
+
+
+def _a_barres(lignes: list[str]) -> list[str]:
+    """Les mêmes rangées, où des barres remplacent les tabulations ; une première rangée sans chiffre a les titres."""
+    if "|" in "".join(lignes):
+        return [ligne.replace("\t", " ") for ligne in lignes]
+    titree = not re.search(r"\d", lignes[0]) and all(re.search(r"\d", ligne) for ligne in lignes[1:])
+    barrees = [f"|{ligne.strip(' ').replace(chr(9), '|')}|" for ligne in lignes]
+    return [barrees[0], "|---|", *barrees[1:]] if titree else barrees
 
 
 def _en_liste(lignes: list[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.controle.images import AJOUTER_UNE_IMAGE, IMAGE_MAL_ECRITE
 from generator.controle.lignes import recrire, sans_la_ligne
+from generator.controle.passages import A_L_ENVERS
 from generator.controle.plan import plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Ecrit, FicheEcrite
@@ -231,6 +232,8 @@ def liens_admis(ecrit: FicheEcrite) -> Iterator[Faute]:
         for lien in lus
         if not (lien.est_image or _WEB.fullmatch(lien.cible) or INTERNE.fullmatch(lien.cible))
     ]
+    a_l_envers = "Les crochets et les parenthèses sont à l’envers : le texte va entre crochets, puis l’adresse entre parenthèses."
+    fautes += [(lien.start(), a_l_envers, lien[0][:120]) for lien in A_L_ENVERS.finditer(ecrit.corps)]
     fins = {lien.fin_du_texte for lien in lus}
     images = [image.span() for image in IMAGE_MAL_ECRITE.finditer(ecrit.corps)]
     autrement = "Un lien s’écrit [texte](adresse), sans autre crochet, espace, guillemet ni parenthèse."
@@ -264,7 +267,7 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
     """Les listes que le site montrerait comme un paragraphe : collées à la phrase qui les annonce, ou à puces de Word."""
     avant, dans_une_liste = "", False
     lignes = ecrit.corps.split("\n")
-    a_puces = {rang for rang, ligne in enumerate(lignes) if puces.PUCE.match(ligne)}
+    a_puces = {rang for rang, ligne in enumerate(lignes) if puces.PUCE.match(ligne)} | puces.douteuses(lignes)
     if a_puces:
         # « 3) Actions » peut être le titre d’une section : il a sa propre règle.
         a_puces -= {titre.ligne - ecrit.ligne_corps for titre in plan(ecrit).titres if titre.section}
@@ -280,7 +283,9 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
             if re.match(r"\s*\d", ecrites[0]):
                 message = "Cette ligne est de la liste numérotée : remettez son numéro à la place de la puce."
             if ligne.lstrip()[0].isdigit():
-                message = "Dans une liste numérotée, c’est un point qui suit le numéro, et non une parenthèse."
+                message = "Dans une liste numérotée, c’est un point seul qui suit le numéro."
+                if re.match(r"\s*\d+\)", ligne):
+                    message = "Dans une liste numérotée, c’est un point qui suit le numéro, et non une parenthèse."
             detachee = not avant.strip() or dans_une_liste or avant.startswith("#")
             correction = "\n".join(ecrites if detachee else ["", *ecrites])
             yield Faute(Position(ecrit.chemin, numero), message, correction=correction, lignes=fin - rang)

@@ -1,5 +1,6 @@
 """Une cause, un constat : ce qui n’est que la suite d’une autre faute se tait."""
 
+import re
 from collections.abc import Sequence
 
 from generator.constats.constat import ERREUR, Constat
@@ -7,7 +8,7 @@ from generator.constats.constat import ERREUR, Constat
 SEULS = ("mauvais-dossier", "fiche-en-copie")
 """Ce dont tout le reste n’est que la suite : une fiche jugée comme une autre, ou qui ne devrait pas être là."""
 
-RENVOI, MAL_FORME, MODALITE = "renvoi-inconnu", "champ-mal-forme", "modalite-inconnue"
+RENVOI, MAL_FORME, MODALITE, LIEU = "renvoi-inconnu", "champ-mal-forme", "modalite-inconnue", "lieu-inconnu"
 
 _PRINCIPAUX = (
     "modele-laisse",
@@ -60,7 +61,10 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
     # On ne met pas entre crochets une adresse que l’on demande d’ôter ou de récrire.
     a_oter = {constat.ligne for constat in constats if constat.code in ("lien-prive", "lien-detourne")}
     codees = {constat.ligne - rang for constat in constats if constat.code == "champ-html" for rang in (0, 1)}
+    # Une image collée est tout entière de la même cause.
+    imagees = {constat.ligne for constat in constats if constat.code == "corps-image" and re.search(r"\]\[|\]:", constat.valeur)}
     corrigees: set[tuple[int, str]] = set()
+    suggerees: set[tuple[int, str]] = set()
     dits: set[tuple[str, int, str]] = set()
     gardes = []
     for constat in constats:
@@ -82,16 +86,20 @@ def sans_echos(constats: Sequence[Constat]) -> tuple[Constat, ...]:
             or (constat.ligne in collees and constat.code.startswith(_DU_RECIT))
             or (constat.code in ("corps-adresse", "lien-en-double") and constat.ligne in a_oter)
             or (constat.code, constat.ligne, constat.message) in dits
+            or (constat.code in ("corps-html", "corps-lien", "corps-adresse") and constat.ligne in imagees)
             or (constat.code.startswith("typo-") and constat.ligne in recrites)
             or (
                 constat.correction
                 and (constat.ligne, constat.correction) in corrigees
                 and constat.code != "champ-manquant"
+                # Deux lieux d’une même ligne sont deux choix : aucun ne se recopie sans avoir été dit.
+                and not (constat.code == LIEU and (constat.ligne, constat.suggestion) not in suggerees)
                 and not constat.code.startswith("typo-")
             )
         )
         if not tait:
             gardes.append(constat)
             corrigees.add((constat.ligne, constat.correction))
+            suggerees.add((constat.ligne, constat.suggestion))
             dits.add((constat.code, constat.ligne, constat.message))
     return tuple(gardes)

@@ -29,7 +29,22 @@ _SANS_GUILLEMETS = frozenset(("nom", "role", "unite", "libelle", "structure", "a
 _ENTOURE = re.compile(r"[“”„‟\"«»\u2018’'*_`~=\s]*(.+?)[“”„‟\"«»\u2018’'*_`~=\s]*")
 _FLECHES = re.compile(r"[ \N{NO-BREAK SPACE}]*[←-⇿▲▼△▽⬆⬇✅✔✓☑️🔺🔻📈📉]+")
 _ENVIRON = re.compile(r"^[~≃≈][ \N{NO-BREAK SPACE}]*(?=\d)")
+_MILLIERS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
+"""Un nombre où des points séparent les milliers, comme dans un tableur étranger : « 1.250.000 »."""
+_POURCENT = frozenset(("pourcent", "pour cent", "pourcents", "pct", "en %", "en pourcentage", "pourcentage", "pourcentages"))
+_APRES = re.compile(
+    r"(?P<nombre>\d[\d\s.,]*?)(?P<unite>\s*[^\W\d]{0,20}|\s*[%€])\s+(?P<nuance>environ|à peu près)", re.IGNORECASE
+)
+"""« 12,5 T environ » : la nuance se dit avant le nombre, et l’unité après."""
 _NOMS_D_UNITES = {"%": ("%", "pour cent", "pourcent", "pct"), "€": ("€", "euro", "euros", "eur")}
+_ABREGEES = {
+    "tonnes": ("tonnes", "tonne", "T"),
+    "kilomètres": ("kilomètres", "km"),
+    "kilos": ("kilos", "kilo", "kg"),
+    "heures": ("heures", "heure", "h"),
+    "personnes": ("personnes", "personne", "pers.", "pers"),
+}
+"""Comment se dit encore, en abrégé, l’unité que son champ dit en toutes lettres."""
 
 
 @controle(
@@ -93,7 +108,19 @@ def valeurs_sans_surcharge(ecrit: FicheEcrite) -> Iterator[Faute]:
             continue
         unite = valeur_en(ecrit.document.valeur, (*loc[:-1], "unite")) or ecrit.document.valeur.get("unite")
         juste = valeur_nue(valeur, unite if isinstance(unite, str) else "")
-        if juste != valeur:
+        if milliers := _MILLIERS.search(juste):
+            lu = milliers[0].replace(".", "\N{NARROW NO-BREAK SPACE}")
+            if milliers[0].count(".") > 1 or milliers[0].endswith(".000"):
+                juste = juste.replace(milliers[0], lu)
+                message = f"En français, les milliers se séparent par une espace : « {juste} », sans point."
+                yield _faute(ecrit, loc, message, valeur, lambda texte, juste=juste: juste)
+            else:
+                virgule = milliers[0].replace(".", ",")
+                message = (
+                    f"« {milliers[0]} » se lit de deux façons : écrivez « {lu} » (des milliers) ou « {virgule} » (une décimale)."
+                )
+                yield Faute(loc, message, valeur[:120])
+        elif juste != valeur:
             dite = juste == _nue(valeur)
             message = (
                 f"« {citer(valeur)} » a des signes de trop : écrivez le nombre seul."
@@ -126,19 +153,24 @@ def unites_dites_une_fois(ecrit: FicheEcrite) -> Iterator[Faute]:
         if suite and isinstance(libelle, str) and libelle.casefold().startswith(f"{suite.casefold()} "):
             message = f"« {citer(suite)} » est déjà le début du libellé, et se lirait deux fois : écrivez l’unité seule."
             yield _faute(ecrit, loc, message, unite, lambda texte, juste=signe: juste)
-        elif unite.casefold() in ("pourcent", "pour cent", "pourcents", "pct"):
+        elif unite.casefold() in _POURCENT:
             yield _faute(ecrit, loc, "Un pourcentage s’écrit par son signe, « % ».", unite, lambda texte: "%")
+        elif seule := re.fullmatch(r"en\s+(\S+)", unite, re.IGNORECASE):
+            message = f"L’unité se lit juste après la valeur : écrivez « {citer(seule[1])} », sans « en »."
+            yield _faute(ecrit, loc, message, unite, lambda texte, juste=seule[1]: juste)
 
 
 def valeur_nue(valeur: str, unite: str) -> str:
     """La valeur sans signe de trop ni l’unité que son champ dit déjà."""
     nue = _nue(valeur)
+    apres = _APRES.fullmatch(nue)
+    dite = f"{apres['nuance'].lower()} {apres['nombre']}{apres['unite']}" if apres else nue
     # Une unité longue (« % des achats ») garde son premier mot pour elle ; ce qu’elle a de plus n’est pas dans la valeur.
-    for nom in _NOMS_D_UNITES.get(unite.strip()[:1], (unite.strip(),)):
+    for nom in _NOMS_D_UNITES.get(unite.strip()[:1]) or _ABREGEES.get(unite.strip().casefold(), (unite.strip(),)):
         sans = re.sub(
-            rf"(?<=\S)[\s\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}]*{re.escape(nom)}\s*$", "", nue, flags=re.IGNORECASE
+            rf"(?<=\S)[\s\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}]*{re.escape(nom)}\s*$", "", dite, flags=re.IGNORECASE
         )
-        if nom and sans != nue and any(signe.isdigit() for signe in sans):
+        if nom and sans != dite and any(signe.isdigit() for signe in sans):
             return valeur_nue(sans, unite)
     return nue if any(signe.isalnum() for signe in nue) else valeur
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import plus_proche, replier
 from generator.constats.signes import citer
+from generator.controle.lignes import sans_la_ligne
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import FicheEcrite
 from generator.controle.typographie import typographier
@@ -22,6 +23,9 @@ AJOUTER_UNE_IMAGE = (
 
 IMAGE_MAL_ECRITE = re.compile(r"!\[([^\[\]\n]{0,300})\][ \t]?\(([^()\n]{1,300}(?:\([^()\n]*\)[^()\n]*)?)\)")
 """Ce qui voulait montrer une image, espaces et barres de Windows compris."""
+
+IMAGE_COLLEE = re.compile(r"!\[[^\[\]\n]{0,300}\]\[[^\[\]\n]{0,300}\]|(?m:^\[[^\[\]\n]{1,300}\]:[ \t]*<?data:\S*)")
+"""Une image restée dans le texte, telle qu’un traitement de texte en ligne l’y colle."""
 
 POIDS_MAXIMAL = 300_000
 """Octets."""
@@ -63,6 +67,16 @@ def images_admises(ecrit: FicheEcrite) -> Iterator[Faute]:
             if trouvee.start() not in admises:
                 ou = Position(ecrit.chemin, *situer(trouvee.start()))
                 yield _mal_nommee(ecrit, ou, trouvee[0], trouvee[1], trouvee[2])
+    if "][" in ecrit.corps or "data:" in ecrit.corps:
+        situer = situeur(ecrit.corps, ecrit.ligne_corps)
+        for collee in IMAGE_COLLEE.finditer(ecrit.corps):
+            ligne, colonne = situer(collee.start())
+            seule = ecrit.lignes[ligne - 1].strip() == collee[0]
+            correction, nombre = sans_la_ligne(ecrit, ligne) if seule else ("", 1)
+            if IMAGE_COLLEE.match(ecrit.lignes[ligne + nombre - 2]):
+                correction, nombre = "", 1  # La ligne qui vient ensuite est à retirer aussi, et d’abord.
+            message = f"Une image collée dans le texte ne se voit pas ici : {AJOUTER_UNE_IMAGE}"
+            yield Faute(Position(ecrit.chemin, ligne, colonne), message, collee[0][:120], correction=correction, lignes=nombre)
 
 
 def _mal_nommee(ecrit: FicheEcrite, ou: Position, lue: str, texte: str, cible: str) -> Faute:

@@ -50,6 +50,8 @@ REFERENCE = r"\[([^\[\]\n]{2,80})\]\[\d{1,2}\]"
 _INDICES_D_ASSISTANT = ("【", "contentReference", "oaicite", "turn0", "turn1", "turn2", "turn3", "[cite", "][", "]: http")
 
 _LIEN_TITRE = r"(\]\([^()\s<>\"']+)[ \t]+[\"'«“][^()\n]*[\"'»”]\)"
+A_L_ENVERS = re.compile(r"(?<![\]\w])\(([^()\[\]\n]{2,120})\)\[((?:https?://|www\.)[^\[\]\n]+)\]")
+"""(texte)[adresse]."""
 _LIEN_ESPACE = r"(\[[^\[\]\n]+\])[ \t]+\((?=https?:|www\.|/)"
 _LIEN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
 _DOMAINE = r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:fr|org|com|net|eu|info|coop|asso\.fr|bzh|re|gouv\.fr)(?:/\S*)?"
@@ -142,6 +144,7 @@ def _ligne(ligne: str) -> str:
 
 
 def _liens(ligne: str) -> str:
+    ligne = A_L_ENVERS.sub(r"[\1](\2)", ligne) if ")[" in ligne else ligne
     if "](" not in ligne and "] (" not in ligne and "://" not in ligne and "www." not in ligne:
         return ligne
     ligne = re.sub(_LIEN_TITRE, r"\1)", re.sub(_LIEN_ESPACE, r"\1(", ligne))

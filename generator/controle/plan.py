@@ -22,9 +22,9 @@ SANS_REPONSE = "Les sources n’en parlent pas."
 """Ce que l’on peut écrire d’honnête dans une section dont on ne sait rien."""
 
 SANS_RECIT = frozenset((
-    "oui", "non", "n a", "na", "nc", "n c", "nsp", "neant", "idem", "ras", "r a s", "sans objet", "ok", "rien", "aucun", "aucune",
-    "non renseigne", "non concerne", "non applicable", "voir plus haut", "voir ci dessus", "voir plus bas", "voir ci dessous",
-    "voir resume", "cf resume", "cf ci dessus", "cf plus haut", "comme ci dessus",
+    "oui", "non", "n a", "na", "nc", "n c", "nsp", "neant", "idem", "dito", "ras", "r a s", "sans objet", "ok", "rien",
+    "aucun", "aucune", "non renseigne", "non concerne", "non applicable", "voir plus haut", "voir ci dessus", "voir plus bas",
+    "voir ci dessous", "voir resume", "cf resume", "cf ci dessus", "cf plus haut", "comme ci dessus",
 ))  # fmt: skip
 """Ce que l’on répond à un formulaire, replié : ni un récit, ni un renseignement."""
 

@@ -107,14 +107,20 @@ def _lieu_inconnu(e: Erreur) -> Explication:
         geste = f"« {citer(precis)} », à côté, suffit, car c’est le même lieu ou un lieu plus précis : retirez « {e.lu} »."
         # Tant que le voisin reste à choisir, une ligne à recopier garderait sa faute.
         return Explication(LIEU_INCONNU, f"{message} {note} {geste}", retire=bool(usages.officiel(precis)))
+    vu = usages.douter(vu, e.autres)
     if vu.large:
         vu = usages.preciser(vu, e.titre, e.autres)
     if vu.lieux and (e.liste or len(vu.lieux) == 1):
         valeurs = usages.graphies(vu.lieux)
         return Explication(LIEU_INCONNU, f"{message} {vu.note}", ", ".join(valeurs), valeurs=valeurs)
     if siens := vu.candidats or vu.lieux:
+        listes = [autre for autre in e.autres if any(un in siens for un in usages.officiel(autre).lieux)]
+        note = vu.note
+        if listes:
+            note += f" « {citer(listes[0])} » est déjà là : s’il suffit, retirez « {e.lu} »."
+            siens = tuple(un for un in siens if not any(un in usages.officiel(autre).lieux for autre in listes))
         precisions = tuple(map(usages.decrire, siens))
-        return Explication(LIEU_INCONNU, f"{message} {vu.note}", admis=usages.graphies(siens), precisions=precisions)
+        return Explication(LIEU_INCONNU, f"{message} {note}", admis=usages.graphies(siens), precisions=precisions)
     if deja := next(filter(usages.officiel, e.autres), "") if _ENDROIT.match(e.lu) else "":
         remede = f"Si c’est un endroit de « {deja} », qui est déjà là, retirez-le ; sinon, écrivez le nom de sa commune."
         return Explication(LIEU_INCONNU, f"{message} {remede}", retire=True)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.constats.signes import citer, est_vide
+from generator.controle.images import IMAGE_COLLEE
 from generator.controle.lignes import recrire, sans_le_champ
-from generator.controle.passages import MEMO
+from generator.controle.passages import A_L_ENVERS, MEMO
 from generator.controle.plan import SANS_RECIT, phrase_honnete, plan
 from generator.controle.recriture import lignes_du_texte, recrire_le_texte
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
 from generator.lecture.document import Chemin
-from generator.modele.a_copier import comparable
+from generator.modele.a_copier import a_dire, comparable
 from generator.modele.champs import Exact
 from generator.modele.fiches import SECTIONS_ATTENDUES
 from generator.modele.introspection import champ_en
@@ -21,9 +22,12 @@ from generator.modele.introspection import champ_en
 _VERBES = (
     "ecrire|completer|preciser|confirmer|definir|remplir|renseigner|rediger|venir|voir|verifier|trouver|demander|determiner|faire"
 )
+_RACONTEZ = "decrivez|racontez|expliquez|presentez|resumez|indiquez|ecrivez"
+_RIEN_DIT = re.compile(rf"(?:reste )?a (?:{_VERBES})|todo|xxx+|(?:{_RACONTEZ}) ici.*")
 _PLUS_TARD = re.compile(
     rf"(?:reste )?a (?:{_VERBES})(?: (?:par|avec|plus tard|ensuite|ici|svp|bientot|demain|d ici|des que|ulterieurement)\b.*)?"
     r"|(?:voir avec|attendre la reponse|en attente d) ?.{0,40}"
+    rf"|(?:{_RACONTEZ}) ici\b.*"
     r"|en attente|todo|tbd|tba|lorem ipsum.*|x{2,}|blabla.*|texte ici|votre texte.*|ecrire ici.*|inserer .*|bientot"
 )
 _CROIX = re.compile(r"(?<![\w.])[Xx]{3,}(?!\w)|(?<![A-Z]\w )(?<![\w.])XX(?![\w.])")
@@ -69,7 +73,7 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
     champs = [
         (loc, texte)
         for loc, texte in ecrit.document.textes
-        if loc[0] != "a_completer" and (comparable(texte) in consignes or modele.retouchee(loc, texte))
+        if loc[0] != "a_completer" and (comparable(texte) in consignes or modele.retouchee(loc, texte) or a_dire(loc, texte))
     ]
     recit = []
     if ecrit.famille == "exemples":
@@ -85,8 +89,6 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
         return
     for loc, texte in champs:
         correction, nombre = _sans_le_champ(ecrit, loc, texte)
-        dit = "est le texte du modèle" if comparable(texte) in consignes else "est encore une consigne du modèle, à un mot près"
-        message = f"« {citer(texte)} » {dit}. {_attendu(ecrit, loc)}"
         message = f"« {citer(texte)} » est le texte du modèle. {_attendu(ecrit, loc)}"
         debut, fin = lignes_du_texte(ecrit, loc)
         if (annonce := ecrit.situer(loc)).ligne < debut:
@@ -128,7 +130,13 @@ def rien_du_modele(ecrit: FicheEcrite, entourage: Entourage) -> Iterator[Faute]:
 def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
     cites = {loc for loc, _ in ecrit.marquees(Exact)}
     for loc, texte in ecrit.document.textes:
-        if loc[0] == "a_completer" or not texte:
+        if not texte:
+            continue
+        if loc[0] == "a_completer":
+            # « À confirmer : le budget » y a sa place ; « À compléter », seul, ne dit pas quoi.
+            if est_vide(texte) or _RIEN_DIT.fullmatch(replier(texte)):
+                message = f"« {citer(texte)} » ne dit pas ce qui manque : nommez-le, ou retirez cette ligne."
+                yield Faute(loc, message, texte[:120])
             continue
         trouve = _place_gardee(texte, cite=loc in cites or "titre" in loc[1:]) or _reponse_de_formulaire(loc, texte)
         if trouve:
@@ -258,12 +266,20 @@ def _place_gardee_du_recit(ligne: str) -> str:
     trouve = _CROIX.search(ligne) or _TODO.search(ligne) or MEMO.search(ligne) or _POINTS.search(ligne)
     trouve = trouve or _PARENTHESE.search(ligne)
     if trouve is None and "[" in ligne:
-        trouve = next((t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[["))), None)
+        trouve = next(
+            (t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[[")) and not _est_un_lien(ligne, t)), None
+        )
     if not trouve:
         return ""
     # Les étoiles qui l’entourent s’en vont avec elle.
     autour = re.search(rf"([*_]{{1,3}}){re.escape(trouve[0].strip())}\1", ligne)
     return autour[0] if autour else trouve[0].lstrip(": *").strip() or trouve[0]
+
+
+def _est_un_lien(ligne: str, crochet: re.Match[str]) -> bool:
+    """Vrai pour un lien à l’envers, ou une image collée : ils ont leur propre règle."""
+    ecrits = (lu for motif in (A_L_ENVERS, IMAGE_COLLEE) for lu in motif.finditer(ligne))
+    return any(lu.start() <= crochet.start() < lu.end() for lu in ecrits)
 
 
 def _attendu(ecrit: FicheEcrite, loc: Chemin) -> str:

@@ -12,6 +12,21 @@ PUCE = re.compile(
 )
 _NUMEROTEE = re.compile(r" {0,3}(\d{1,2})([.)])[ \t]+\S")
 
+_DOUTEUSE = re.compile(
+    r"( {0,3})(?:(?:[–—§→☐☑☒✅✔❑👉]\ufe0f?|o)[ \t\u00a0\u202f]+|[a-h]\)[ \t]+|(\d{1,2})(?:[ ]?-|[ ]?°\)?)[ \t]*(?=[^\W\d]))(?=\S)"
+)
+_ELEMENT = re.compile(r" {0,3}(?:[-*+]|\d{1,2}\.)[ \t]+\S")
+
+
+def douteuses(lignes: Sequence[str]) -> set[int]:
+    """Les lignes que des signes ouvrent comme des puces : à plusieurs, ou après une vraie ; seul, c’est un dialogue."""
+    rangs = {rang for rang, ligne in enumerate(lignes) if _DOUTEUSE.match(ligne)}
+    return {
+        rang
+        for rang in rangs
+        if {rang - 1, rang + 1} & rangs or (rang and _ELEMENT.match(lignes[rang - 1]) and " –" not in lignes[rang])
+    }
+
 
 def marque(lignes: Sequence[str], rang: int) -> str:
     """Ce qui ouvre l’élément de cette ligne : un tiret, ou le numéro qu’appellent ses voisines."""
@@ -28,7 +43,7 @@ def marque(lignes: Sequence[str], rang: int) -> str:
 def sans_puce(lignes: Sequence[str], rang: int) -> str:
     """Cette ligne, où un tiret ou un numéro a remplacé la puce."""
     ligne = lignes[rang]
-    puce = PUCE.match(ligne)
+    puce = PUCE.match(ligne) or _DOUTEUSE.match(ligne)
     if puce and puce[2]:
         return f"{puce[1]}{puce[2]}. {ligne[puce.end() :]}"
     return f"{puce[1]}{marque(lignes, rang)} {ligne[puce.end() :].lstrip()}" if puce else ligne

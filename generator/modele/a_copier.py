@@ -19,7 +19,7 @@ MOTS_D_UNE_CONSIGNE = 3
 MOTS_POUR_EN_CHANGER_UN = 5
 """Une consigne de tant de mots se reconnaît encore quand l’un d’eux a changé."""
 
-NOMMES = ("nom", "titre", "auteurs")
+NOMMES = ("nom", "titre", "auteurs", "producteurs", "structure")
 """Les champs où le modèle demande un nom."""
 
 _NOM_DE = re.compile(
@@ -27,9 +27,26 @@ _NOM_DE = re.compile(
     r"(?:un |une )?(?:autre |premier |premiere |second |seconde |deuxieme |troisieme |quatrieme )?"
     r"(?:partenaire|association|asso|entreprise|societe|organisation|organisme|structure|collectivite|commune|mairie|ville"
     r"|fondation|alliance|projet|document|article|rapport|auteur|porteur|acteur|chercheur|laboratoire|universite|ecole"
-    r"|etablissement|fiche|outil|methode)s?(?: (?:\d|partenaire|public|publique|prive|privee|porteur|porteuse|local|locale|ici))?"
+    r"|etablissement|fiche|outil|methode|producteur|financeur|membre)s?"
+    r"(?: (?:\d|partenaire|public|publique|prive|privee|porteur|porteuse|local|locale|ici))?"
 )
 """« Le nom d’un partenaire », et ce que devient cette consigne quand on n’y change qu’un mot : « le nom de l’association »."""
+
+
+_A_DIRE = {
+    "role": r"ce qu(?:e|il|elle| il| elle) fait(?: (?:ce|le|votre) partenaire| dans l alliance| en quelques mots)*"
+    r"|(?:(?:son|le|votre) )?role(?: (?:du|de ce|de votre|de chaque) partenaire)?(?: dans (?:l alliance|le projet))?",
+    "question": r"(?:la )?question a laquelle (?:repond )?(?:l outil|cet outil|la methode|cette methode|il)(?: repond)?"
+    r"|la question posee",
+    "libelle": r"ce que (?:le nombre|ce nombre|le chiffre) mesure(?: en clair)?|ce que mesure (?:le|ce) (?:nombre|chiffre)",
+}
+"""Ce que l’on attend d’un champ, recopié à la place de ce qu’on a à en dire : « ce que fait ce partenaire », « son rôle »."""
+
+
+def a_dire(loc: Sequence[str | int], texte: str) -> bool:
+    """Vrai si ce champ redit ce que l’on en attend."""
+    motif = _A_DIRE.get(str(loc[-1]), "") if len(texte) <= LONGUEUR else ""
+    return bool(motif) and re.fullmatch(motif, replier(texte)) is not None
 
 
 def comparable(texte: str) -> str:

@@ -1,9 +1,15 @@
 """Un lieu se reconnaît tel qu’on l’écrit : on propose le nom officiel, le choix entre plusieurs, ou rien."""
 
+from pathlib import Path
+
 import pytest
+from a_la_lettre import appliquer, verifier
+from greffe import base, ecrire, greffer
 
 from generator.modele.geographie.usages import decrire, graphies, nommes_dans, plus_large, reconnaitre
 from generator.modele.territoires import LieuAmbigu, LieuInconnu, lieu
+
+FICHE = "exemples/vitawin.md"
 
 SURS = [
     ("Ville de Morlaix", "Morlaix"),
@@ -60,6 +66,13 @@ SURS = [
     ("toute la France et la Martinique", "france", "Martinique"),
     ("Val de Marne (94), Ile de France", "Val-de-Marne"),
     ("Hauts de France (Lille)", "Lille"),
+    ("St Denis de la Réunion", "Saint-Denis (974)"),
+    ("Saint-Pierre à la Réunion", "Saint-Pierre (974)"),
+    ("Bretagne (nord)", "Bretagne"),
+    ("Pas de Calais (nord)", "Pas-de-Calais"),
+    ("Quartier des Minguettes à Vénissieux (69200)", "Vénissieux"),
+    ("et un peu la Somme", "Somme"),
+    ("partout en Lozère", "Lozère"),
 ]
 
 AMBIGUS = [
@@ -79,6 +92,7 @@ TUS = [
     "securité", "Trifouillis-les-Oies", "notre commune", "la mairie", "Marne la Vallée", "à préciser", "partenaires",
     "zone rurale",
     "plusieurs villes", "milieu rural", "Pardief", "Brutus", "Oyonnax et ailleurs", "en ligne", "le monde associatif",
+    "Beauce, Sologne", "pays de Sault",
 ]  # fmt: skip
 
 
@@ -90,6 +104,8 @@ AU_CHOIX = [
     ("le bassin d’Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
     ("bassin de vie d'Aurillac", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
     ("bassin d’emploi de Figeac", ("Figeac", "CC Grand-Figeac", "Lot")),
+    ("Aurillac et alentours", ("Aurillac", "CA du Bassin d’Aurillac", "Cantal")),
+    ("Normandie (ex Haute-Normandie)", ("Normandie", "Eure", "Seine-Maritime")),
 ]
 """Ce qui n’a pas de bord officiel, ou n’en a plus : rien n’est choisi d’office."""
 
@@ -99,6 +115,60 @@ def test_une_ancienne_region_et_un_bassin_laissent_choisir_jusqu_ou_l_on_agit(ec
     vu = reconnaitre(ecrit)
     assert vu.lieux == ()
     assert graphies(vu.candidats) == choix
+
+
+@pytest.mark.parametrize(
+    ("liste", "proposes"),
+    [
+        ("[Cévennes]", [()]),
+        ("[Pays de Caux]", [()]),
+        ("[plateau du Larzac]", [()]),
+        ("[Bresse]", [("La Bresse",)]),
+        ("[Bresse, Ain]", [()]),
+        ("[Bresse, Vosges]", ["La Bresse"]),
+        ("[Beauce, Sologne]", [("Beaucé",), ()]),
+        ("[Perche, Orne]", [()]),
+        ("[Solgnes, Moselle]", ["Solgne"]),
+        ("[Solgnes, Lozère]", [()]),
+        ("[Solgnes]", [()]),
+    ],
+)
+def test_un_pays_ne_devient_pas_un_village_qui_lui_ressemble(
+    copie: Path, liste: str, proposes: list[tuple[str, ...] | str]
+) -> None:
+    """Un nom proposé seul est sûr ; entre parenthèses, il se choisit : rien n’est écrit à la place de qui écrit."""
+    ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
+    constats = verifier(copie)
+    assert [un.suggestion or un.admis for un in constats] == proposes
+    assert all(bool(un.correction) == bool(un.suggestion) for un in constats)
+    assert all("écrivez un département" in un.message for un in constats if un.admis)
+
+
+@pytest.mark.parametrize(
+    ("liste", "demande"),
+    [
+        ("[Larzac, Aveyron]", True),
+        ("[Larzac (24), Aveyron]", False),
+        ("[Larzac, Dordogne]", False),
+        ("[Larzac, Lot]", False),
+        ("[Larzac]", False),
+        ("[Figeac, Marne]", False),
+    ],
+)
+def test_un_petit_village_loin_du_departement_de_la_fiche_se_demande(copie: Path, liste: str, demande: bool) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), f"territoires: {liste}", "territoires: x"))
+    constats = verifier(copie)
+    assert [un.code for un in constats] == ["commune-lointaine"] * demande
+    assert all("Larzac (24)" in un.message and not un.correction for un in constats)
+
+
+def test_deux_lieux_corriges_sur_une_ligne_se_disent_tous_les_deux(copie: Path) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), "territoires: [Villeurbane, Figaec]", "territoires: x"))
+    constats = verifier(copie)
+    assert [constat.suggestion for constat in constats] == ["Villeurbanne", "Figeac"]
+    assert {constat.correction for constat in constats} == {"territoires: [Villeurbanne, Figeac]"}
+    appliquer(copie, constats[0])
+    assert verifier(copie) == ()
 
 
 def test_un_lieu_compris_dans_un_autre_le_rend_inutile() -> None:

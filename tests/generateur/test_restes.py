@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from a_la_lettre import appliquer, verifier
 from depots import FIGE
-from greffe import base, ecrire, greffer
+from greffe import BASES, base, ecrire, greffer
 
+from generator.constats.constat import Gravite
 from generator.constats.rapports.phrases import en_une_phrase
 from generator.constats.rapports.texte import rendre
 from generator.lecture.entete import lire_fiche
@@ -197,3 +198,44 @@ def test_un_role_qui_repond_a_un_formulaire_est_a_ecrire(copie: Path, reponse: s
 def test_un_mot_de_formulaire_peut_etre_un_nom(copie: Path, nom: str) -> None:
     ecrire(copie, FICHE, PREMIER.sub(nom, base("exemples"), count=1))
     assert "reste-a-ecrire" not in {constat.code for constat in verifier(copie)}
+
+
+A_DIRE = [
+    ("exemples", "    role: ce que fait ce partenaire", "modele-laisse", "ce qu’il fait dans l’alliance"),
+    ("exemples", "    role: son rôle", "modele-laisse", "ce qu’il fait dans l’alliance"),
+    ("exemples", "    role: idem", "reste-a-ecrire", "ce qu’il fait dans l’alliance"),
+    ("outils", "producteurs: [Nom du producteur]", "modele-laisse", "qui l’a fait"),
+    ("outils", "question: La question à laquelle répond cet outil", "modele-laisse", "la question à laquelle"),
+    ("competences", "structure: idem", "reste-a-ecrire", "l’organisme"),
+    ("exemples", "a_completer: [À compléter]", "reste-a-ecrire", "nommez-le"),
+]
+
+
+@pytest.mark.parametrize(("famille", "ligne", "code", "attendu"), A_DIRE)
+def test_ce_que_l_on_attend_d_un_champ_n_en_est_pas_la_reponse(
+    copie: Path, famille: str, ligne: str, code: str, attendu: str
+) -> None:
+    nom = ligne.split(":", maxsplit=1)[0]
+    texte = base(famille)
+    fautive = re.sub(rf"(?m)^{nom}: .*$", ligne, texte, count=1) if ligne[0] == " " else greffer(texte, ligne, f"{nom}: x")
+    ecrire(copie, f"{'' if famille == 'exemples' else 'content/'}{famille}/{BASES[famille]}.md", fautive)
+    (constat,) = [un for un in verifier(copie) if un.gravite is Gravite.ERREUR]
+    assert (constat.code, constat.correction) == (code, "")
+    assert attendu in constat.message
+
+
+@pytest.mark.parametrize(
+    "role", ["rôle de conseil auprès des élus", "son équipe prête la salle", "ce qu’il fait le mieux : écouter"]
+)
+def test_un_vrai_role_n_est_pas_ce_que_l_on_en_attend(copie: Path, role: str) -> None:
+    ecrire(copie, FICHE, re.sub(r"(?m)^    role: .*$", f'    role: "{role}"', base("exemples"), count=1))
+    assert [constat for constat in verifier(copie) if constat.gravite is Gravite.ERREUR] == []
+
+
+@pytest.mark.parametrize(
+    "consigne",
+    ["(Racontez ici ce qui a été difficile, en deux phrases.)", "Décrivez ici les difficultés (3 lignes maximum)."],
+)
+def test_une_consigne_d_un_autre_modele_n_est_pas_un_recit(copie: Path, consigne: str) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), consigne, ""))
+    assert "reste-a-ecrire" in {constat.code for constat in verifier(copie)}

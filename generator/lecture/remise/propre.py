@@ -62,8 +62,12 @@ def _hors_de_place(unites: Sequence[Unite], attendue: Forme, noms: frozenset[str
     )
 
 
+_RANGEE = re.compile(r"\s*\S.*\t.*\S|\s*\|.*\|\s*$|(?!\s*(?:- +)?[\w*]+ ?:(?:\s|$))[^;\"]+(?:;[^;\"]*)+$")
+"""La ligne d’un tableau collé d’un tableur, ou d’un fichier dont les cellules sont séparées par des points-virgules."""
+
+
 def _tableaux(brouillon: Brouillon, attendue: Forme) -> None:
-    """Sous le nom d’une liste, des lignes de cellules séparées par des tabulations."""
+    """Sous le nom d’une liste, des lignes de cellules séparées par des tabulations, des barres ou des points-virgules."""
     lignes, rang = brouillon.lignes, brouillon.debut
     while rang < brouillon.fin:
         nom = re.match(r"(\w+):\s*$", lignes[rang])
@@ -72,7 +76,7 @@ def _tableaux(brouillon: Brouillon, attendue: Forme) -> None:
         if elements is None or not elements.champs:
             continue
         debut = rang
-        while rang < brouillon.fin and ("\t" in lignes[rang].strip() or re.match(r"\s*\|.*\|\s*$", lignes[rang])):
+        while rang < brouillon.fin and _RANGEE.match(lignes[rang]):
             rang += 1
         separations = [n for n in range(debut, rang) if re.fullmatch(r"[\s|:-]+", lignes[n])]
         pleines = [n for n in range(debut, rang) if n not in separations]

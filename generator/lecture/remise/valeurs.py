@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.constats.constat import Regle
-from generator.constats.proximite import dit_non, dit_oui
+from generator.constats.proximite import dit_non, dit_oui, replier
 from generator.constats.signes import citer, est_vide
 from generator.lecture import meprises
 from generator.lecture.composition import ANCRE, COUPE, ETIQUETTE, diagnostiquer, lire_valeur
@@ -73,7 +73,8 @@ def _repond(valeur: str) -> bool:
 def reprendre(nom: str, valeur: str, attendu: Forme | None) -> Reprise | None:
     """La valeur telle qu’il faudrait l’écrire, si elle ne se lit pas ou se lit de travers ; rien si elle est saine."""
     lue = lire_valeur(valeur)
-    if lue is not None and convient(lue.valeur, attendu) and not _est_separee(lue.valeur, attendu):
+    colle = lue is not None and attendu is not None and _est_colle(lue.valeur, attendu.champs)
+    if lue is not None and convient(lue.valeur, attendu) and not _est_separee(lue.valeur, attendu) and not colle:
         return None
     reprise = _reprendre(nom, valeur, attendu)
     if reprise is None:
@@ -177,7 +178,12 @@ def _composee(nom: str, valeur: str, champs: Mapping[str, Forme]) -> Reprise | N
         return Reprise(
             ligne, regles.CROCHETS, f"L’accolade ouverte après « {nom} » n’est pas refermée : ajoutez « }} » à la fin."
         )
+    if lire_valeur(nue) is not None:
+        return Reprise(ligne, regles.ESPACE, COLLE)
     return Reprise(ligne, regles.CROCHETS, ENTRE_ACCOLADES)
+
+
+COLLE = "Il manque une espace après les deux-points."
 
 
 ENTRE_ACCOLADES = "Entre les accolades, chaque champ s’écrit « nom: valeur », et une virgule le sépare du suivant."
@@ -185,16 +191,38 @@ ENTRE_ACCOLADES = "Entre les accolades, chaque champ s’écrit « nom: valeur�
 
 def accolade(valeur: str, champs: Mapping[str, Forme]) -> Reprise | None:
     """Un élément de liste écrit entre accolades, sur une ligne."""
-    if lire_valeur(valeur) is not None:
+    lue = lire_valeur(valeur)
+    coupee = lue is not None and _coupe_un_nombre(lue.valeur, champs)
+    colle = lue is not None and _est_colle(lue.valeur, champs)
+    if lue is not None and not coupee and not colle:
         return None
     table = a_la_suite(valeur.strip().removeprefix("{"), champs)
     if not table:
         return None
-    message = (
-        ENTRE_ACCOLADES if valeur.rstrip().endswith("}") else "L’accolade ouverte n’est pas refermée : ajoutez « } » à la fin."
-    )
     ligne = en_ligne(table)
-    return Reprise(ligne, regles.CROCHETS, message) if lire_valeur(ligne) is not None else None
+    relue = lire_valeur(ligne)
+    if relue is None or (coupee and _coupe_un_nombre(relue.valeur, champs)):
+        return None
+    if coupee:
+        message = "Entre les accolades, une virgule sépare deux champs : le nombre qui en a une se met entre guillemets droits."
+        return Reprise(ligne, regles.GUILLEMETS_OUBLIES, message)
+    if colle:
+        return None if _est_colle(relue.valeur, champs) else Reprise(ligne, regles.ESPACE, COLLE)
+    fermee = valeur.rstrip().endswith("}")
+    message = ENTRE_ACCOLADES if fermee else "L’accolade ouverte n’est pas refermée : ajoutez « } » à la fin."
+    return Reprise(ligne, regles.CROCHETS, message)
+
+
+def _coupe_un_nombre(table: object, champs: Mapping[str, Forme]) -> bool:
+    """Vrai si la virgule d’un nombre a fait un champ de ses décimales : « valeur: 51,4 % »."""
+    noms = table if isinstance(table, dict) else {}
+    return any(nom not in champs and dit is None and re.match(r"\d", str(nom)) for nom, dit in noms.items())
+
+
+def _est_colle(table: object, champs: Mapping[str, Forme]) -> bool:
+    """Vrai si, faute d’une espace, un champ et sa valeur n’ont fait qu’un nom : « {debut:2021} »."""
+    noms = table if isinstance(table, dict) else {}
+    return any(dit is None and str(nom).partition(":")[0] in champs and ":" in str(nom) for nom, dit in noms.items())
 
 
 def a_la_suite(texte: str, champs: Mapping[str, Forme]) -> dict[str, str]:
@@ -233,7 +261,7 @@ def ecrire(brute: str, attendu: Forme | None) -> str:
 def rangees(lignes: Sequence[str], champs: Mapping[str, Forme]) -> list[str] | None:
     """Les lignes d’un tableau collé, chacune écrite entre accolades ; vide pour celle des titres. Rien si l’on ne sait pas."""
     cellules = [_cellules(ligne) for ligne in lignes]
-    titres = [un.strip().lower() for un in cellules[0]]
+    titres = [replier(un).replace(" ", "_") for un in cellules[0]]
     if all(titre in champs for titre in titres if titre) and any(titres):
         noms: list[str] | None = titres
         ecrites = [""]
@@ -251,7 +279,8 @@ def rangees(lignes: Sequence[str], champs: Mapping[str, Forme]) -> list[str] | N
 
 def _cellules(ligne: str) -> list[str]:
     nue = re.sub(r"^\s*(?:[-•][ \t]+)?", "", ligne.rstrip())
-    return [cellule.strip() for cellule in (nue.strip("|").split("|") if "\t" not in nue else nue.split("\t"))]
+    separateur = next((signe for signe in ("\t", "|", ";") if signe in nue.strip("|")), "|")
+    return [cellule.strip() for cellule in (nue.strip("|") if separateur == "|" else nue).split(separateur)]
 
 
 def _deviner(cellules: Sequence[str], champs: Mapping[str, Forme]) -> list[str] | None:
@@ -388,7 +417,10 @@ def _mal_guillemete(nom: str, nue: str) -> _Compris:
     elif not ferme:
         message = f"Dans « {nom} », du texte suit le guillemet fermé : mettez tout le texte entre les deux guillemets."
         place = dedans.rindex(signe)
-        if dedans.count(signe) == 1:
+        if re.fullmatch(r"\s*[,;]\s*", dedans[place + 1 :]):
+            message = f"Rien ne suit le guillemet qui ferme « {nom} » : retirez « {dedans[place + 1 :].strip()} »."
+            dedans = dedans[:place]
+        elif dedans.count(signe) == 1:
             dedans = dedans[:place] + dedans[place + 1 :]
     elif signe in dedans.replace("\\" + signe, ""):
         if signe == '"':

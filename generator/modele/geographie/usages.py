@@ -48,6 +48,11 @@ class Reconnu:
     note: str = ""
     large: bool = False
     """Vrai pour ce qui dit souvent plus large que l’on ne veut : un numéro, une ancienne région, une agglomération."""
+    devine: bool = False
+    """Vrai pour un village reconnu à une lettre, un accent ou un mot près : un autre lieu doit le confirmer."""
+
+    demande: bool = False
+    """Vrai si ce village deviné vaut d’être montré : à un accent ou un mot près, et non à une lettre près."""
 
     def __bool__(self) -> bool:
         return bool(self.lieux or self.candidats)
@@ -57,6 +62,7 @@ RIEN = Reconnu()
 
 NOM_OFFICIEL = "Écrivez le nom officiel de l’intercommunalité."
 LE_PLUS_PRECIS = "Le lieu le plus précis suffit."
+SINON = "Si ce n’est pas ce lieu-ci, écrivez un département."
 
 _FRANCE, _OUTRE_MER, _EUROPE, _MONDE = ENSEMBLES
 
@@ -125,19 +131,66 @@ def reconnaitre(texte: str) -> Reconnu:
     texte = " ".join(texte.split())[:200]
     if not replier(texte):
         return RIEN
-    return _un(texte) or _plusieurs(texte)
+    return _un(texte) or _plusieurs(texte) or _a_peu_pres(texte)
+
+
+_AUTOUR = re.compile(r"\s+et (?:ses |les |aux )?(?:alentours?|environs?)$", re.IGNORECASE)
+_COTE = re.compile(r"\s*\((?:(?:le |la |au |l['’])?(?:nord|sud|est|ouest|centre)(?:[- ](?:est|ouest))?)\)$", re.IGNORECASE)
+_EX = re.compile(r"\s*\((?:ex|ancienne(?:ment)?)\b[- ]?(?:région )?(?P<ancien>[^()]+)\)$", re.IGNORECASE)
+_QUARTIER = re.compile(r"(?:le |les )?quartiers? .*?\sà (?P<ville>[A-ZÀ-Ý].*)$", re.IGNORECASE)
+_UN_PEU = re.compile(
+    r"^(?:et |puis )?(?:un peu|surtout|aussi|partout|principalement|notamment) (?:de |en |dans |sur |à )?", re.IGNORECASE
+)
+"""Ce que l’on ajoute à un nom de lieu pour dire à peu près où."""
+
+
+def _a_peu_pres(texte: str) -> Reconnu:
+    """Un lieu dit avec une réserve : « et un peu la Somme », « Bretagne (nord) », « Saint-Brieuc et alentours »."""
+    if trouve := _EX.search(texte):
+        ancien, grand = _ancien(cle(trouve["ancien"]), None), _nomme(texte[: trouve.start()], fautes=False)
+        return ancien if ancien and grand.lieux == ancien.candidats[:1] else RIEN
+    if (ville := _AUTOUR.sub("", texte)) != texte:
+        vu = _bassin(cle(f"bassin de {ville}"))
+        return replace(vu, note="Choisissez jusqu’où agit l’alliance.") if vu else RIEN
+    if (large := _COTE.sub("", texte)) != texte:
+        vu = _nomme(large, fautes=False)
+        note = "Le site ne situe pas plus finement ; si un département ou une commune le dit mieux, écrivez-le."
+        return replace(vu, note=note) if len(vu.lieux) == 1 and not vu.devine else RIEN
+    if trouve := _QUARTIER.fullmatch(texte):
+        vu = _precise(trouve["ville"]) or _nomme(trouve["ville"], fautes=False)
+        communes_dites = _de_l_echelon(vu.lieux, Echelon.COMMUNE)
+        return (
+            Reconnu(communes_dites, note="Pour un quartier, on écrit sa commune.") if communes_dites and not vu.devine else RIEN
+        )
+    dit = _UN_PEU.sub("", texte)
+    return _un(dit) if dit != texte else RIEN
 
 
 def plus_large(texte: str, autres: Iterable[str]) -> str:
     """Celui de ces autres textes qui nomme le même lieu que le premier, ou un lieu qui y est, et qui suffit donc ; ou rien."""
     vu = officiel(texte) or reconnaitre(texte)
-    grand = vu.lieux if len(vu.lieux) == 1 else vu.candidats[:1] if vu.large else ()
+    grand = () if vu.devine else vu.lieux if len(vu.lieux) == 1 else vu.candidats[:1] if vu.large else ()
     for autre in autres if grand else ():
         la = officiel(autre) or reconnaitre(autre)
-        siens = la.lieux or la.candidats
+        siens = () if la.devine else la.lieux or la.candidats
         if siens and all(entier(grand[0]) in (entier(un), *contenants(un)) for un in siens):
             return autre
     return ""
+
+
+def douter(vu: Reconnu, autres: Iterable[str]) -> Reconnu:
+    """D’un village deviné, ce que l’on en dit : proposé si un autre lieu de la fiche le contient, sinon demandé, ou tu.
+
+    « Cévennes » n’est pas Chevennes, « Beauce » n’est pas Beaucé, « Bresse » n’est pas La Bresse.
+    """
+    if not vu.devine:
+        return vu
+    siens = vu.lieux or vu.candidats
+    la = [un for autre in autres for un in officiel(autre).lieux if un.region]
+    if not la:
+        return replace(vu, lieux=(), candidats=siens, note=SINON) if vu.demande else RIEN
+    ici = tuple(un for un in siens if any(autre in contenants(un) or autre.departement == un.departement != "" for autre in la))
+    return Reconnu(ici, note=vu.note) if len(ici) == 1 else Reconnu(candidats=ici, note=vu.note)
 
 
 def preciser(vu: Reconnu, titre: str, autres: Iterable[str]) -> Reconnu:
@@ -185,7 +238,7 @@ def _plusieurs(texte: str) -> Reconnu:
         if len(morceaux) < 2:
             continue
         vus = [officiel(morceau) or _un(morceau) or _plusieurs(morceau) for morceau in morceaux]
-        surs = [_accorder(vu, vus) or (vu.candidats[:1] if vu.large else ()) for vu in vus]
+        surs = [() if vu.devine else _accorder(vu, vus) or (vu.candidats[:1] if vu.large else ()) for vu in vus]
         if all(surs):
             dits = tuple(dict.fromkeys(un for siens in surs for un in siens))
             gardes = tuple(un for un in dits if un is _FRANCE or not any(un in contenants(autre) for autre in dits))
@@ -218,7 +271,8 @@ def officiel(texte: str) -> Reconnu:
 def _un(texte: str) -> Reconnu:
     """Un seul lieu, dit d’une façon ou d’une autre."""
     dit = replier(texte)
-    for reconnu in (_ensemble(dit), _arrondissement(dit), _nombre(texte.strip()), _precise(texte), _bassin(cle(texte))):
+    nombre, precise = _nombre(texte.strip()), _precise(texte)
+    for reconnu in (_ensemble(dit), _arrondissement(dit), nombre, precise, _bassin(cle(texte))):
         if reconnu:
             return reconnu
     return _nomme(texte)
@@ -262,6 +316,7 @@ def _precise(texte: str) -> Reconnu:
     """Un nom et ce qui le situe : « Nyons (Drôme) », « 26110 NYONS », « 974 - Ile de la Réunion », « Albi 81 »."""
     motifs = (
         r"(?P<nom>[^()]+?)\s*\((?P<ou>[^()]+)\)\s*$",
+        r"(?P<nom>.+?)\s+(?:(?:de|à)\s+)?(?:la\s+)?(?P<ou>(?i:r[ée]union|martinique|guadeloupe|mayotte|guyane))$",
         r"(?P<ou>\d{2} ?\d{3})\s*[-–—,:]?\s+(?P<nom>\D.*)$",
         r"(?P<ou>(?:\d{2,3}|2[ABab]))\s*[-–—,:]?\s+(?P<nom>\D.*)$",
         r"(?P<nom>.*\D)\s*[-–—,]?\s+(?P<ou>\d{5}|\d{2,3}|2[ABab])$",
@@ -322,8 +377,13 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
     nom = cle(texte)
     noms = [(nom, None), *_sans_prefixe(nom)]
     for dit, echelon in noms:
-        if siens := _de_l_echelon(_par_cle().get(dit, ()), echelon):
-            return _choisir(siens if len(siens) == 1 else (*siens, *_plus_connues(dit, siens)), "")
+        siens = _de_l_echelon(_par_cle().get(dit, ()), echelon)
+        if dit != nom and nom.startswith("pays "):
+            # « Le pays de Sault » n’est pas le village de Sault.
+            siens = tuple(un for un in siens if not _est_un_village(un))
+        if siens:
+            vu = _choisir(siens if len(siens) == 1 else (*siens, *_plus_connues(dit, siens)), "")
+            return replace(vu, devine=True, demande=True) if _est_un_autre_mot(texte, siens) else vu
         if ancien := _ancien(dit, echelon):
             return ancien
     for dit, echelon in noms:
@@ -332,12 +392,28 @@ def _nomme(texte: str, *, fautes: bool = True) -> Reconnu:
             siens := _groupes(sans_sorte(groupe))
         ):
             return replace(_choisir(siens, NOM_OFFICIEL), large=True)
-    if not fautes:
+    return _a_une_faute_pres(noms) if fautes else RIEN
+
+
+def _a_une_faute_pres(noms: Sequence[tuple[str, Echelon | None]]) -> Reconnu:
+    """Ce que l’on a voulu écrire : une ville connue ou, si le reste de la fiche le confirme, un village."""
+    if noms[0][0].startswith("pays "):
+        # « Le pays de Caux » n’est pas le pays de Meaux.
         return RIEN
     for dit, echelon in noms:
-        if siens := _de_l_echelon(_avec_une_faute(dit), echelon) or _de_l_echelon(_debutent(dit), echelon):
-            return _choisir(siens, "")
+        for siens, suite in ((_avec_une_faute(dit), False), (_debutent(dit), True)):
+            if siens := _de_l_echelon(siens, echelon):
+                vu = _choisir(siens, "")
+                return replace(vu, devine=all(map(_est_un_village, siens)), demande=suite)
     return RIEN
+
+
+def _est_un_autre_mot(texte: str, siens: Sequence[Lieu]) -> bool:
+    """Vrai si ce ne sont que des villages, ou des groupes, dont le nom a un article ou un accent que ce seul mot n’a pas."""
+    mot = texte.strip().casefold()
+    if " " in mot or "-" in mot or not all(_est_un_village(un) or un.echelon is Echelon.INTERCOMMUNALITE for un in siens):
+        return False
+    return any(map(_est_un_village, siens)) and all(un.nom.casefold() != mot for un in siens)
 
 
 def _bassin(nom: str) -> Reconnu:
@@ -424,6 +500,10 @@ def _avec_une_faute(dit: str) -> tuple[Lieu, ...]:
 def _est_une_faute(dit: str, nom: str, un: Lieu) -> bool:
     """Une lettre en trop, oubliée ou intervertie se voit ; changée, elle fait souvent un autre nom, sauf d’une ville connue."""
     return len(dit) != len(nom) or sorted(dit) == sorted(nom) or (population(un) or 0) >= CONNUE
+
+
+def _est_un_village(un: Lieu) -> bool:
+    return un.echelon is Echelon.COMMUNE and (population(un) or 0) < CONNUE
 
 
 def _plus_connues(dit: str, homonymes: Sequence[Lieu]) -> tuple[Lieu, ...]:
