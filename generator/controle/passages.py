@@ -33,10 +33,10 @@ _SURLIGNE = re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==")
 _DESSIN = re.compile(r"[ \t]?:[a-z][a-z_]{2,30}:(?!\w)")
 _CASE = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX✓✔]?\][ \t]*")
 _RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
-_UNITE_DOUBLE = re.compile(
+UNITE_DOUBLE = re.compile(
     r"(?P<unite>€|euros?\b)(?:\s*(?:€|euros?\b))+|(?P<part>%|pour ?cent\b)(?:\s*(?:%|pour ?cent\b))+", re.IGNORECASE
 )
-_MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
+MEMO = re.compile(r"\[\s*(?:NDLR|NDR|N\.?D\.?A|TODO|voir\s|note\b)[^\]\n]{0,120}\](?!\()", re.IGNORECASE)
 
 MARQUES_D_ASSISTANT = (
     r"[ \t]*【[^【】\n]{0,60}】",
@@ -116,9 +116,6 @@ def case(ligne: str) -> bool:
 SIGNES = (_BARRE, _SURLIGNE, _DESSIN)
 """Ce que d’autres logiciels mettent en forme, et que le site montrerait tel quel."""
 
-UNITE_DOUBLE = _UNITE_DOUBLE
-MEMO = _MEMO
-
 
 @lru_cache(maxsize=256)
 def _ligne(ligne: str) -> str:
@@ -132,8 +129,8 @@ def _ligne(ligne: str) -> str:
         ligne = re.sub(r"\}+", ")", re.sub(r"\{+[%#]?[ \t]*", "(", re.sub(r"[ \t]*[%#]?\}+", ")", ligne)))
     ligne = _CASE.sub(r"\1", ligne)
     ligne = _DESSIN.sub("", _SURLIGNE.sub(r"\1", _BARRE.sub("", ligne)))
-    ligne = _MEMO.sub("", _RENVOI_DE_NOTE.sub("", ligne))
-    ligne = _UNITE_DOUBLE.sub(lambda double: double["unite"] or double["part"], ligne)
+    ligne = MEMO.sub("", _RENVOI_DE_NOTE.sub("", ligne))
+    ligne = UNITE_DOUBLE.sub(lambda double: double["unite"] or double["part"], ligne)
     ligne = _liens(ligne)
     if ligne != avant:
         # Ce qu’on a retiré laisse des espaces que la phrase n’avait pas.

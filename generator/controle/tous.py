@@ -11,7 +11,6 @@ from generator.controle import (
     balises,
     bruts,
     champs,
-    collages,
     corps,
     dates,
     donnees,
@@ -25,6 +24,7 @@ from generator.controle import (
     organisations,
     pages,
     personnes,
+    recit_colle,
     recueils,
     references,
     renvois,
@@ -42,7 +42,7 @@ from generator.lecture.remise import regles_collages, regles_entete
 
 THEMES: dict[str, tuple[ModuleType, ...]] = {
     "Le fichier": (octets, depot, dossiers),
-    "Ce qui a été collé": (regles_collages, collages, annotations),
+    "Ce qui a été collé": (regles_collages, recit_colle, annotations),
     "L’en-tête": (regles_entete, composition),
     "Les champs": (champs, balises, restes, ecriture_simple, dates, donnees),
     "Ce à quoi la fiche se réfère": (references, lieux, sources, renvois, liens, liens_prives),

@@ -15,8 +15,9 @@ from pydantic_core import ErrorDetails
 
 from generator.constats.constat import Constat, Position
 from generator.constats.signes import citer
-from generator.controle import champs, references
+from generator.controle import champs, champs_manquants, references
 from generator.controle.ailleurs import champs_dits
+from generator.controle.champs_inconnus import est_une_annee_racontee
 from generator.controle.explications import Erreur, Explication
 from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, dessous, du_nom, sans_la_valeur
 from generator.controle.sujets import FicheEcrite, valeur_en
@@ -131,7 +132,7 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel], document: D
             presents = valeur_en(document.valeur, tuple(parent)) or {}
             for chemin in champs_dits(champ_en(modele, tuple(erreur["loc"]))[0], str(nom), presents):
                 devines.add((*parent, chemin[0]))
-            if champs.est_une_annee_racontee(str(nom), champ_en(modele, tuple(erreur["loc"]))[0], presents):
+            if est_une_annee_racontee(str(nom), champ_en(modele, tuple(erreur["loc"]))[0], presents):
                 devines |= {(*parent, "annee"), (*parent, "fait")}
     for erreur in erreurs:
         loc = erreur["loc"]
@@ -159,14 +160,18 @@ def _absents(
     if retouche is None:
         yield from (_constat(decrit, dite, erreur) for dite, erreur in erreurs)
         return
-    dit = champs.manquants(noms, premiere, retouche.texte)
+    dit = champs_manquants.manquants(noms, premiere, retouche.texte)
     ou = decrit.document.situer(loc) if loc else Position(decrit.document.chemin, fin)
     yield Constat(ou, dit.regle, dit.message, "", dit.suggestion, dit.admis, dit.precisions), retouche
 
 
 def _place_de(nom: str, e: Erreur) -> str:
-    annee = champs.annee_du_document(e.modele, e.parent, e.decrits) if nom == "annee" else ""
-    return annee or champs.devine(nom, e) or valeur_a_remplir(nom, e.modele, partial(_valeurs_a_rappeler, e), tuple(e.decrits))
+    annee = champs_manquants.annee_du_document(e.modele, e.parent, e.decrits) if nom == "annee" else ""
+    return (
+        annee
+        or champs_manquants.devine(nom, e)
+        or valeur_a_remplir(nom, e.modele, partial(_valeurs_a_rappeler, e), tuple(e.decrits))
+    )
 
 
 def _valeurs_a_rappeler(e: Erreur, nom: str) -> Sequence[str]:

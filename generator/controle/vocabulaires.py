@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.constats.constat import ERREUR, Constat, Position, Regle
 from generator.constats.proximite import plus_proche
-from generator.controle.champs import INCONNU
+from generator.controle.champs_inconnus import INCONNU
 from generator.controle.references import MODALITE_INCONNUE, SOURCE_INCONNUE
 from generator.controle.sources import documents_decrits_une_fois
 from generator.lecture.depot import VOCABULAIRES
