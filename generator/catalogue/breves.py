@@ -16,7 +16,9 @@ class AEcrire:
 
     @property
     def tout(self) -> tuple[str, ...]:
-        return (*(minuscule(champ) for champ in self.champs), *(f"« {section} »" for section in self.sections))
+        """De quoi l’énumérer."""
+        recit = ("tout le récit",) if len(self.sections) == len(Breve.sections) else (f"« {une} »" for une in self.sections)
+        return (*map(minuscule, self.champs), *recit)
 
 
 def a_ecrire(fiche: Fiche) -> AEcrire | None:

@@ -40,11 +40,11 @@ def test_une_carte_dit_qu_elle_est_celle_d_une_breve(publie: Publie) -> None:
 
 
 def test_l_accueil_l_etat_et_la_liste_comptent_les_memes_breves(publie: Publie) -> None:
-    (libelle,) = [m["libelle"] for m in du_vocabulaire(publie.depot, "formats")["modalites"] if m["id"] == "breve"]
+    (nom,) = [m["singulier"] for m in du_vocabulaire(publie.depot, "formats")["modalites"] if m["id"] == "breve"]
     nombre = len(breves(publie))
     (accueil,) = publie.page("").xpath("//a[@data-breves]")
     assert int(accueil.get("data-breves")) == nombre
-    assert texte(accueil).split() == [str(nombre), libelle.lower() + "s" * (nombre > 1)]
+    assert texte(accueil).split() == [str(nombre), nom + "s" * (nombre > 1)]
     assert resoudre("", accueil.get("href")) == ("formats/breve/", "")
     (rubrique,) = publie.page("contribuer/etat").xpath("//details[@id='breves']")
     assert int(rubrique.get("data-effectif")) == nombre

@@ -82,7 +82,7 @@ def test_la_commande_dit_l_etat_en_texte_et_en_json(options: list[str]) -> None:
         assert lu["comptes"]["exemples"] == 9
         assert {"id", "titre", "pourquoi", "elements"} <= set(lu["rubriques"][0])
     else:
-        assert "9 exemples, " in rendu.stdout
+        assert "9 exemples (dont 1\N{NO-BREAK SPACE}brève), " in rendu.stdout
         assert "Valeurs sans exemple : " in rendu.stdout
 
 
