@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import plus_proche, replier
 from generator.constats.signes import citer
+from generator.controle.liens_par_reference import definit
 from generator.controle.lignes import recrire, sans_la_ligne
 from generator.controle.passages import SIGNES, UNITE_DOUBLE, adresses_nues, case, nettoyer
 from generator.controle.plan import section_en
@@ -204,7 +205,7 @@ def sans_adresse_nue(ecrit: FicheEcrite) -> Iterator[Faute]:
     message = "Une adresse ne se lit pas : donnez-lui un texte entre crochets, ou retirez-la si le document est dans « sources »."
     for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
         ligne = ecrit.lignes[numero - 1]
-        if nues := adresses_nues(ligne):
+        if (nues := adresses_nues(ligne)) and not definit(ligne):
             correction, nombre = recrire(ecrit, numero)
             ou = Position(ecrit.chemin, numero, nues[0].start() + 1)
             yield Faute(ou, message, nues[0][0][:120], correction=correction, lignes=nombre)

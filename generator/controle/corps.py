@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.controle.images import AJOUTER_UNE_IMAGE, IMAGE_MAL_ECRITE
+from generator.controle.liens_par_reference import est_une_reference, reproches
 from generator.controle.lignes import recrire, sans_la_ligne
 from generator.controle.passages import A_L_ENVERS
 from generator.controle.plan import plan
@@ -241,14 +242,16 @@ def liens_admis(ecrit: FicheEcrite) -> Iterator[Faute]:
         (t.start(), autrement, t[0])
         for t in _CROCHET.finditer(ecrit.corps)
         # Une image et une note ont leur propre règle.
-        if t.start() not in fins and not any(a <= t.start() < b for a, b in images) and not _est_une_note(ecrit.corps, t)
+        if t.start() not in fins and not any(a <= t.start() < b for a, b in images) and not _a_sa_regle(ecrit.corps, t)
     ]
     yield from _par_ligne(ecrit, fautes)
+    yield from reproches(ecrit)
 
 
-def _est_une_note(corps: str, crochet: re.Match[str]) -> bool:
+def _a_sa_regle(corps: str, crochet: re.Match[str]) -> bool:
+    """Vrai pour une note, ou pour l’adresse d’un lien écrite à part."""
     debut = corps.rfind("[", 0, crochet.start() + 1)
-    return crochet[0] == "]:" and corps.startswith("[^", debut)
+    return crochet[0] == "]:" and (corps.startswith("[^", debut) or est_une_reference(corps[debut : crochet.start()], corps))
 
 
 @controle(

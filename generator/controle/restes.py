@@ -7,6 +7,7 @@ from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.constats.signes import citer, est_vide
 from generator.controle.images import IMAGE_COLLEE
+from generator.controle.liens_par_reference import est_une_reference
 from generator.controle.lignes import recrire, sans_le_champ
 from generator.controle.passages import A_L_ENVERS, MEMO
 from generator.controle.plan import SANS_RECIT, phrase_honnete, plan
@@ -151,7 +152,7 @@ def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
         if ligne.startswith("#"):
             section = _section(ecrit, numero) or section
             continue
-        trouve = _place_gardee_du_recit(ligne)
+        trouve = _place_gardee_du_recit(ligne, ecrit.corps)
         if trouve:
             attendu = SECTIONS_ATTENDUES.get(ecrit.famille, {}).get(section, "")
             ici = f" On attend ici : {attendu[0].lower()}{attendu[1:].rstrip()}" if attendu else ""
@@ -251,7 +252,7 @@ def _reponse_de_formulaire(loc: Chemin, texte: str) -> str:
     return "" if loc[-1] == "nom" and replier(texte) in _NOMS_POSSIBLES else texte
 
 
-def _place_gardee_du_recit(ligne: str) -> str:
+def _place_gardee_du_recit(ligne: str, corps: str) -> str:
     nu = ligne.strip().lstrip("-*0123456789.) ").strip()
     if not nu or (not nu[0].isalnum() and est_vide(nu)):
         return ligne.strip() if "?" in ligne or "…" in ligne or "..." in ligne else ""
@@ -267,7 +268,12 @@ def _place_gardee_du_recit(ligne: str) -> str:
     trouve = trouve or _PARENTHESE.search(ligne)
     if trouve is None and "[" in ligne:
         trouve = next(
-            (t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[[")) and not _est_un_lien(ligne, t)), None
+            (
+                t
+                for t in _CROCHETS.finditer(ligne)
+                if not (t[0].startswith(("[^", "[[", "[!")) or _est_un_lien(ligne, t) or est_une_reference(t[0], corps))
+            ),
+            None,
         )
     if not trouve:
         return ""
