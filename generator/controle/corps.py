@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.constats.proximite import replier
+from generator.constats.signes import citer
 from generator.controle.images import AJOUTER_UNE_IMAGE, IMAGE_MAL_ECRITE
 from generator.controle.liens_par_reference import est_une_reference, reproches
 from generator.controle.lignes import recrire, sans_la_ligne
-from generator.controle.passages import A_L_ENVERS
-from generator.controle.plan import plan
+from generator.controle.passages import A_L_ENVERS, mot_entre_chevrons
+from generator.controle.plan import mots_dieses, plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Ecrit, FicheEcrite
 from generator.controle.typographie import typographier
 from generator.lecture import puces
 from generator.lecture.corps import INTERNE, liens, sections, situeur
 
-_HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]")
+_HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]|<>")
 _BLOC = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _ACCOLADE = re.compile(r"[{}]")
 _INCLUSION = re.compile(r"-8<-")
@@ -67,6 +68,10 @@ def sans_html(ecrit: Ecrit) -> Iterator[Faute]:
             )
         elif ecrit.corps.startswith("img", trouve.end() - 1):
             message = f"Une image ne s’écrit pas ainsi : {AJOUTER_UNE_IMAGE}"
+        elif trouve[0] == "<>":
+            message = "Il manque un mot entre ces chevrons : écrivez-le, sans chevrons, ou récrivez la phrase sans eux."
+        elif mot := mot_entre_chevrons(ecrit.corps, trouve.start()):
+            message = f"Entre chevrons, « {citer(mot)} » ne se verrait pas : gardez les mots, sans les chevrons."
         else:
             message = "Ce qui est entre chevrons est du code de page web, que le site refuse : gardez le texte seul."
         correction, nombre = recrire(ecrit, ligne, passee - ligne + 1)
@@ -153,9 +158,18 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
             message = "Le titre de la fiche vient de « titre », en haut : il ne se répète pas dans le récit. Retirez cette ligne."
             correction, nombre = sans_la_ligne(ecrit, titre.ligne)
             yield Faute(ou, message, avant[:120], correction=correction, lignes=nombre)
+        elif titre.niveau in (2, 3) and re.match(r"#+[^#\s]", avant):
+            message = "Une espace sépare les dièses du titre."
+            yield Faute(ou, message, avant[:120], correction=f"{'#' * titre.niveau} {typographier(titre.texte)}")
         elif titre.niveau not in (0, 2, 3):
             message = "Le récit n’a que deux niveaux de titre : deux dièses pour une section, trois pour un sous-titre."
             yield Faute(ou, message, avant[:120], correction=f"### {typographier(titre.texte)}")
+    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
+        ecrite = ecrit.lignes[numero - 1]
+        if mots_dieses(ecrite):
+            message = "Un dièse au début d’une ligne en fait un titre : ôtez les dièses, et gardez les mots."
+            mots = ", ".join(mot.strip(",;./·") for mot in ecrite.replace("#", " ").split() if mot.strip(",;./·"))
+            yield Faute(Position(ecrit.chemin, numero), message, ecrite[:120], correction=f"{typographier(mots)}.")
     for ligne in soulignes - {vue + 1 for vue in vues}:
         texte = ecrit.lignes[ligne - 2].strip()
         if texte and ligne - 1 >= ecrit.ligne_corps and not texte.startswith(("#", "-", "*", "|")):

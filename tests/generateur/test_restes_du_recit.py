@@ -1,5 +1,6 @@
-"""Ce que d’autres logiciels, ou d’autres habitudes, laissent dans le récit : on le récrit d’une ligne, ou l’on dit qu’en faire."""
+"""Ce que d’autres logiciels, ou d’autres habitudes, laissent dans le récit : on le récrit, ou l’on dit qu’en faire."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def une_fois_faits(depot: Path, recit: str, famille: str = "exemples") -> str:
 
 MOULIN = '[moulin]: https://www.unis-cite.fr/moulin "Le moulin"'
 PAR_REFERENCE = {
-    f"Le maire en parle [ici][moulin].\n\n{MOULIN}\n\nEt la suite.": "Le maire en parle [ici](https://www.unis-cite.fr/moulin).\n\nEt la suite.",
+    f"Le maire en parle [ici][moulin].\n\n{MOULIN}\n\nEt après.": "Le maire en parle [ici](https://www.unis-cite.fr/moulin).\n\nEt après.",
     f"Voir le [Moulin][].\n\nUn [moulin] aussi.\n\n{MOULIN}": (
         "Voir le [Moulin](https://www.unis-cite.fr/moulin).\n\nUn [moulin](https://www.unis-cite.fr/moulin) aussi."
     ),
@@ -52,3 +53,49 @@ def test_une_adresse_dont_aucun_lien_ne_se_sert_se_dit_ainsi(copie: Path) -> Non
     constat = seul(copie, MOULIN)
     assert (constat.code, constat.correction) == ("corps-lien", "")
     assert "Aucun lien ne se sert de cette adresse" in constat.message
+
+
+ENTRE_CHEVRONS = {
+    "La salle, ci-après <<l’occupant>>, rouvre.": "La salle, ci-après « l’occupant », rouvre.",
+    "La salle, ci-après <l’occupant>, rouvre.": "La salle, ci-après l’occupant, rouvre.",
+    "Le <b>café</b> de <span style='x'>tous</span> rouvre<o:p></o:p>.": "Le **café** de tous rouvre.",
+}
+
+
+@pytest.mark.parametrize("recit", ENTRE_CHEVRONS)
+def test_un_mot_entre_chevrons_reste_une_balise_s_en_va(copie: Path, recit: str) -> None:
+    assert seul(copie, recit).code == "corps-html"
+    fait = une_fois_faits(copie, recit).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"\n{ENTRE_CHEVRONS[recit]}\n" in fait
+
+
+def test_des_chevrons_vides_ne_passent_pas(copie: Path) -> None:
+    constat = seul(copie, "La salle, ci-après <>, rouvre.")
+    assert (constat.code, constat.correction) == ("corps-html", "")
+    assert "Il manque un mot entre ces chevrons" in constat.message
+
+
+MOTS_DIESES = {
+    "#Habitants #élus #commerçants": "Habitants, élus, commerçants.",
+    "#Habitants, #élus": "Habitants, élus.",
+}
+
+
+@pytest.mark.parametrize("recit", MOTS_DIESES)
+def test_des_mots_dieses_ne_sont_pas_un_titre(copie: Path, recit: str) -> None:
+    constat = seul(copie, recit)
+    assert (constat.code, constat.correction) == ("corps-titre", MOTS_DIESES[recit])
+    une_fois_faits(copie, recit)
+
+
+def test_une_section_qui_n_est_que_mots_dieses_les_garde(copie: Path) -> None:
+    recit = re.sub(r"(?s)(?<=## Qui réunir\n\n).*?(?=\n## )", "#Habitants #élus\n", base("methodes"))
+    ecrire(copie, FICHES["methodes"], recit)
+    (constat,) = verifier(copie)
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+
+
+def test_des_dieses_colles_a_leur_titre_s_en_separent(copie: Path) -> None:
+    assert seul(copie, "###1. Partir\n\nDe la gare.").correction == "### 1. Partir"
+    une_fois_faits(copie, "###1. Partir\n\nDe la gare.")
