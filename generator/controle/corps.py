@@ -158,18 +158,9 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
             message = "Le titre de la fiche vient de « titre », en haut : il ne se répète pas dans le récit. Retirez cette ligne."
             correction, nombre = sans_la_ligne(ecrit, titre.ligne)
             yield Faute(ou, message, avant[:120], correction=correction, lignes=nombre)
-        elif titre.niveau in (2, 3) and re.match(r"#+[^#\s]", avant):
-            message = "Une espace sépare les dièses du titre."
-            yield Faute(ou, message, avant[:120], correction=f"{'#' * titre.niveau} {typographier(titre.texte)}")
         elif titre.niveau not in (0, 2, 3):
             message = "Le récit n’a que deux niveaux de titre : deux dièses pour une section, trois pour un sous-titre."
             yield Faute(ou, message, avant[:120], correction=f"### {typographier(titre.texte)}")
-    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
-        ecrite = ecrit.lignes[numero - 1]
-        if mots_dieses(ecrite):
-            message = "Un dièse au début d’une ligne en fait un titre : ôtez les dièses, et gardez les mots."
-            mots = ", ".join(mot.strip(",;./·") for mot in ecrite.replace("#", " ").split() if mot.strip(",;./·"))
-            yield Faute(Position(ecrit.chemin, numero), message, ecrite[:120], correction=f"{typographier(mots)}.")
     for ligne in soulignes - {vue + 1 for vue in vues}:
         texte = ecrit.lignes[ligne - 2].strip()
         if texte and ligne - 1 >= ecrit.ligne_corps and not texte.startswith(("#", "-", "*", "|")):
@@ -181,9 +172,19 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
             correction, nombre = sans_la_ligne(ecrit, ligne)
             ou = Position(ecrit.chemin, ligne)
             yield Faute(ou, message, ecrit.lignes[ligne - 1][:120], correction=correction, lignes=nombre)
+    yield from _mots_dieses(ecrit)
     for ligne, juste in _etapes(ecrit):
         message = "Le titre d’une étape s’écrit avec trois dièses et une espace : il se verra dans le plan de la page."
         yield Faute(Position(ecrit.chemin, ligne), message, ecrit.lignes[ligne - 1][:120], correction=juste)
+
+
+def _mots_dieses(ecrit: FicheEcrite) -> Iterator[Faute]:
+    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
+        ecrite = ecrit.lignes[numero - 1]
+        if mots_dieses(ecrite):
+            message = "Un dièse au début d’une ligne en fait un titre : ôtez les dièses, et gardez les mots."
+            mots = ", ".join(mot.strip(",;./·") for mot in ecrite.replace("#", " ").split() if mot.strip(",;./·"))
+            yield Faute(Position(ecrit.chemin, numero), message, ecrite[:120], correction=f"{typographier(mots)}.")
 
 
 def _soulignes(ecrit: Ecrit) -> set[int]:

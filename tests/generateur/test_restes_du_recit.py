@@ -36,7 +36,9 @@ def une_fois_faits(depot: Path, recit: str, famille: str = "exemples") -> str:
 
 MOULIN = '[moulin]: https://www.unis-cite.fr/moulin "Le moulin"'
 PAR_REFERENCE = {
-    f"Le maire en parle [ici][moulin].\n\n{MOULIN}\n\nEt après.": "Le maire en parle [ici](https://www.unis-cite.fr/moulin).\n\nEt après.",
+    f"Le maire en parle [ici][moulin].\n\n{MOULIN}\n\nEt après.": (
+        "Le maire en parle [ici](https://www.unis-cite.fr/moulin).\n\nEt après."
+    ),
     f"Voir le [Moulin][].\n\nUn [moulin] aussi.\n\n{MOULIN}": (
         "Voir le [Moulin](https://www.unis-cite.fr/moulin).\n\nUn [moulin](https://www.unis-cite.fr/moulin) aussi."
     ),
@@ -96,6 +98,31 @@ def test_une_section_qui_n_est_que_mots_dieses_les_garde(copie: Path) -> None:
     assert verifier(copie) == ()
 
 
-def test_des_dieses_colles_a_leur_titre_s_en_separent(copie: Path) -> None:
-    assert seul(copie, "###1. Partir\n\nDe la gare.").correction == "### 1. Partir"
-    une_fois_faits(copie, "###1. Partir\n\nDe la gare.")
+@pytest.mark.parametrize("signature", ["Martine", "\nMartine Dupond", "L’équipe du Grenier", "Jean, pour la mairie"])
+@pytest.mark.parametrize("suite", ["", "\n## Résultats"])
+def test_une_signature_s_en_va_avec_sa_formule(copie: Path, signature: str, suite: str) -> None:
+    collee = f"\nBien cordialement,\n{signature}\n"
+    texte = base("exemples").replace(suite, f"{collee}{suite}", 1) if suite else f"{base('exemples').rstrip()}\n{collee}"
+    ecrire(copie, FICHES["exemples"], texte)
+    (constat,) = verifier(copie)
+    assert constat.code == "recit-courriel"
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+    assert (copie / FICHES["exemples"]).read_text("utf-8").rstrip() == base("exemples").rstrip()
+
+
+def test_une_phrase_sous_une_formule_n_est_pas_une_signature(copie: Path) -> None:
+    constat = seul(copie, "Cordialement,\nLe café a rouvert en mai.")
+    assert (constat.code, constat.correction) == ("recit-courriel", "")
+
+
+def test_la_signature_avant_l_envoi_d_un_telephone_s_en_va_aussi(copie: Path) -> None:
+    texte = (
+        f"Bonjour Sylvie, voici la fiche.\n\n{base('exemples').rstrip()}\n\nBien cordialement,\nMartine\n\nEnvoyé de mon iPhone\n"
+    )
+    ecrire(copie, FICHES["exemples"], texte)
+    for constat in sorted(verifier(copie), key=lambda constat: -constat.ligne):
+        assert constat.correction
+        appliquer(copie, constat)
+    assert verifier(copie) == ()
+    assert "Martine" not in (copie / FICHES["exemples"]).read_text("utf-8")
