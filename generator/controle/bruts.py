@@ -14,8 +14,9 @@ from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
 
 _SEPARATION = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
-_RENVOI = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
-_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)")
+_RENVOI = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)|(?<=[\w%»’).,;!?])\[(\d{1,3})\](?![(\[:\w])")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)|[ \t]{0,3}\[(\d{1,3})\](?![(\[:])[ \t]*(\S.*)")
+"""Celles de Markdown, et celles d’un traitement de texte ou d’une encyclopédie : « p. 12[1] », puis « [1] Le bilan. »"""
 _WIKI = re.compile(r"!?\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _TABULEE = re.compile(r"(?!\s*(?:[-*+•o§·\uf0b7\uf0a7\uf0d8]|\d+[.)])\s)[^\t]*\S[^\t]*\t.*\S")
 """Une rangée collée d’un tableur ; une puce suivie d’une tabulation n’en est pas une."""
@@ -103,10 +104,14 @@ def _en_liste(lignes: list[str]) -> Iterator[str]:
     ),
 )
 def sans_note(ecrit: FicheEcrite) -> Iterator[Faute]:
-    if "[^" not in ecrit.corps:
+    if "[" not in ecrit.corps:
         return
     lignes = range(ecrit.ligne_corps, len(ecrit.lignes) + 1)
-    notes = {note[1]: (numero, note[2].strip()) for numero in lignes if (note := _NOTE.match(ecrit.lignes[numero - 1]))}
+    notes = {
+        note[1] or note[3]: (numero, (note[2] or note[4] or "").strip())
+        for numero in lignes
+        if (note := _NOTE.match(ecrit.lignes[numero - 1]))
+    }
     message = "Le site n’a pas de notes de bas de page : mettez la note dans la phrase, entre parenthèses."
     expliquees: set[str] = set()
     for numero in lignes:
@@ -114,15 +119,17 @@ def sans_note(ecrit: FicheEcrite) -> Iterator[Faute]:
         renvois = [renvoi for renvoi in _RENVOI.finditer(ligne) if not _NOTE.match(ligne)]
         if not renvois:
             continue
-        fin = max((notes[r[1]][0] for r in renvois if r[1] in notes), default=numero)
-        expliquees |= {renvoi[1] for renvoi in renvois}
+        cles = {renvoi[1] or renvoi[2] for renvoi in renvois}
+        fin = max((notes[cle][0] for cle in cles if cle in notes), default=numero)
+        expliquees |= cles
         ou = Position(ecrit.chemin, numero, renvois[0].start() + 1)
         if numero <= fin < numero + _ETENDUE:
-            phrase = _RENVOI.sub(lambda renvoi: _en_parenthese(notes.get(renvoi[1], (0, ""))[1]), ligne)
-            siennes = {notes[r[1]][0] for r in renvois if r[1] in notes}
+            phrase = _RENVOI.sub(lambda renvoi: _en_parenthese(notes.get(renvoi[1] or renvoi[2], (0, ""))[1]), ligne)
+            siennes = {notes[cle][0] for cle in cles if cle in notes}
             autres = [ecrit.lignes[n - 1] for n in range(numero + 1, fin + 1) if n not in siennes]
             correction = "\n".join((nettoyer(phrase), *autres)).rstrip("\n")
-            yield Faute(ou, message, renvois[0][0], correction=correction, lignes=fin - numero + 1)
+            dit = message if cles & notes.keys() or renvois[0][1] else "Ce renvoi n’a pas sa note : retirez-le."
+            yield Faute(ou, dit, renvois[0][0], correction=correction, lignes=fin - numero + 1)
         else:
             yield Faute(ou, message, renvois[0][0])
     for cle, (numero, _) in notes.items():

@@ -126,3 +126,23 @@ def test_la_signature_avant_l_envoi_d_un_telephone_s_en_va_aussi(copie: Path) ->
         appliquer(copie, constat)
     assert verifier(copie) == ()
     assert "Martine" not in (copie / FICHES["exemples"]).read_text("utf-8")
+
+
+NOTES = {
+    "Voir l’annexe p. 12[1].\n\n[1] Rapport d’activité 2023.\n\nEt après.": (
+        "Voir l’annexe p. 12 (Rapport d’activité 2023).\n\nEt après."
+    ),
+    "Le café ouvre en 2019.[2] Il sert.": "Le café ouvre en 2019. Il sert.",
+    "Voir le commentaire[a].\n\n[a]à vérifier avec le docteur\n\nEt après.": "Voir le commentaire.\n\nEt après.",
+    "Un café[a] ouvre[b].\n\n[a]à vérifier\n[b]depuis quand ?\n\nEt après.": "Un café ouvre.\n\nEt après.",
+}
+
+
+@pytest.mark.parametrize("recit", NOTES)
+def test_une_note_ou_un_commentaire_entre_crochets_ne_se_publie_pas(copie: Path, recit: str) -> None:
+    assert NOTES[recit] in une_fois_faits(copie, recit)
+
+
+@pytest.mark.parametrize("sain", ["Le plan « [1] » du livre.", "Ils l’ont dit : « [Nous] venons. »", "Une liste [a] et [b]."])
+def test_un_crochet_sans_note_est_un_crochet(copie: Path, sain: str) -> None:
+    assert [constat.code for constat in constats(copie, sain)] in ([], ["reste-a-ecrire"])
