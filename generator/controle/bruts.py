@@ -8,7 +8,7 @@ from generator.constats.proximite import plus_proche, replier
 from generator.constats.signes import citer
 from generator.controle.liens_par_reference import definit
 from generator.controle.lignes import recrire, sans_la_ligne
-from generator.controle.passages import SIGNES, UNITE_DOUBLE, adresses_nues, case, nettoyer
+from generator.controle.passages import ENCADRE, SIGNES, UNITE_DOUBLE, adresses_nues, case, nettoyer
 from generator.controle.plan import section_en
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
@@ -21,6 +21,8 @@ _WIKI = re.compile(r"!?\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _TABULEE = re.compile(r"(?!\s*(?:[-*+•o§·\uf0b7\uf0a7\uf0d8]|\d+[.)])\s)[^\t]*\S[^\t]*\t.*\S")
 """Une rangée collée d’un tableur ; une puce suivie d’une tabulation n’en est pas une."""
 _PUCE = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]+")
+_A_FAIRE = r"\s*(?:[-*+]|\d+[.)])[ \t]+\[[ \t]?\][ \t]*[A-Za-zÀ-ÿ]+(?:er|ir|re)\b"
+"""« - [ ] appeler le maire » : une case vide, devant un verbe."""
 EN_ETAPES = ("Mode d’emploi", "Étapes")
 """Les sections où une liste à cocher est une suite d’étapes."""
 
@@ -181,7 +183,14 @@ def sans_signe_d_ailleurs(ecrit: FicheEcrite) -> Iterator[Faute]:
                 message = "Des cases à cocher s’afficheraient avec leurs crochets : ici, ce sont des étapes, à numéroter."
                 etapes = enumerate(correction.split("\n"), 1)
                 correction = "\n".join(_PUCE.sub(f"{rang}. ", etape) for rang, etape in etapes)
+            elif re.match(_A_FAIRE, ligne):
+                message += " Si c’est un pense-bête, ce qu’il vous reste à faire, retirez-le plutôt."
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:5], correction=correction, lignes=nombre)
+            continue
+        if "[!" in ligne and (encadre := ENCADRE.match(ligne)):
+            message = "Cette marque ouvre un encadré dans un autre logiciel ; ici, elle s’afficherait telle quelle : retirez-la."
+            correction, nombre = recrire(ecrit, numero)
+            yield Faute(Position(ecrit.chemin, numero), message, encadre[0].strip(), correction=correction, lignes=nombre)
             continue
         trouves = [(t.start(), raison, t[0]) for motif, raison in zip(SIGNES, raisons, strict=True) if (t := motif.search(ligne))]
         if double := UNITE_DOUBLE.search(ligne):

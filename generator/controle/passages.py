@@ -43,6 +43,8 @@ _BARRE = re.compile(r"~~.+?~~[ \t]?")
 _SURLIGNE = re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==")
 _DESSIN = re.compile(r"[ \t]?:[a-z][a-z_]{2,30}:(?!\w)")
 _CASE = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX✓✔]?\][ \t]*")
+ENCADRE = re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*")
+"""« > [!NOTE] » : un encadré de GitHub ou d’un logiciel de notes."""
 _RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 UNITE_DOUBLE = re.compile(
     r"(?P<unite>€|euros?\b)(?:\s*(?:€|euros?\b))+|(?P<part>%|pour ?cent\b)(?:\s*(?:%|pour ?cent\b))+", re.IGNORECASE
@@ -145,6 +147,8 @@ def _ligne(ligne: str) -> str:
     if "{" in ligne or "}" in ligne:
         ligne = re.sub(r"\}+", ")", re.sub(r"\{+[%#]?[ \t]*", "(", re.sub(r"[ \t]*[%#]?\}+", ")", ligne)))
     ligne = _CASE.sub(r"\1", ligne)
+    if "[!" in ligne and (encadre := ENCADRE.match(ligne)):
+        ligne = f"{encadre[1]}{ligne[encadre.end() :]}" if encadre.end() < len(ligne) else ""
     ligne = _DESSIN.sub("", _SURLIGNE.sub(r"\1", _BARRE.sub("", ligne)))
     ligne = MEMO.sub("", _RENVOI_DE_NOTE.sub("", ligne))
     ligne = UNITE_DOUBLE.sub(lambda double: double["unite"] or double["part"], ligne)

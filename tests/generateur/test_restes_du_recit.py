@@ -146,3 +146,21 @@ def test_une_note_ou_un_commentaire_entre_crochets_ne_se_publie_pas(copie: Path,
 @pytest.mark.parametrize("sain", ["Le plan « [1] » du livre.", "Ils l’ont dit : « [Nous] venons. »", "Une liste [a] et [b]."])
 def test_un_crochet_sans_note_est_un_crochet(copie: Path, sain: str) -> None:
     assert [constat.code for constat in constats(copie, sain)] in ([], ["reste-a-ecrire"])
+
+
+PENSE_BETES = {
+    "> À relire par Karim\n\nEt après.": "Et après.",
+    "> [!NOTE]\n> Trois cents vélos réparés.": "> Trois cents vélos réparés.",
+    "> [!TIP] Trois cents vélos réparés.": "> Trois cents vélos réparés.",
+    "> [!NOTE]\n> À relire par Karim\n\nEt après.": "Et après.",
+}
+
+
+@pytest.mark.parametrize("recit", PENSE_BETES)
+def test_un_mot_pour_qui_prepare_la_fiche_se_retire(copie: Path, recit: str) -> None:
+    assert f"\n\n{PENSE_BETES[recit]}\n" in une_fois_faits(copie, recit)
+
+
+def test_des_cases_vides_devant_des_verbes_sont_peut_etre_un_pense_bete(copie: Path) -> None:
+    assert "pense-bête" in seul(copie, "- [ ] appeler le maire\n- [x] photo").message
+    assert "pense-bête" not in seul(copie, "- [x] trois vélos\n- [x] un local").message
