@@ -23,6 +23,13 @@ _TABULEE = re.compile(r"(?!\s*(?:[-*+•o§·\uf0b7\uf0a7\uf0d8]|\d+[.)])\s)[^\t
 _PUCE = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]+")
 _A_FAIRE = r"\s*(?:[-*+]|\d+[.)])[ \t]+\[[ \t]?\][ \t]*[A-Za-zÀ-ÿ]+(?:er|ir|re)\b"
 """« - [ ] appeler le maire » : une case vide, devant un verbe."""
+_RANGEE = 160
+"""En signes. Au-delà, une ligne à points-virgules est une phrase."""
+_COLONNES = frozenset(
+    "etape etapes qui quoi quand ou comment poste postes annee annees date dates nom noms action actions acteur acteurs role roles "
+    "partenaire partenaires montant montants prevu reel cout nombre total duree responsable objectif objectifs indicateur".split()
+)
+"""Ce que l’on écrit en tête d’une colonne, replié."""
 EN_ETAPES = ("Mode d’emploi", "Étapes")
 """Les sections où une liste à cocher est une suite d’étapes."""
 
@@ -43,7 +50,7 @@ _ETENDUE = 12
     ),
 )
 def sans_tableau(ecrit: FicheEcrite) -> Iterator[Faute]:
-    if "|" not in ecrit.corps and "\t" not in ecrit.corps:
+    if "|" not in ecrit.corps and "\t" not in ecrit.corps and ";" not in ecrit.corps:
         return
     for debut, lignes in _tableaux(ecrit):
         message = "Un tableau ne se lit pas sur un téléphone : dites-le en une phrase ou en une liste, comme ici."
@@ -61,18 +68,37 @@ def _tableaux(ecrit: FicheEcrite) -> Iterator[tuple[int, list[str]]]:
         if ("|" in _WIKI.sub("", ligne) or _TABULEE.match(ligne)) and not ligne.startswith("#"):
             suite.append(ligne)
             continue
+        if ";" in ligne and (nombre := _cellules(ligne)) and (not suite or _cellules(suite[-1]) == nombre):
+            suite.append(ligne)
+            continue
         if len(suite) > 1 or (suite and suite[0].strip().startswith("|") and suite[0].strip().endswith("|")):
             yield numero - len(suite), suite
         suite = []
 
 
+def _cellules(ligne: str) -> int:
+    """Le nombre de cellules d’une rangée « Salle;300 €;réglé » ; zéro si ses points-virgules sont ceux d’une phrase."""
+    separees = len(re.findall(r";(?=\S|$)", ligne.rstrip()))
+    phrase = re.search(r";\s|&\w+;", ligne.rstrip()) or len(ligne) > _RANGEE or ligne.startswith(("#", "-", "*", ">"))
+    return 0 if phrase or not separees else separees + 1
+
+
 def _a_barres(lignes: list[str]) -> list[str]:
     """Les mêmes rangées, où des barres remplacent les tabulations ; une première rangée sans chiffre a les titres."""
+    titree = len(lignes) > 1 and not re.search(r"\d", lignes[0]) and all(re.search(r"\d", ligne) for ligne in lignes[1:])
     if "|" in "".join(lignes):
-        return [ligne.replace("\t", " ") for ligne in lignes]
-    titree = not re.search(r"\d", lignes[0]) and all(re.search(r"\d", ligne) for ligne in lignes[1:])
-    barrees = [f"|{ligne.strip(' ').replace(chr(9), '|')}|" for ligne in lignes]
+        lignes = [ligne.replace("\t", " ") for ligne in lignes]
+        titree = len(lignes) > 2 and lignes[0].strip().startswith("|") and (titree or _a_des_titres(lignes[0]))
+        return [lignes[0], "|---|", *lignes[1:]] if titree and not any(map(_SEPARATION.fullmatch, lignes)) else lignes
+    separe = "\t" if "\t" in "".join(lignes) else ";"
+    titree = titree or (separe == ";" and len(lignes) > 2 and _a_des_titres(lignes[0], separe))
+    barrees = [f"|{ligne.strip(' ').replace(separe, '|')}|" for ligne in lignes]
     return [barrees[0], "|---|", *barrees[1:]] if titree else barrees
+
+
+def _a_des_titres(ligne: str, separe: str = "|") -> bool:
+    """Vrai si cette rangée nomme des colonnes : l’une de ses cellules ne peut être qu’un titre."""
+    return any(replier(cellule) in _COLONNES for cellule in ligne.strip().strip("|").split(separe))
 
 
 def _en_liste(lignes: list[str]) -> Iterator[str]:

@@ -300,6 +300,10 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
                 message = "Ces puces ne font pas une liste : commencez chaque ligne par un tiret et une espace."
             if re.match(r"\s*\d", ecrites[0]):
                 message = "Cette ligne est de la liste numérotée : remettez son numéro à la place de la puce."
+            if re.match(r"\s*[ÉEée]tape\b", ligne):
+                message = (
+                    "À la suite, ces lignes s’afficheraient d’un bloc : faites-en une liste numérotée, sans le mot « étape »."
+                )
             if ligne.lstrip()[0].isdigit():
                 message = "Dans une liste numérotée, c’est un point seul qui suit le numéro."
                 if re.match(r"\s*\d+\)", ligne):

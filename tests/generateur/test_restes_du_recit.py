@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from a_la_lettre import appliquer, tourne_en_rond, verifier
+from a_la_lettre import JOUR, appliquer, tourne_en_rond, verifier
 from greffe import base, ecrire, greffer
 
 from generator.constats.constat import Constat
+from generator.ecriture.corriger import corriger
 
 FICHES = {"exemples": "exemples/vitawin.md", "methodes": "content/methodes/franchise-sociale.md"}
 
@@ -164,3 +165,39 @@ def test_un_mot_pour_qui_prepare_la_fiche_se_retire(copie: Path, recit: str) -> 
 def test_des_cases_vides_devant_des_verbes_sont_peut_etre_un_pense_bete(copie: Path) -> None:
     assert "pense-bête" in seul(copie, "- [ ] appeler le maire\n- [x] photo").message
     assert "pense-bête" not in seul(copie, "- [x] trois vélos\n- [x] un local").message
+
+
+def test_les_lettres_collees_d_un_pdf_se_recrivent(copie: Path) -> None:
+    recit = "La ﬁn des diﬃcultés, vue d’œil."
+    assert seul(copie, recit).correction == "La fin des difficultés, vue d’œil."
+    assert [c.apres for c in corriger(copie, None, JOUR).changements] == [("La fin des difficultés, vue d’œil.",)]
+    assert verifier(copie) == ()
+
+
+@pytest.mark.parametrize(
+    "ou", [r"C:\Users\lagarde\Bureau\convention.doc", r"\\serveur\partage\bilan.xls", "file:///home/bilan.pdf"]
+)
+def test_un_fichier_de_son_ordinateur_se_dit_ainsi(copie: Path, ou: str) -> None:
+    constat = next(c for c in constats(copie, f"Télécharger ici : {ou}") if c.code == "lien-prive")
+    assert constat.valeur == ou
+    assert "un fichier de votre ordinateur" in constat.message
+
+
+EN_LISTES = {
+    "Poste;Prévu;Réel\nSalle;300,00 €;280,00 €\nBuffet;150,00 €;": "- Salle : prévu 300,00 €, réel 280,00 €\n- Buffet : 150,00 €",
+    "Nom;Rôle\nLa mairie;prête\nLe foyer;ouvre": "- La mairie : prête\n- Le foyer : ouvre",
+    "|Étape|Qui|\n|Ouvrir|trésorier|\n|Remplir|tous|": "- Ouvrir : trésorier\n- Remplir : tous",
+    "|Ouvrir|trésorier|\n|Remplir|tous|": "- Ouvrir : trésorier\n- Remplir : tous",
+    "Étape 1 : inviter\nÉtape 2 - écouter\nEtape 3/ noter": "1. inviter\n2. écouter\n3. noter",
+}
+
+
+@pytest.mark.parametrize("recit", EN_LISTES)
+def test_les_rangees_d_un_tableur_et_les_etapes_a_la_suite_font_une_liste(copie: Path, recit: str) -> None:
+    assert seul(copie, recit).correction.replace("\N{NO-BREAK SPACE}", " ") == EN_LISTES[recit]
+    une_fois_faits(copie, recit)
+
+
+@pytest.mark.parametrize("saine", ["Étape 1 : inviter les voisins.", "On prête ; on garde.\nOn ouvre ; on ferme.", "Un;deux"])
+def test_une_etape_seule_ou_un_point_virgule_ne_font_pas_une_liste(copie: Path, saine: str) -> None:
+    assert constats(copie, saine) == ()
