@@ -46,11 +46,11 @@ def sans_annotation(ecrit: FicheEcrite) -> Iterator[Faute]:
             continue
         sans = re.sub(_APPEL, "", ligne)
         if re.fullmatch(_LIGNE, ligne, re.IGNORECASE) or (sans != ligne and not sans.strip()):
-            message = "Cette ligne est un reste du document copié (commentaire ou révision), pas du récit : retirez-la."
+            message = "Cette ligne est un reste du document copié (commentaire ou révision), pas du récit : retirez-la."
             correction, nombre = sans_la_ligne(ecrit, numero)
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:120], correction=correction, lignes=nombre)
         elif sans != ligne:
-            message = "Un appel de commentaire est resté du document copié : retirez-le."
+            message = "Un appel de commentaire est resté du document copié : retirez-le."
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:120], correction=typographier(sans))
 
 
@@ -67,7 +67,7 @@ def _commentaires(ecrit: FicheEcrite, lettres: str) -> Iterator[Faute]:
     a_retirer = [n for n in lignes if re.fullmatch(commentaire, ecrit.lignes[n - 1])]
     concernees = [n for n in lignes if n in a_retirer or re.search(appel, ecrit.lignes[n - 1])]
     debut, fin = concernees[0], concernees[-1]
-    message = "Un commentaire est resté du document copié : retirez son appel, et sa ligne."
+    message = "Un commentaire est resté du document copié : retirez son appel, et sa ligne."
     gardees = [re.sub(appel, "", ecrit.lignes[n - 1]) for n in range(debut, fin + 1) if n not in a_retirer]
     correction = "\n".join(map(typographier, gardees)).rstrip("\n") if fin - debut < ETENDUE else ""
     ou, lu = Position(ecrit.chemin, debut), ecrit.lignes[debut - 1].strip()[:120]

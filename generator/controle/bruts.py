@@ -26,8 +26,8 @@ _A_FAIRE = r"\s*(?:[-*+]|\d+[.)])[ \t]+\[[ \t]?\][ \t]*[A-Za-zÀ-ÿ]+(?:er|ir|re
 _RANGEE = 160
 """En signes. Au-delà, une ligne à points-virgules est une phrase."""
 _COLONNES = frozenset(
-    "etape etapes qui quoi quand ou comment poste postes annee annees date dates nom noms action actions acteur acteurs role roles "
-    "partenaire partenaires montant montants prevu reel cout nombre total duree responsable objectif objectifs indicateur".split()
+    "etape etapes qui quoi quand ou comment poste postes annee annees date dates nom noms action actions acteur acteurs role "
+    "roles partenaire partenaires montant montants prevu reel cout total duree objectif indicateur".split()
 )
 """Ce que l’on écrit en tête d’une colonne, replié."""
 EN_ETAPES = ("Mode d’emploi", "Étapes")
@@ -78,9 +78,10 @@ def _tableaux(ecrit: FicheEcrite) -> Iterator[tuple[int, list[str]]]:
 
 def _cellules(ligne: str) -> int:
     """Le nombre de cellules d’une rangée « Salle;300 €;réglé » ; zéro si ses points-virgules sont ceux d’une phrase."""
-    separees = len(re.findall(r";(?=\S|$)", ligne.rstrip()))
-    phrase = re.search(r";\s|&\w+;", ligne.rstrip()) or len(ligne) > _RANGEE or ligne.startswith(("#", "-", "*", ">"))
-    return 0 if phrase or not separees else separees + 1
+    nue = ligne.rstrip()
+    # Une espace suit le point-virgule d’une phrase ; au bout d’une ligne, il finit l’élément d’une liste.
+    phrase = re.search(r";\s|&\w+;|^\s*(?:[#>*•-]|\d{1,2}[.)])", nue) or not re.search(r";\S", nue) or len(nue) > _RANGEE
+    return 0 if phrase else nue.count(";") + 1
 
 
 def _a_barres(lignes: list[str]) -> list[str]:
@@ -156,7 +157,7 @@ def sans_note(ecrit: FicheEcrite) -> Iterator[Faute]:
             siennes = {notes[cle][0] for cle in cles if cle in notes}
             autres = [ecrit.lignes[n - 1] for n in range(numero + 1, fin + 1) if n not in siennes]
             correction = "\n".join((nettoyer(phrase), *autres)).rstrip("\n")
-            dit = message if cles & notes.keys() or renvois[0][1] else "Ce renvoi n’a pas sa note : retirez-le."
+            dit = message if cles & notes.keys() or renvois[0][1] else "Ce renvoi n’a pas sa note : retirez-le."
             yield Faute(ou, dit, renvois[0][0], correction=correction, lignes=fin - numero + 1)
         else:
             yield Faute(ou, message, renvois[0][0])
@@ -214,7 +215,7 @@ def sans_signe_d_ailleurs(ecrit: FicheEcrite) -> Iterator[Faute]:
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:5], correction=correction, lignes=nombre)
             continue
         if "[!" in ligne and (encadre := ENCADRE.match(ligne)):
-            message = "Cette marque ouvre un encadré dans un autre logiciel ; ici, elle s’afficherait telle quelle : retirez-la."
+            message = "Cette marque ouvre un encadré dans un autre logiciel ; ici, elle s’afficherait telle quelle : retirez-la."
             correction, nombre = recrire(ecrit, numero)
             yield Faute(Position(ecrit.chemin, numero), message, encadre[0].strip(), correction=correction, lignes=nombre)
             continue

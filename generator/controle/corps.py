@@ -69,9 +69,9 @@ def sans_html(ecrit: Ecrit) -> Iterator[Faute]:
         elif ecrit.corps.startswith("img", trouve.end() - 1):
             message = f"Une image ne s’écrit pas ainsi : {AJOUTER_UNE_IMAGE}"
         elif trouve[0] == "<>":
-            message = "Il manque un mot entre ces chevrons : écrivez-le, sans chevrons, ou récrivez la phrase sans eux."
+            message = "Il manque un mot entre ces chevrons : écrivez-le, sans chevrons, ou récrivez la phrase sans eux."
         elif mot := mot_entre_chevrons(ecrit.corps, trouve.start()):
-            message = f"Entre chevrons, « {citer(mot)} » ne se verrait pas : gardez les mots, sans les chevrons."
+            message = f"Entre chevrons, « {citer(mot)} » ne se verrait pas : gardez les mots, sans les chevrons."
         else:
             message = "Ce qui est entre chevrons est du code de page web, que le site refuse : gardez le texte seul."
         correction, nombre = recrire(ecrit, ligne, passee - ligne + 1)
@@ -182,7 +182,7 @@ def _mots_dieses(ecrit: FicheEcrite) -> Iterator[Faute]:
     for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
         ecrite = ecrit.lignes[numero - 1]
         if mots_dieses(ecrite):
-            message = "Un dièse au début d’une ligne en fait un titre : ôtez les dièses, et gardez les mots."
+            message = "Un dièse au début d’une ligne en fait un titre : ôtez les dièses, et gardez les mots."
             mots = ", ".join(mot.strip(",;./·") for mot in ecrite.replace("#", " ").split() if mot.strip(",;./·"))
             yield Faute(Position(ecrit.chemin, numero), message, ecrite[:120], correction=f"{typographier(mots)}.")
 
@@ -301,9 +301,7 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
             if re.match(r"\s*\d", ecrites[0]):
                 message = "Cette ligne est de la liste numérotée : remettez son numéro à la place de la puce."
             if re.match(r"\s*[ÉEée]tape\b", ligne):
-                message = (
-                    "À la suite, ces lignes s’afficheraient d’un bloc : faites-en une liste numérotée, sans le mot « étape »."
-                )
+                message = "Ces lignes s’afficheraient d’un bloc : faites-en une liste numérotée, sans le mot « étape »."
             if ligne.lstrip()[0].isdigit():
                 message = "Dans une liste numérotée, c’est un point seul qui suit le numéro."
                 if re.match(r"\s*\d+\)", ligne):

@@ -62,7 +62,7 @@ def reproches(ecrit: Ecrit) -> Iterator[Faute]:
         dit = (
             message
             if appels
-            else "Aucun lien ne se sert de cette adresse : faites-en un, [texte](adresse), ou retirez cette ligne."
+            else "Aucun lien ne se sert de cette adresse : faites-en un, [texte](adresse), ou retirez cette ligne."
         )
         if appels and numero in definies:
             dit = "Une fois son adresse recopiée dans la phrase, retirez cette ligne."

@@ -52,7 +52,10 @@ _OUVERTES = ("/pub", "/pubhtml", "/viewform")
 _CREUX = frozenset(("ici", "lien", "le lien", "ce lien", "cliquez ici", "voir", "voir ici", "x", "document", "fichier"))
 """Des mots qui, sans leur lien, ne disent plus rien."""
 _LIEN = r"(?<!!)\[([^\[\]\n]{1,300})\]\((https?://[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)"
-_FICHIER = r"(?<!\w)[A-Za-z]:\\(?!\s)[^<>\"|?*\n«»]*?(?:\.[A-Za-z]{2,4}\b|(?=[\s,;]|$))|(?<![\\\w])\\\\\w[\w.-]*\\\S+|file:/\S+|(?<![\w/])/Users/\S+"
+_FICHIER = (
+    r"(?<!\w)[A-Za-z]:\\(?!\s)[^<>\"|?*\n«»]*?(?:\.[A-Za-z]{2,4}\b|(?=[\s,;]|$))"
+    r"|(?<![\\\w])\\\\\w[\w.-]*\\\S+|file:/\S+|(?<![\w/])/Users/\S+"
+)
 _ADRESSE = r"https?://[^\s<>()\[\]«»\"]+"
 
 
@@ -97,8 +100,8 @@ def _fichiers_d_ici(ecrit: FicheEcrite) -> Iterator[Faute]:
         trouve = re.search(_FICHIER, ecrit.lignes[numero - 1])
         if trouve:
             message = (
-                f"« {citer(trouve[0].rstrip('.,;'))} » est un fichier de votre ordinateur, que personne d’autre ne peut ouvrir. S’il "
-                "est en ligne, faites-en un lien, [texte](https://…) ; sinon, retirez ce passage."
+                f"« {citer(trouve[0].rstrip('.,;'))} » est un fichier de votre ordinateur, que personne d’autre ne peut ouvrir. "
+                "S’il est en ligne, faites-en un lien, [texte](https://…) ; sinon, retirez ce passage."
             )
             ou = Position(ecrit.chemin, numero, trouve.start() + 1)
             yield Faute(ou, message, trouve[0][:120])

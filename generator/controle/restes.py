@@ -167,7 +167,7 @@ def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
                 else f"« {citer(trouve)} » tient la place de mots à venir : écrivez-les, ou récrivez la phrase sans eux."
             )
             if seul and replier(trouve).startswith(_A_RELIRE):
-                message = f"« {citer(trouve)} » s’adresse à qui prépare la fiche, pas au lecteur : retirez cette ligne."
+                message = f"« {citer(trouve)} » s’adresse à qui prépare la fiche, pas au lecteur : retirez cette ligne."
                 correction, nombre = sans_la_ligne(ecrit, numero)
             colonne = ligne.index(trouve) + 1 if trouve in ligne else 1
             yield Faute(Position(ecrit.chemin, numero, colonne), message, trouve[:120], correction=correction, lignes=nombre)

@@ -111,7 +111,7 @@ def espaces_insecables(ecrit: Ecrit) -> Iterator[Faute]:
     ),
 )
 def lettres_separees(ecrit: Ecrit) -> Iterator[Faute]:
-    message = "Des lettres sont collées en un seul signe, comme dans un PDF. La commande « odd17 corriger » les récrit pour vous."
+    message = "Des lettres sont collées en un seul signe, comme dans un PDF. La commande « odd17 corriger » les récrit pour vous."
     yield from _lignes_a_recrire(ecrit, "typo-ligature", message)
 
 

@@ -7,7 +7,7 @@ import pytest
 from a_la_lettre import JOUR, appliquer, tourne_en_rond, verifier
 from greffe import base, ecrire, greffer
 
-from generator.constats.constat import Constat
+from generator.constats.constat import Constat, Gravite
 from generator.ecriture.corriger import corriger
 
 FICHES = {"exemples": "exemples/vitawin.md", "methodes": "content/methodes/franchise-sociale.md"}
@@ -198,6 +198,17 @@ def test_les_rangees_d_un_tableur_et_les_etapes_a_la_suite_font_une_liste(copie:
     une_fois_faits(copie, recit)
 
 
-@pytest.mark.parametrize("saine", ["Étape 1 : inviter les voisins.", "On prête ; on garde.\nOn ouvre ; on ferme.", "Un;deux"])
+@pytest.mark.parametrize(
+    "saine",
+    ["Étape 1 : inviter les voisins.", "On prête ; on garde.\nOn ouvre ; on ferme.", "1. un lieu ;\n2. un toit ;", "Un;deux"],
+)
 def test_une_etape_seule_ou_un_point_virgule_ne_font_pas_une_liste(copie: Path, saine: str) -> None:
     assert constats(copie, saine) == ()
+
+
+def test_ce_qui_est_joint_ou_dit_plus_haut_a_un_conseil(copie: Path) -> None:
+    constat = seul(copie, "Éviter la pluie. Cf. supra et ci-joint le tableau.")
+    assert (constat.code, constat.gravite) == ("recit-renvoi", Gravite.AVERTISSEMENT)
+    assert "Cf. supra" in constat.message
+    assert "ci-joint" in constat.message
+    assert constats(copie, "Un site conjoint, en infrastructure, sous la halle.") == ()
