@@ -53,7 +53,7 @@ _CREUX = frozenset(("ici", "lien", "le lien", "ce lien", "cliquez ici", "voir", 
 """Des mots qui, sans leur lien, ne disent plus rien."""
 _LIEN = r"(?<!!)\[([^\[\]\n]{1,300})\]\((https?://[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)"
 _FICHIER = (
-    r"(?<!\w)[A-Za-z]:\\(?!\s)[^<>\"|?*\n«»]*?(?:\.[A-Za-z]{2,4}\b|(?=[\s,;]|$))"
+    r"(?<![\w(])[A-Za-z]:\\(?!\s)[^<>\"|?*\n«»]*?(?:\.[A-Za-z]{2,4}\b|(?=[\s,;]|$))"
     r"|(?<![\\\w])\\\\\w[\w.-]*\\\S+|file:/\S+|(?<![\w/])/Users/\S+"
 )
 _ADRESSE = r"https?://[^\s<>()\[\]«»\"]+"
