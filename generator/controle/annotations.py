@@ -15,6 +15,10 @@ _LIGNE = (
     r"|\s*(?:a )?mis en forme[ \u00a0]*:[ \u00a0]*(?:police|gauche|droite|centré|justifié|espace|puces|normal|interligne|retrait|"
     r"titre|soulign|gras|italique|liste|français|couleur).*"
 )
+_COMMENTAIRE = r"\[([a-z]{1,2})\](?![(\[:])[ \t]*\S.*"
+"""« [a]à vérifier » : le commentaire d’un document Google, recopié sous le texte qui l’appelle."""
+ETENDUE = 40
+"""Les lignes au plus qu’une correction recopie."""
 _INDICES = ("\\[", "\\]", "is en forme")
 
 
@@ -32,6 +36,8 @@ _INDICES = ("\\[", "\\]", "is en forme")
     ),
 )
 def sans_annotation(ecrit: FicheEcrite) -> Iterator[Faute]:
+    if "[a]" in ecrit.corps and (commentes := _commentes(ecrit)):
+        yield from _commentaires(ecrit, "|".join(commentes))
     if not any(indice in ecrit.corps for indice in _INDICES):
         return
     for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
@@ -46,3 +52,26 @@ def sans_annotation(ecrit: FicheEcrite) -> Iterator[Faute]:
         elif sans != ligne:
             message = "Un appel de commentaire est resté du document copié : retirez-le."
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:120], correction=typographier(sans))
+
+
+def _commentes(ecrit: FicheEcrite) -> tuple[str, ...]:
+    """Les lettres qu’un commentaire ouvre au début d’une ligne, et que le texte appelle."""
+    lus = (re.fullmatch(_COMMENTAIRE, ligne) for ligne in ecrit.lignes[ecrit.ligne_corps - 1 :])
+    return tuple(lu[1] for lu in lus if lu and re.search(rf"(?<=\S)[ \t]?\[{lu[1]}\]", ecrit.corps))
+
+
+def _commentaires(ecrit: FicheEcrite, lettres: str) -> Iterator[Faute]:
+    """Un seul reproche pour les appels et leurs commentaires : l’un sans l’autre ne se reconnaîtrait plus."""
+    appel, commentaire = rf"(?<=\S)[ \t]?\[(?:{lettres})\]", rf"\[(?:{lettres})\](?![(\[:]).*"
+    lignes = range(ecrit.ligne_corps, len(ecrit.lignes) + 1)
+    a_retirer = [n for n in lignes if re.fullmatch(commentaire, ecrit.lignes[n - 1])]
+    concernees = [n for n in lignes if n in a_retirer or re.search(appel, ecrit.lignes[n - 1])]
+    debut, fin = concernees[0], concernees[-1]
+    message = "Un commentaire est resté du document copié : retirez son appel, et sa ligne."
+    gardees = [re.sub(appel, "", ecrit.lignes[n - 1]) for n in range(debut, fin + 1) if n not in a_retirer]
+    correction = "\n".join(map(typographier, gardees)).rstrip("\n") if fin - debut < ETENDUE else ""
+    ou, lu = Position(ecrit.chemin, debut), ecrit.lignes[debut - 1].strip()[:120]
+    if correction:
+        yield Faute(ou, message, lu, correction=correction, lignes=fin - debut + 1)
+        return
+    yield Faute(ou, f"{message} Le premier appel est ligne {debut}, le dernier commentaire, ligne {fin}.", lu)

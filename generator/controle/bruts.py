@@ -6,19 +6,30 @@ from collections.abc import Iterable, Iterator
 from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import plus_proche, replier
 from generator.constats.signes import citer
+from generator.controle.liens_par_reference import definit
 from generator.controle.lignes import recrire, sans_la_ligne
-from generator.controle.passages import SIGNES, UNITE_DOUBLE, adresses_nues, case, nettoyer
+from generator.controle.passages import ENCADRE, SIGNES, UNITE_DOUBLE, adresses_nues, case, nettoyer
 from generator.controle.plan import section_en
 from generator.controle.regles import Faute, controle, controle_d_ensemble
 from generator.controle.sujets import Entourage, FicheEcrite
 
 _SEPARATION = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
-_RENVOI = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
-_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)")
+_RENVOI = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)|(?<=[\w%»’).,;!?])\[(\d{1,3})\](?![(\[:\w])")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(.*)|[ \t]{0,3}\[(\d{1,3})\](?![(\[:])[ \t]*(\S.*)")
+"""Celles de Markdown, et celles d’un traitement de texte ou d’une encyclopédie : « p. 12[1] », puis « [1] Le bilan. »"""
 _WIKI = re.compile(r"!?\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _TABULEE = re.compile(r"(?!\s*(?:[-*+•o§·\uf0b7\uf0a7\uf0d8]|\d+[.)])\s)[^\t]*\S[^\t]*\t.*\S")
 """Une rangée collée d’un tableur ; une puce suivie d’une tabulation n’en est pas une."""
 _PUCE = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]+")
+_A_FAIRE = r"\s*(?:[-*+]|\d+[.)])[ \t]+\[[ \t]?\][ \t]*[A-Za-zÀ-ÿ]+(?:er|ir|re)\b"
+"""« - [ ] appeler le maire » : une case vide, devant un verbe."""
+_RANGEE = 160
+"""En signes. Au-delà, une ligne à points-virgules est une phrase."""
+_COLONNES = frozenset(
+    "etape etapes qui quoi quand ou comment poste postes annee annees date dates nom noms action actions acteur acteurs role "
+    "roles partenaire partenaires montant montants prevu reel cout total duree objectif indicateur".split()
+)
+"""Ce que l’on écrit en tête d’une colonne, replié."""
 EN_ETAPES = ("Mode d’emploi", "Étapes")
 """Les sections où une liste à cocher est une suite d’étapes."""
 
@@ -39,7 +50,7 @@ _ETENDUE = 12
     ),
 )
 def sans_tableau(ecrit: FicheEcrite) -> Iterator[Faute]:
-    if "|" not in ecrit.corps and "\t" not in ecrit.corps:
+    if "|" not in ecrit.corps and "\t" not in ecrit.corps and ";" not in ecrit.corps:
         return
     for debut, lignes in _tableaux(ecrit):
         message = "Un tableau ne se lit pas sur un téléphone : dites-le en une phrase ou en une liste, comme ici."
@@ -57,18 +68,38 @@ def _tableaux(ecrit: FicheEcrite) -> Iterator[tuple[int, list[str]]]:
         if ("|" in _WIKI.sub("", ligne) or _TABULEE.match(ligne)) and not ligne.startswith("#"):
             suite.append(ligne)
             continue
+        if ";" in ligne and (nombre := _cellules(ligne)) and (not suite or _cellules(suite[-1]) == nombre):
+            suite.append(ligne)
+            continue
         if len(suite) > 1 or (suite and suite[0].strip().startswith("|") and suite[0].strip().endswith("|")):
             yield numero - len(suite), suite
         suite = []
 
 
+def _cellules(ligne: str) -> int:
+    """Le nombre de cellules d’une rangée « Salle;300 €;réglé » ; zéro si ses points-virgules sont ceux d’une phrase."""
+    nue = ligne.rstrip()
+    # Une espace suit le point-virgule d’une phrase ; au bout d’une ligne, il finit l’élément d’une liste.
+    phrase = re.search(r";\s|&\w+;|^\s*(?:[#>*•-]|\d{1,2}[.)])", nue) or not re.search(r";\S", nue) or len(nue) > _RANGEE
+    return 0 if phrase else nue.count(";") + 1
+
+
 def _a_barres(lignes: list[str]) -> list[str]:
     """Les mêmes rangées, où des barres remplacent les tabulations ; une première rangée sans chiffre a les titres."""
+    titree = len(lignes) > 1 and not re.search(r"\d", lignes[0]) and all(re.search(r"\d", ligne) for ligne in lignes[1:])
     if "|" in "".join(lignes):
-        return [ligne.replace("\t", " ") for ligne in lignes]
-    titree = not re.search(r"\d", lignes[0]) and all(re.search(r"\d", ligne) for ligne in lignes[1:])
-    barrees = [f"|{ligne.strip(' ').replace(chr(9), '|')}|" for ligne in lignes]
+        lignes = [ligne.replace("\t", " ") for ligne in lignes]
+        titree = len(lignes) > 2 and lignes[0].strip().startswith("|") and (titree or _a_des_titres(lignes[0]))
+        return [lignes[0], "|---|", *lignes[1:]] if titree and not any(map(_SEPARATION.fullmatch, lignes)) else lignes
+    separe = "\t" if "\t" in "".join(lignes) else ";"
+    titree = titree or (separe == ";" and len(lignes) > 2 and _a_des_titres(lignes[0], separe))
+    barrees = [f"|{ligne.strip(' ').replace(separe, '|')}|" for ligne in lignes]
     return [barrees[0], "|---|", *barrees[1:]] if titree else barrees
+
+
+def _a_des_titres(ligne: str, separe: str = "|") -> bool:
+    """Vrai si cette rangée nomme des colonnes : l’une de ses cellules ne peut être qu’un titre."""
+    return any(replier(cellule) in _COLONNES for cellule in ligne.strip().strip("|").split(separe))
 
 
 def _en_liste(lignes: list[str]) -> Iterator[str]:
@@ -102,10 +133,14 @@ def _en_liste(lignes: list[str]) -> Iterator[str]:
     ),
 )
 def sans_note(ecrit: FicheEcrite) -> Iterator[Faute]:
-    if "[^" not in ecrit.corps:
+    if "[" not in ecrit.corps:
         return
     lignes = range(ecrit.ligne_corps, len(ecrit.lignes) + 1)
-    notes = {note[1]: (numero, note[2].strip()) for numero in lignes if (note := _NOTE.match(ecrit.lignes[numero - 1]))}
+    notes = {
+        note[1] or note[3]: (numero, (note[2] or note[4] or "").strip())
+        for numero in lignes
+        if (note := _NOTE.match(ecrit.lignes[numero - 1]))
+    }
     message = "Le site n’a pas de notes de bas de page : mettez la note dans la phrase, entre parenthèses."
     expliquees: set[str] = set()
     for numero in lignes:
@@ -113,15 +148,17 @@ def sans_note(ecrit: FicheEcrite) -> Iterator[Faute]:
         renvois = [renvoi for renvoi in _RENVOI.finditer(ligne) if not _NOTE.match(ligne)]
         if not renvois:
             continue
-        fin = max((notes[r[1]][0] for r in renvois if r[1] in notes), default=numero)
-        expliquees |= {renvoi[1] for renvoi in renvois}
+        cles = {renvoi[1] or renvoi[2] for renvoi in renvois}
+        fin = max((notes[cle][0] for cle in cles if cle in notes), default=numero)
+        expliquees |= cles
         ou = Position(ecrit.chemin, numero, renvois[0].start() + 1)
         if numero <= fin < numero + _ETENDUE:
-            phrase = _RENVOI.sub(lambda renvoi: _en_parenthese(notes.get(renvoi[1], (0, ""))[1]), ligne)
-            siennes = {notes[r[1]][0] for r in renvois if r[1] in notes}
+            phrase = _RENVOI.sub(lambda renvoi: _en_parenthese(notes.get(renvoi[1] or renvoi[2], (0, ""))[1]), ligne)
+            siennes = {notes[cle][0] for cle in cles if cle in notes}
             autres = [ecrit.lignes[n - 1] for n in range(numero + 1, fin + 1) if n not in siennes]
             correction = "\n".join((nettoyer(phrase), *autres)).rstrip("\n")
-            yield Faute(ou, message, renvois[0][0], correction=correction, lignes=fin - numero + 1)
+            dit = message if cles & notes.keys() or renvois[0][1] else "Ce renvoi n’a pas sa note : retirez-le."
+            yield Faute(ou, dit, renvois[0][0], correction=correction, lignes=fin - numero + 1)
         else:
             yield Faute(ou, message, renvois[0][0])
     for cle, (numero, _) in notes.items():
@@ -173,7 +210,14 @@ def sans_signe_d_ailleurs(ecrit: FicheEcrite) -> Iterator[Faute]:
                 message = "Des cases à cocher s’afficheraient avec leurs crochets : ici, ce sont des étapes, à numéroter."
                 etapes = enumerate(correction.split("\n"), 1)
                 correction = "\n".join(_PUCE.sub(f"{rang}. ", etape) for rang, etape in etapes)
+            elif re.match(_A_FAIRE, ligne):
+                message += " Si c’est un pense-bête, ce qu’il vous reste à faire, retirez-le plutôt."
             yield Faute(Position(ecrit.chemin, numero), message, ligne.strip()[:5], correction=correction, lignes=nombre)
+            continue
+        if "[!" in ligne and (encadre := ENCADRE.match(ligne)):
+            message = "Cette marque ouvre un encadré dans un autre logiciel ; ici, elle s’afficherait telle quelle : retirez-la."
+            correction, nombre = recrire(ecrit, numero)
+            yield Faute(Position(ecrit.chemin, numero), message, encadre[0].strip(), correction=correction, lignes=nombre)
             continue
         trouves = [(t.start(), raison, t[0]) for motif, raison in zip(SIGNES, raisons, strict=True) if (t := motif.search(ligne))]
         if double := UNITE_DOUBLE.search(ligne):
@@ -204,7 +248,7 @@ def sans_adresse_nue(ecrit: FicheEcrite) -> Iterator[Faute]:
     message = "Une adresse ne se lit pas : donnez-lui un texte entre crochets, ou retirez-la si le document est dans « sources »."
     for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
         ligne = ecrit.lignes[numero - 1]
-        if nues := adresses_nues(ligne):
+        if (nues := adresses_nues(ligne)) and not definit(ligne):
             correction, nombre = recrire(ecrit, numero)
             ou = Position(ecrit.chemin, numero, nues[0].start() + 1)
             yield Faute(ou, message, nues[0][0][:120], correction=correction, lignes=nombre)

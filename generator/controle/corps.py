@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator
 
 from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.constats.proximite import replier
+from generator.constats.signes import citer
 from generator.controle.images import AJOUTER_UNE_IMAGE, IMAGE_MAL_ECRITE
+from generator.controle.liens_par_reference import est_une_reference, reproches
 from generator.controle.lignes import recrire, sans_la_ligne
-from generator.controle.passages import A_L_ENVERS
-from generator.controle.plan import plan
+from generator.controle.passages import A_L_ENVERS, mot_entre_chevrons
+from generator.controle.plan import mots_dieses, plan
 from generator.controle.regles import Faute, controle
 from generator.controle.sujets import Ecrit, FicheEcrite
 from generator.controle.typographie import typographier
 from generator.lecture import puces
 from generator.lecture.corps import INTERNE, liens, sections, situeur
 
-_HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]")
+_HTML = re.compile(r"<(?!https?://[^\s<>\"']+>)[A-Za-z/!?]|<>")
 _BLOC = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _ACCOLADE = re.compile(r"[{}]")
 _INCLUSION = re.compile(r"-8<-")
@@ -66,6 +68,10 @@ def sans_html(ecrit: Ecrit) -> Iterator[Faute]:
             )
         elif ecrit.corps.startswith("img", trouve.end() - 1):
             message = f"Une image ne s’écrit pas ainsi : {AJOUTER_UNE_IMAGE}"
+        elif trouve[0] == "<>":
+            message = "Il manque un mot entre ces chevrons : écrivez-le, sans chevrons, ou récrivez la phrase sans eux."
+        elif mot := mot_entre_chevrons(ecrit.corps, trouve.start()):
+            message = f"Entre chevrons, « {citer(mot)} » ne se verrait pas : gardez les mots, sans les chevrons."
         else:
             message = "Ce qui est entre chevrons est du code de page web, que le site refuse : gardez le texte seul."
         correction, nombre = recrire(ecrit, ligne, passee - ligne + 1)
@@ -166,9 +172,19 @@ def titres_de_deux_niveaux(ecrit: FicheEcrite) -> Iterator[Faute]:
             correction, nombre = sans_la_ligne(ecrit, ligne)
             ou = Position(ecrit.chemin, ligne)
             yield Faute(ou, message, ecrit.lignes[ligne - 1][:120], correction=correction, lignes=nombre)
+    yield from _mots_dieses(ecrit)
     for ligne, juste in _etapes(ecrit):
         message = "Le titre d’une étape s’écrit avec trois dièses et une espace : il se verra dans le plan de la page."
         yield Faute(Position(ecrit.chemin, ligne), message, ecrit.lignes[ligne - 1][:120], correction=juste)
+
+
+def _mots_dieses(ecrit: FicheEcrite) -> Iterator[Faute]:
+    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
+        ecrite = ecrit.lignes[numero - 1]
+        if mots_dieses(ecrite):
+            message = "Un dièse au début d’une ligne en fait un titre : ôtez les dièses, et gardez les mots."
+            mots = ", ".join(mot.strip(",;./·") for mot in ecrite.replace("#", " ").split() if mot.strip(",;./·"))
+            yield Faute(Position(ecrit.chemin, numero), message, ecrite[:120], correction=f"{typographier(mots)}.")
 
 
 def _soulignes(ecrit: Ecrit) -> set[int]:
@@ -241,14 +257,16 @@ def liens_admis(ecrit: FicheEcrite) -> Iterator[Faute]:
         (t.start(), autrement, t[0])
         for t in _CROCHET.finditer(ecrit.corps)
         # Une image et une note ont leur propre règle.
-        if t.start() not in fins and not any(a <= t.start() < b for a, b in images) and not _est_une_note(ecrit.corps, t)
+        if t.start() not in fins and not any(a <= t.start() < b for a, b in images) and not _a_sa_regle(ecrit.corps, t)
     ]
     yield from _par_ligne(ecrit, fautes)
+    yield from reproches(ecrit)
 
 
-def _est_une_note(corps: str, crochet: re.Match[str]) -> bool:
+def _a_sa_regle(corps: str, crochet: re.Match[str]) -> bool:
+    """Vrai pour une note, ou pour l’adresse d’un lien écrite à part."""
     debut = corps.rfind("[", 0, crochet.start() + 1)
-    return crochet[0] == "]:" and corps.startswith("[^", debut)
+    return crochet[0] == "]:" and (corps.startswith("[^", debut) or est_une_reference(corps[debut : crochet.start()], corps))
 
 
 @controle(
@@ -282,6 +300,8 @@ def listes_detachees(ecrit: FicheEcrite) -> Iterator[Faute]:
                 message = "Ces puces ne font pas une liste : commencez chaque ligne par un tiret et une espace."
             if re.match(r"\s*\d", ecrites[0]):
                 message = "Cette ligne est de la liste numérotée : remettez son numéro à la place de la puce."
+            if re.match(r"\s*[ÉEée]tape\b", ligne):
+                message = "Ces lignes s’afficheraient d’un bloc : faites-en une liste numérotée, sans le mot « étape »."
             if ligne.lstrip()[0].isdigit():
                 message = "Dans une liste numérotée, c’est un point seul qui suit le numéro."
                 if re.match(r"\s*\d+\)", ligne):

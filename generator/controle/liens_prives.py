@@ -52,6 +52,10 @@ _OUVERTES = ("/pub", "/pubhtml", "/viewform")
 _CREUX = frozenset(("ici", "lien", "le lien", "ce lien", "cliquez ici", "voir", "voir ici", "x", "document", "fichier"))
 """Des mots qui, sans leur lien, ne disent plus rien."""
 _LIEN = r"(?<!!)\[([^\[\]\n]{1,300})\]\((https?://[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)"
+_FICHIER = (
+    r"(?<![\w(])[A-Za-z]:\\(?!\s)[^<>\"|?*\n«»]*?(?:\.[A-Za-z]{2,4}\b|(?=[\s,;]|$))"
+    r"|(?<![\\\w])\\\\\w[\w.-]*\\\S+|file:/\S+|(?<![\w/])/Users/\S+"
+)
 _ADRESSE = r"https?://[^\s<>()\[\]«»\"]+"
 
 
@@ -74,6 +78,8 @@ def aucun_prive(ecrit: FicheEcrite) -> Iterator[Faute]:
     for loc, texte in ecrit.document.textes:
         if loc[-1] == "url" and (pourquoi := _prive(texte)):
             yield Faute(loc, f"Cette adresse {pourquoi}. {_a_la_place(loc)}", texte[:120])
+    if ":\\" in ecrit.corps or "\\\\" in ecrit.corps or "file:" in ecrit.corps or "/Users/" in ecrit.corps:
+        yield from _fichiers_d_ici(ecrit)
     if "://" not in ecrit.corps:
         return
     for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
@@ -86,6 +92,19 @@ def aucun_prive(ecrit: FicheEcrite) -> Iterator[Faute]:
             )
             ou = Position(ecrit.chemin, numero, trouves[0].start() + 1)
             yield Faute(ou, message, trouves[0][0][:120], correction=_sans_lien(ligne))
+
+
+def _fichiers_d_ici(ecrit: FicheEcrite) -> Iterator[Faute]:
+    """Les fichiers désignés par leur place sur un ordinateur, ou sur le réseau d’une maison."""
+    for numero in range(ecrit.ligne_corps, len(ecrit.lignes) + 1):
+        trouve = re.search(_FICHIER, ecrit.lignes[numero - 1])
+        if trouve:
+            message = (
+                f"« {citer(trouve[0].rstrip('.,;'))} » est un fichier de votre ordinateur, que personne d’autre ne peut ouvrir. "
+                "S’il est en ligne, faites-en un lien, [texte](https://…) ; sinon, retirez ce passage."
+            )
+            ou = Position(ecrit.chemin, numero, trouve.start() + 1)
+            yield Faute(ou, message, trouve[0][:120])
 
 
 def _prive(adresse: str) -> str:

@@ -16,6 +16,14 @@ _BALISE = re.DOTALL | re.IGNORECASE
 _COMMENTAIRE = r"<!--.*?(?:-->|$)"
 _PROGRAMME = r"<(script|style)\b.*?(?:</\1>|$)"
 _A = r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\s\"'<>]+)[\"']?[^<>]*>(.*?)</a>"
+_CONNUES = (
+    "abbr|address|article|aside|audio|big|blink|body|br|button|canvas|caption|center|cite|code|col|colgroup|dd|del|details|dfn|"
+    "div|dl|dt|embed|fieldset|figcaption|figure|font|footer|form|frame|head|header|hr|html|iframe|img|input|ins|kbd|label|legend|"
+    "link|main|mark|marquee|meta|nav|noscript|object|o:p|optgroup|option|picture|pre|q|s|samp|section|select|small|source|span|"
+    "strike|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|ol|li|p|a|b|i|em|strong|"
+    "var|video|wbr|xml|DOCTYPE|h[1-6]|script|style|path|rect|circle|[a-z0-9]+:[a-z]+"
+)
+"""Les balises d’une page web, et celles de Word."""
 _BALISES: tuple[tuple[str, str], ...] = (
     (r"<(b|strong)\b[^<>]*>\s*(.*?)\s*</\1>", r"**\2**"),
     (r"<(i|em)\b[^<>]*>\s*(.*?)\s*</\1>", r"*\2*"),
@@ -24,7 +32,10 @@ _BALISES: tuple[tuple[str, str], ...] = (
     (r"<li\b[^<>]*>", "\n- "),
     (r"<tr\b[^<>]*>", "\n\n- "),
     (r"<br\s*/?>|</?(?:p|div|center|h[1-6]|ul|ol|table|blockquote|hr)\b[^<>]*>", "\n\n"),
-    (r"<(?!https?://)[/!?]?[A-Za-z][^<>]*>", ""),
+    (rf"<[/!?]?(?:{_CONNUES})(?![\w-])[^<>]*>", ""),
+    # Un mot entre chevrons qui n’est pas une balise reste : sans lui, la phrase ne dirait plus rien.
+    (r"<<[ \t]*([^<>\n]*\S)[ \t]*>>", r"« \1 »"),
+    (r"<(?!https?://)/?([A-Za-z][^<>\n]*)>", r"\1"),
 )
 
 _ATTRIBUT = re.compile(r"[ \t]*\{:?\s*[.#:][^{}]*\}")
@@ -32,6 +43,8 @@ _BARRE = re.compile(r"~~.+?~~[ \t]?")
 _SURLIGNE = re.compile(r"==(?=[^\s=])(.+?)(?<=[^\s=])==")
 _DESSIN = re.compile(r"[ \t]?:[a-z][a-z_]{2,30}:(?!\w)")
 _CASE = re.compile(r"^(\s*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX✓✔]?\][ \t]*")
+ENCADRE = re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][+-]?[ \t]*")
+"""« > [!NOTE] » : un encadré de GitHub ou d’un logiciel de notes."""
 _RENVOI_DE_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 UNITE_DOUBLE = re.compile(
     r"(?P<unite>€|euros?\b)(?:\s*(?:€|euros?\b))+|(?P<part>%|pour ?cent\b)(?:\s*(?:%|pour ?cent\b))+", re.IGNORECASE
@@ -76,6 +89,12 @@ def sans_balises(texte: str) -> str:
     # Ce qu’on a retiré laisse des blancs que la phrase n’avait pas.
     texte = re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", re.sub(r"[ \t]*\n[ \t]*\n\s*", "\n\n", texte))
     return html.unescape(texte).strip("\n")
+
+
+def mot_entre_chevrons(texte: str, rang: int) -> str:
+    """Ce qui est entre les chevrons ouverts là, si ce n’est pas une balise ; ou rien."""
+    mot = re.compile(r"<([^<>\n]{1,80})>").match(texte, rang)
+    return mot[1].strip() if mot and not re.match(rf"[/!?]?(?:{_CONNUES})(?![\w-])", mot[1], re.IGNORECASE) else ""
 
 
 def a_des_marques(texte: str) -> bool:
@@ -128,6 +147,8 @@ def _ligne(ligne: str) -> str:
     if "{" in ligne or "}" in ligne:
         ligne = re.sub(r"\}+", ")", re.sub(r"\{+[%#]?[ \t]*", "(", re.sub(r"[ \t]*[%#]?\}+", ")", ligne)))
     ligne = _CASE.sub(r"\1", ligne)
+    if "[!" in ligne and (encadre := ENCADRE.match(ligne)):
+        ligne = f"{encadre[1]}{ligne[encadre.end() :]}" if encadre.end() < len(ligne) else ""
     ligne = _DESSIN.sub("", _SURLIGNE.sub(r"\1", _BARRE.sub("", ligne)))
     ligne = MEMO.sub("", _RENVOI_DE_NOTE.sub("", ligne))
     ligne = UNITE_DOUBLE.sub(lambda double: double["unite"] or double["part"], ligne)

@@ -29,6 +29,11 @@ SANS_RECIT = frozenset((
 """Ce que l’on répond à un formulaire, replié : ni un récit, ni un renseignement."""
 
 
+def mots_dieses(ligne: str) -> bool:
+    """Vrai pour « #Habitants #élus » : des mots-clés de réseau social, dont Markdown ferait un grand titre."""
+    return ligne.startswith("#") and re.fullmatch(r"#[^\W\d]\w*(?:[\s,;·/]+#[^\W\d]\w*)+[\s.]*", ligne) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Titre:
     """Une ligne qui est un titre, ou qui devrait l’être."""
@@ -74,7 +79,7 @@ def plan(ecrit: FicheEcrite) -> Plan:
     titres: list[Titre] = []
     prises: set[str] = set()
     for rang, ligne in enumerate(lignes):
-        if dieses := _DIESES.match(ligne):
+        if (dieses := _DIESES.match(ligne)) and not mots_dieses(ligne):
             texte = dieses[2].strip(" \t#")
             section = attendues.get(replier(texte), "") if len(dieses[1]) == 2 else ""
             prises.add(section)

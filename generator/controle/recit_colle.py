@@ -6,7 +6,7 @@ Chaque motif ne se compile que si l’un de ses indices est dans le récit : une
 import re
 from collections.abc import Iterator
 
-from generator.constats.constat import ERREUR, Position, Regle
+from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.constats.signes import citer
 from generator.controle.lignes import recrire, sans_la_ligne
 from generator.controle.passages import MARQUES_D_ASSISTANT, REFERENCE, a_des_marques, nettoyer
@@ -209,12 +209,41 @@ def sans_courriel(ecrit: FicheEcrite) -> Iterator[Faute]:
             yield Faute(Position(ecrit.chemin, numero), message, ligne[:120], lignes=fin - numero + 1)
             passee = fin
         elif re.fullmatch(_FORMULE, ligne, re.IGNORECASE):
-            message = "Cette formule vient d’un courriel : effacez-la, avec la signature qui la suit s’il y en a une."
-            correction, nombre = sans_la_ligne(ecrit, numero)
-            # Une signature resterait : on ne donne la suite que si c’est un titre.
-            if not correction.startswith("#"):
-                correction, nombre = "", 1
-            yield Faute(Position(ecrit.chemin, numero), message, ligne.strip(), correction=correction, lignes=nombre)
+            yield _formule(ecrit, numero)
+
+
+_MOT = r"[A-ZÀ-Ý][\w’'.-]*"
+_SIGNATURE = (
+    rf"\s*>?\s*(?:[lL]['’]équipe (?:des?|du) (?:la |l['’])?)?{_MOT}(?: (?:{_MOT}|des?|du|la)){{0,4}}(?:, [^.!?]+)?[.,]?\s*"
+)
+"""« Martine », « Jean Dupond, pour la mairie » : un nom, seul sur sa ligne."""
+LONGUE_SIGNATURE = 60
+"""En signes. Au-delà, ce n’est plus un nom."""
+_ENVOI = r"\s*>?\s*(?:envoyé|sent) "
+
+
+def _formule(ecrit: FicheEcrite, numero: int) -> Faute:
+    """La formule de politesse, et la signature qui la suit : un nom seul sur sa ligne, jusqu’au titre ou à la fin."""
+    fin, suivante = numero, next((n for n in range(numero + 1, len(ecrit.lignes) + 1) if ecrit.lignes[n - 1].strip()), 0)
+    nom = ecrit.lignes[suivante - 1] if suivante else ""
+    signee = len(nom) < LONGUE_SIGNATURE and re.fullmatch(_SIGNATURE, nom)
+    apres = next((texte for texte in ecrit.lignes[suivante:] if texte.strip()), "#") if signee else ""
+    message = "Cette formule vient d’un courriel : effacez-la, avec la signature qui la suit s’il y en a une."
+    if signee and (apres.startswith("#") or re.match(_ENVOI, apres, re.IGNORECASE)):
+        fin = suivante
+        message = f"Ces lignes finissaient un courriel : effacez {les_lignes(numero, fin)}. Le nom de qui signe ne se publie pas."
+    ou, lu = Position(ecrit.chemin, numero), ecrit.lignes[numero - 1].strip()
+    correction, nombre = sans_la_ligne(ecrit, numero, fin - numero + 1)
+    # Une signature resterait : on ne donne la suite que si c’est un titre.
+    if correction.startswith("#"):
+        return Faute(ou, message, lu, correction=correction, lignes=nombre)
+    precedente = next((n for n in range(numero - 1, ecrit.ligne_corps - 1, -1) if ecrit.lignes[n - 1].strip()), 0)
+    a_la_fin = not any(texte.strip() for texte in ecrit.lignes[fin:])
+    if not a_la_fin or not precedente or ecrit.lignes[precedente - 1].startswith("#"):
+        return Faute(ou, message, lu, lignes=fin - numero + 1)
+    # À la fin du fichier, rien ne vient à sa place : on garde la ligne d’avant.
+    garde = ecrit.lignes[precedente - 1]
+    return Faute(Position(ecrit.chemin, precedente), message, lu, correction=nettoyer(garde), lignes=fin - precedente + 1)
 
 
 _PAGE = r"\s*[-–—|]?\s*page \d{1,3}(?:\s*(?:sur|/|de)\s*\d{1,3})?\s*[-–—|]?\s*"
@@ -329,6 +358,36 @@ def _calcul(texte: str) -> str:
 def _dire_le_calcul(trouve: str) -> str:
     quoi = "est un calcul de tableur" if trouve.startswith("=") else "est l’erreur d’un tableur"
     return f"« {citer(trouve)} » {quoi}, pas un nombre : écrivez le nombre, ou retirez ce passage."
+
+
+_SANS_CIBLE = r"\bci[- ]joint(?:e?s?)\b|\ben pièces? jointes?\b|\b(?:cf\.?|voir) (?:supra|infra)\b"
+
+
+@controle(
+    FicheEcrite,
+    Regle(
+        "recit-renvoi",
+        AVERTISSEMENT,
+        "Renvoi à ce qui n’est pas dans la fiche",
+        "« Ci-joint », « cf. supra » viennent d’un courriel ou d’un rapport : sur le site, rien n’est joint, "
+        "et le lecteur ne sait pas où regarder. Dites ce qu’on y lirait ; si le document est en ligne, décrivez-le "
+        "dans `documents` et `sources`.",
+        faux="## Résultats\n\nLe café compte 40 adhérents (cf. supra), voir ci-joint le bilan.",
+        juste="## Résultats\n\nLe café compte 40 adhérents, dit son bilan.",
+    ),
+)
+def sans_renvoi_vague(ecrit: FicheEcrite) -> Iterator[Faute]:
+    replie = ecrit.corps.casefold()
+    if not any(indice in replie for indice in ("joint", "supra", "infra")):
+        return
+    for numero, ligne in _lignes(ecrit):
+        trouves = list(re.finditer(_SANS_CIBLE, ligne, re.IGNORECASE))
+        if trouves:
+            dits = " et ".join(f"« {citer(trouve[0])} »" for trouve in trouves[:2])
+            message = f"{dits} : rien n’est joint à une fiche, et l’on ne sait pas où regarder. Dites ici ce qu’on y lirait."
+            if all(re.search("(?:sup|inf)ra$", trouve[0], re.IGNORECASE) for trouve in trouves):
+                message = f"{dits} : le lecteur ne sait pas où regarder. Dites ici ce qu’on y lirait, ou retirez ces mots."
+            yield Faute(Position(ecrit.chemin, numero, trouves[0].start() + 1), message, trouves[0][0])
 
 
 def _lignes(ecrit: FicheEcrite) -> Iterator[tuple[int, str]]:

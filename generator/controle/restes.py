@@ -7,7 +7,8 @@ from generator.constats.constat import ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.constats.signes import citer, est_vide
 from generator.controle.images import IMAGE_COLLEE
-from generator.controle.lignes import recrire, sans_le_champ
+from generator.controle.liens_par_reference import est_une_reference
+from generator.controle.lignes import recrire, sans_la_ligne, sans_le_champ
 from generator.controle.passages import A_L_ENVERS, MEMO
 from generator.controle.plan import SANS_RECIT, phrase_honnete, plan
 from generator.controle.recriture import lignes_du_texte, recrire_le_texte
@@ -20,8 +21,10 @@ from generator.modele.fiches import SECTIONS_ATTENDUES
 from generator.modele.introspection import champ_en
 
 _VERBES = (
-    "ecrire|completer|preciser|confirmer|definir|remplir|renseigner|rediger|venir|voir|verifier|trouver|demander|determiner|faire"
+    "ecrire|completer|preciser|confirmer|definir|remplir|renseigner|rediger|venir|voir|verifier|trouver|demander|determiner|faire|"
+    "relire|valider"
 )
+_A_RELIRE = ("a relire", "a valider", "reste a relire", "reste a valider")
 _RACONTEZ = "decrivez|racontez|expliquez|presentez|resumez|indiquez|ecrivez"
 _RIEN_DIT = re.compile(rf"(?:reste )?a (?:{_VERBES})|todo|xxx+|(?:{_RACONTEZ}) ici.*")
 _PLUS_TARD = re.compile(
@@ -151,18 +154,21 @@ def rien_pour_plus_tard(ecrit: FicheEcrite) -> Iterator[Faute]:
         if ligne.startswith("#"):
             section = _section(ecrit, numero) or section
             continue
-        trouve = _place_gardee_du_recit(ligne)
+        trouve = _place_gardee_du_recit(ligne, ecrit.corps)
         if trouve:
             attendu = SECTIONS_ATTENDUES.get(ecrit.famille, {}).get(section, "")
             ici = f" On attend ici : {attendu[0].lower()}{attendu[1:].rstrip()}" if attendu else ""
             correction, nombre = _sans_la_place(ecrit, numero)
-            seul = comparable(trouve) == comparable(ligne.strip("-* "))
+            seul = comparable(trouve) == comparable(ligne.strip("-*> "))
             sinon = "" if "Sinon" in attendu else f" {_honnetement(section)}"
             message = (
                 f"« {citer(trouve)} » tient la place d’un texte.{ici}{sinon}"
                 if seul
                 else f"« {citer(trouve)} » tient la place de mots à venir : écrivez-les, ou récrivez la phrase sans eux."
             )
+            if seul and replier(trouve).startswith(_A_RELIRE):
+                message = f"« {citer(trouve)} » s’adresse à qui prépare la fiche, pas au lecteur : retirez cette ligne."
+                correction, nombre = sans_la_ligne(ecrit, numero)
             colonne = ligne.index(trouve) + 1 if trouve in ligne else 1
             yield Faute(Position(ecrit.chemin, numero, colonne), message, trouve[:120], correction=correction, lignes=nombre)
 
@@ -251,8 +257,8 @@ def _reponse_de_formulaire(loc: Chemin, texte: str) -> str:
     return "" if loc[-1] == "nom" and replier(texte) in _NOMS_POSSIBLES else texte
 
 
-def _place_gardee_du_recit(ligne: str) -> str:
-    nu = ligne.strip().lstrip("-*0123456789.) ").strip()
+def _place_gardee_du_recit(ligne: str, corps: str) -> str:
+    nu = ligne.strip().lstrip("-*>0123456789.) ").strip()
     if not nu or (not nu[0].isalnum() and est_vide(nu)):
         return ligne.strip() if "?" in ligne or "…" in ligne or "..." in ligne else ""
     # « Voir avec la mairie » est aussi une étape : en dehors de parenthèses, c’est une phrase.
@@ -267,7 +273,12 @@ def _place_gardee_du_recit(ligne: str) -> str:
     trouve = trouve or _PARENTHESE.search(ligne)
     if trouve is None and "[" in ligne:
         trouve = next(
-            (t for t in _CROCHETS.finditer(ligne) if not t[0].startswith(("[^", "[[")) and not _est_un_lien(ligne, t)), None
+            (
+                t
+                for t in _CROCHETS.finditer(ligne)
+                if not (t[0].startswith(("[^", "[[", "[!")) or _est_un_lien(ligne, t) or est_une_reference(t[0], corps))
+            ),
+            None,
         )
     if not trouve:
         return ""

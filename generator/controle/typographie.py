@@ -19,14 +19,18 @@ _FINS = re.compile(r"(\r\n|\r|\n)")
 _CLOTURE = re.compile(r"^ {0,3}(```|~~~)")
 _PROTEGE = re.compile(r"`[^`]{0,300}`|\]\([^)]{0,300}\)|<[^<>]{0,300}>|https?://\S+|&#?\w{2,8};")
 
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+"""Les lettres collées d’un PDF, qu’une recherche ne trouve pas ; « œ » et « æ », elles, sont du français."""
+
 _REGLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("typo-apostrophe", re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
     ("espace", ESPACE_ORDINAIRE, "\N{NO-BREAK SPACE}"),
     ("typo-insecable", re.compile(r"(?<=[\w»)])(?=[;!?](?:\s|$))"), "\N{NO-BREAK SPACE}"),
+    *(("typo-ligature", re.compile(signe), lettres) for signe, lettres in _LIGATURES.items()),
 )
 
 
-_SUSPECT = re.compile(r"'| [;?»!:%€]|« |[\w»)][;!?]")
+_SUSPECT = re.compile(r"'| [;?»!:%€]|« |[\w»)][;!?]|[ﬀ-ﬆ]")
 """Ce sans quoi aucune règle ne s’applique : la plupart des textes n’ont rien."""
 
 
@@ -92,10 +96,29 @@ def espaces_insecables(ecrit: Ecrit) -> Iterator[Faute]:
     yield from _lignes_a_recrire(ecrit, "typo-insecable", message)
 
 
+@controle(
+    Ecrit,
+    Regle(
+        "typo-ligature",
+        AVERTISSEMENT,
+        "Lettres collées d’un PDF",
+        "Un texte copié d’un PDF garde des lettres collées en un seul signe (`ﬁ` pour « fi », `ﬃ` pour « ffi ») : elles se "
+        "voient à peine, mais la recherche ne trouve plus le mot, et une voix de synthèse le lit mal. "
+        "La commande `odd17 corriger` les récrit toutes ; vous pouvez aussi retaper le mot.",
+        faux="La criée a trouvé la ﬁn de ses diﬃcultés.",
+        juste="La criée a trouvé la fin de ses difficultés.",
+        sure=True,
+    ),
+)
+def lettres_separees(ecrit: Ecrit) -> Iterator[Faute]:
+    message = "Des lettres sont collées en un seul signe, comme dans un PDF. La commande « odd17 corriger » les récrit pour vous."
+    yield from _lignes_a_recrire(ecrit, "typo-ligature", message)
+
+
 def _lignes_a_recrire(ecrit: Ecrit, code: str, message: str) -> Iterator[Faute]:
     """Une faute par fichier, avec sa première ligne entièrement récrite : dix apostrophes ne font pas dix reproches."""
     # Une page écrite à la main s’imprime telle quelle.
-    codes = (code,) if code == "typo-apostrophe" or isinstance(ecrit, FicheEcrite) or ecrit.en_table else (code, "espace")
+    codes = (code,) if code != "typo-insecable" or isinstance(ecrit, FicheEcrite) or ecrit.en_table else (code, "espace")
     par_ligne = {numero: list(siennes) for numero, siennes in groupby(retouches(ecrit), key=lambda r: r.ligne)}
     fautives = {numero: r.debut for numero, siennes in par_ligne.items() for r in reversed(siennes) if r.code in codes}
     if fautives:

@@ -13,7 +13,9 @@ PUCE = re.compile(
 _NUMEROTEE = re.compile(r" {0,3}(\d{1,2})([.)])[ \t]+\S")
 
 _DOUTEUSE = re.compile(
-    r"( {0,3})(?:(?:[–—§→☐☑☒✅✔❑👉]\ufe0f?|o)[ \t\u00a0\u202f]+|[a-h]\)[ \t]+|(\d{1,2})(?:[ ]?-|[ ]?°\)?)[ \t]*(?=[^\W\d]))(?=\S)"
+    r"( {0,3})(?:(?:[–—§→☐☑☒✅✔❑👉]\ufe0f?|o)[ \t\u00a0\u202f]+|[a-h]\)[ \t]+|(\d{1,2})(?:[ ]?-|[ ]?°\)?)[ \t]*(?=[^\W\d])"
+    # « Étape 1 : inviter », « Étape 2 - écouter ».
+    r"|[ÉEée]tape[ \t\u00a0]+(?:n°[ ]?)?(\d{1,2})[ \t\u00a0]*[:/.)–—-][ \t\u00a0]*(?=[^\W\d]))(?=\S)"
 )
 _ELEMENT = re.compile(r" {0,3}(?:[-*+]|\d{1,2}\.)[ \t]+\S")
 
@@ -44,6 +46,6 @@ def sans_puce(lignes: Sequence[str], rang: int) -> str:
     """Cette ligne, où un tiret ou un numéro a remplacé la puce."""
     ligne = lignes[rang]
     puce = PUCE.match(ligne) or _DOUTEUSE.match(ligne)
-    if puce and puce[2]:
-        return f"{puce[1]}{puce[2]}. {ligne[puce.end() :]}"
+    if puce and (numero := puce[puce.lastindex or 1].strip()):
+        return f"{puce[1]}{numero}. {ligne[puce.end() :]}"
     return f"{puce[1]}{marque(lignes, rang)} {ligne[puce.end() :].lstrip()}" if puce else ligne

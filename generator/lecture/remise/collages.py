@@ -26,6 +26,9 @@ _POLITESSES = re.compile(
     r"je (?:peux|reste)|let me know|cordialement|bien à vous|envoyé de(?:puis)? mon)",
     re.IGNORECASE,
 )
+_FORMULE = re.compile(r"(?:(?:bien|très) )?(?:cordialement|à (?:vous|toi)|amicalement)[ \u00a0]*[,.!]?", re.IGNORECASE)
+COURTE = 60
+"""Une signature tient en tant de signes."""
 
 
 def reconnaitre(brouillon: Brouillon, noms: frozenset[str], *, nettoyer: bool = True) -> None:
@@ -190,4 +193,10 @@ def _dernier_mot(lignes: list[str], corps: list[int]) -> list[int]:
         if fin and rang < fin[0] - 1:
             break
         fin.insert(0, rang)
-    return fin if fin and _POLITESSES.match(lignes[fin[0]].strip(" *")) else []
+    if not fin or not _POLITESSES.match(lignes[fin[0]].strip(" *")):
+        return []
+    # « Bien cordialement, Martine », puis « Envoyé de mon téléphone » : la signature s’en va aussi.
+    avant = [rang for rang in corps if rang < fin[0]][-2:]
+    if len(avant) == 2 and _FORMULE.fullmatch(lignes[avant[0]].strip()) and len(lignes[avant[1]]) < COURTE:
+        return [*avant, *fin]
+    return fin
