@@ -25,6 +25,34 @@ def test_la_virgule_d_un_nombre_entre_accolades_ne_le_coupe_pas(copie: Path, ecr
     assert verifier(copie) == ()
 
 
+ACCOLADES = {
+    "un élément": (
+        "dates_cles:\n  - {annee: 2021, fait: Le premier panier, livré le 3 mai, coûte 12€}",
+        '  - {annee: 2021, fait: "Le premier panier, livré le 3 mai, coûte 12€"}',
+    ),
+    "un champ": (
+        "evaluation: {annee: 2021, recit: Une enquête auprès des familles, puis une autre, source: colloque-2022}",
+        'evaluation: {annee: 2021, recit: "Une enquête auprès des familles, puis une autre", source: colloque-2022}',
+    ),
+}
+
+
+@pytest.mark.parametrize("forme", ACCOLADES)
+def test_la_virgule_d_un_texte_entre_accolades_ne_le_coupe_pas(copie: Path, forme: str) -> None:
+    ecrit, juste = ACCOLADES[forme]
+    ecrire(copie, FICHE, greffer(base("exemples"), ecrit, ecrit))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.correction) == ("entete-guillemets", juste)
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+
+
+def test_la_virgule_d_une_annee_entre_accolades_n_en_fait_pas_un_texte(copie: Path) -> None:
+    ecrit = "dates_cles:\n  - {annee: 2021, le 3 mai, fait: Le premier panier est livré}"
+    ecrire(copie, FICHE, greffer(base("exemples"), ecrit, ecrit))
+    assert not any(constat.correction for constat in verifier(copie))
+
+
 @pytest.mark.parametrize(
     ("dite", "unite", "juste"),
     [("12,5 T environ", "tonnes", "environ 12,5"), ("120 km", "kilomètres", "120"), ("30 kg environ", "kg", "environ 30")],
