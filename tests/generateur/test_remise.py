@@ -8,6 +8,7 @@ import pytest
 from depots import FIGE
 from fautes import FAUTES, Faute, apres_le_guillemet
 from fiches import SILVER_GEEK, constats_de, remplacer
+from greffe import BASES, base, greffer_des_champs
 
 from generator import chaine
 from generator.constats.constat import Constat
@@ -170,6 +171,23 @@ def test_une_valeur_qui_ne_se_lit_pas_n_empeche_pas_de_dire_le_reste(copie: Path
     fautive = remplacer(SILVER_GEEK, "periode: {debut: 2012}", "periode: {debut: 2012} environ")
     fautive = remplacer(fautive, "statut: en-cours", "statut: en-court")
     assert [constat.code for constat in constats_de(copie, fautive)] == ["modalite-inconnue", "yaml-syntaxe"]
+
+
+EN_LISTE = {
+    "après les deux-points": "promesse: - Vous saurez repérer ce qui gêne\n- et le dire",
+    "en dessous": "promesse:\n- Vous saurez repérer ce qui gêne\n- et le dire",
+    "en retrait": "promesse:\n  - Vous saurez repérer ce qui gêne,\n  - et le dire",
+}
+
+
+@pytest.mark.parametrize("forme", EN_LISTE)
+def test_un_texte_ecrit_comme_une_liste_se_reunit(copie: Path, forme: str) -> None:
+    fautive = greffer_des_champs(base("methodes"), EN_LISTE[forme], "promesse: x")
+    (constat,) = constats_de(copie, fautive, f"content/methodes/{BASES['methodes']}.md")
+    assert constat.code == "entete-deborde"
+    assert constat.correction == "promesse: Vous saurez repérer ce qui gêne et le dire"
+    corrigee = "\n".join(appliquer(constat, fautive.split("\n")))
+    assert constats_de(copie, corrigee, f"content/methodes/{BASES['methodes']}.md") == []
 
 
 SAINES = [
