@@ -10,6 +10,7 @@ from generator.constats.signes import citer, est_vide
 from generator.lecture import meprises
 from generator.lecture.composition import ANCRE, COUPE, ETIQUETTE, diagnostiquer, lire_valeur
 from generator.lecture.remise import regles_entete as regles
+from generator.lecture.remise.lignes import sans_orphelins
 from generator.modele.champs import Francais, ModaliteDe, VersUnDocument
 from generator.modele.introspection import Forme
 
@@ -430,6 +431,14 @@ _TOURNURES: tuple[tuple[re.Pattern[str], Callable[[str, str, re.Match[str]], _Co
 
 
 def _mal_guillemete(nom: str, nue: str) -> _Compris:
+    if citee := re.match(r"\"([^\"“”„‟]+)”\s*(?=[^\s\"])", nue):
+        message = (
+            f"Dans « {nom} », le guillemet ouvert au début se ferme avant la fin : des guillemets français (« ») autour de ce "
+            "qui est cité, et des droits autour de tout le texte."
+        )
+        suite = nue[citee.end() :]
+        texte = f'"{citee[1]}" {suite[:-1] if suite.endswith(chr(34)) and suite.count(chr(34)) % 2 else suite}'
+        return sans_orphelins(texte), regles.GUILLEMETS_MAL_FERMES, message
     signe, reste = nue[0], nue[1:]
     ferme = reste.endswith(signe)
     dedans = reste[:-1] if ferme else reste
@@ -459,7 +468,7 @@ def _mal_guillemete(nom: str, nue: str) -> _Compris:
         message = f"Le texte de « {nom} » ne se lit pas : écrivez-le sur une ligne, entre deux guillemets droits."
     if signe == "'":
         dedans = re.sub(r"(?<=\w)'+(?=\w)", "’", dedans)
-    return dedans.replace("\\" + signe, signe), regles.GUILLEMETS_MAL_FERMES, message
+    return sans_orphelins(dedans.replace("\\" + signe, signe)), regles.GUILLEMETS_MAL_FERMES, message
 
 
 def _refermer(nom: str, valeur: str) -> Reprise:
