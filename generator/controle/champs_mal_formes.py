@@ -10,7 +10,7 @@ from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication
 from generator.controle.liens_prives import ceci_est_un_courriel, est_un_courriel
 from generator.controle.retouches import ecrire_liste
-from generator.controle.valeurs import comprendre, jours_possibles
+from generator.controle.valeurs import annees_possibles, comprendre, jours_possibles
 from generator.modele.introspection import type_de, vers_une_fiche
 
 
@@ -90,6 +90,9 @@ def motif(e: Erreur) -> Explication:
 
 def entier_attendu(e: Erreur) -> Explication:
     message = f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}"
+    if e.champ and type_de(e.champ) is int and (annees := annees_possibles(e.lu)):
+        message = f"« {e.nom} » attend une seule année : « {e.lu} » en dit deux. {e.aide}"
+        return Explication(MAL_FORME, message, admis=annees)
     return _comme_il_faut(e, message)
 
 

@@ -126,6 +126,21 @@ def test_une_liste_de_participants_est_celle_des_partenaires(copie: Path, forme:
     assert ("à écrire" in juste) or constats_de(copie, corrigee) == []
 
 
+@pytest.mark.parametrize(
+    "ecrit",
+    [
+        "territoires: [Creuse (département) : département, 115 527 habitants]",
+        'territoires: ["Creuse (département) : département, 115 527 habitants"]',
+        "territoires:\n  - Creuse (département) : département, 115 527 habitants",
+    ],
+)
+def test_un_choix_recopie_tout_entier_se_comprend(copie: Path, ecrit: str) -> None:
+    constats = constats_de(copie, remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", ecrit))
+    assert constats
+    assert not any("« «" in constat.message or "«  »" in constat.message for constat in constats)
+    assert any("Creuse (département)" in f"{constat.correction}{constat.message}" for constat in constats)
+
+
 MOTS = [
     ("acteurs", "entreprise", "entreprises"), ("acteurs", "boîte", "entreprises"), ("acteurs", "société", "entreprises"),
     ("acteurs", "PME", "entreprises"), ("acteurs", "asso", "associations-fondations"), ("acteurs", "Association loi 1901",
