@@ -15,6 +15,7 @@ from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
 from generator.controle.elements import en_chiffre, parmi_les_chiffres, un_par_ligne
 from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication
+from generator.controle.listes_renommees import est_une_liste_de_tables, liste_visee
 from generator.controle.retouches import ecrire, ecrire_liste
 from generator.controle.valeurs import choix, comprendre
 from generator.lecture.document import Chemin
@@ -59,7 +60,8 @@ def en_trop(e: Erreur) -> Explication:
     if isinstance(e.brut, str) and est_une_annee_racontee(e.nom, e.modele, e.parent):
         message = f"« {e.nom} » est l’année, et la suite, ce qui s’est passé : chacun s’écrit à son champ, « annee » et « fait »."
         return Explication(INCONNU, message, texte=f"{{annee: {e.nom}, fait: {ecrire(e.brut)}}}")
-    return _inconnu(e)
+    liste = _mal_nommee(e) if len(champs_dits(e.modele, e.nom, e.parent)) != 1 else None
+    return liste or _inconnu(e)
 
 
 def _inconnu(e: Erreur) -> Explication:
@@ -89,6 +91,18 @@ def _inconnu(e: Erreur) -> Explication:
     liste = f"tous les champs sont à l’adresse {CHAMPS_DU_SITE}{f'{famille}/' if famille else ''} du site"
     remede = f"Dites-le dans le récit et retirez cette ligne, ou choisissez un autre champ : {liste}."
     return Explication(INCONNU, f"{message} {remede}", admis=_champs_voisins(e))
+
+
+def _mal_nommee(e: Erreur) -> Explication | None:
+    """La liste d’un autre champ ; « Participants », devant des noms, n’est pas un nombre : ce sont des partenaires."""
+    nom = liste_visee(e.modele, e.nom, e.brut, e.parent)
+    sien = modele_de(e.modele.model_fields[nom]) if nom else None
+    if sien is None or est_une_liste_de_tables(e.brut):
+        message = f"Le champ « {e.nom} » n’existe pas ici : d’après ce qui suit, il s’appelle « {nom} »."
+        return Explication(INCONNU, message, nom, liste=sien) if sien else None
+    bloc = un_par_ligne(replace(e, nom="partenaires"), sien, e.brut)
+    message = f"Le champ « {e.nom} » n’existe pas ici : il s’appelle « partenaires ». {bloc.message}"
+    return replace(bloc, regle=INCONNU, message=message, texte=f"partenaires:{bloc.texte}")
 
 
 def _tel_qu_il_s_ecrit(e: Erreur, chemin: tuple[str, ...]) -> str:
@@ -165,4 +179,4 @@ def _renomme(e: Erreur, chemin: tuple[str, ...]) -> Explication:
         choisies = choix(siens.modalites)
         admis = tuple(f"{nom}: {un}" for un in choisies["admis"])
         return Explication(INCONNU, f"{message} Écrivez l’une de ces lignes.", admis=admis, precisions=choisies["precisions"])
-    return Explication(INCONNU, message, nom)
+    return Explication(INCONNU, message, nom, liste=sien if est_une_liste_de_tables(e.brut) else None)

@@ -8,8 +8,9 @@ from generator.controle.champs_manquants import sans_liste, valeurs_admises
 from generator.controle.elements import MAL_FORME, en_chiffre, periode_dite, un_par_ligne
 from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication
+from generator.controle.liens_prives import ceci_est_un_courriel, est_un_courriel
 from generator.controle.retouches import ecrire_liste
-from generator.controle.valeurs import comprendre, jours_possibles
+from generator.controle.valeurs import annees_possibles, comprendre, jours_possibles
 from generator.modele.introspection import type_de, vers_une_fiche
 
 
@@ -79,6 +80,8 @@ def motif(e: Erreur) -> Explication:
     }
     if rien := _rien_a_y_mettre(e):
         return rien
+    if e.nom == "url" and est_un_courriel(e.lu):
+        return Explication(MAL_FORME, ceci_est_un_courriel(dans_les_documents="nature" in e.modele.model_fields))
     message = f"« {e.nom} » n’a pas la forme attendue. {exemples.get(e.nom, '')} {e.aide}"
     if e.nom == "url" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"]*)?", e.lu):
         return Explication(MAL_FORME, message, f"https://{e.lu}", valeurs=(f"https://{e.lu}",))
@@ -87,6 +90,9 @@ def motif(e: Erreur) -> Explication:
 
 def entier_attendu(e: Erreur) -> Explication:
     message = f"« {e.nom} » attend un nombre entier, en chiffres : « {e.lu} » n’en est pas un. {e.aide}"
+    if e.champ and type_de(e.champ) is int and (annees := annees_possibles(e.lu)):
+        message = f"« {e.nom} » attend une seule année : « {e.lu} » en dit deux. {e.aide}"
+        return Explication(MAL_FORME, message, admis=annees)
     return _comme_il_faut(e, message)
 
 

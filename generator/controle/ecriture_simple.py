@@ -108,7 +108,9 @@ def valeurs_sans_surcharge(ecrit: FicheEcrite) -> Iterator[Faute]:
             continue
         unite = valeur_en(ecrit.document.valeur, (*loc[:-1], "unite")) or ecrit.document.valeur.get("unite")
         juste = valeur_nue(valeur, unite if isinstance(unite, str) else "")
-        if milliers := _MILLIERS.search(juste):
+        if a_part := _unite_a_part(ecrit, loc, valeur, unite if isinstance(unite, str) else ""):
+            yield a_part
+        elif milliers := _MILLIERS.search(juste):
             lu = milliers[0].replace(".", "\N{NARROW NO-BREAK SPACE}")
             if milliers[0].count(".") > 1 or milliers[0].endswith(".000"):
                 juste = juste.replace(milliers[0], lu)
@@ -158,6 +160,28 @@ def unites_dites_une_fois(ecrit: FicheEcrite) -> Iterator[Faute]:
         elif seule := re.fullmatch(r"en\s+(\S+)", unite, re.IGNORECASE):
             message = f"L’unité se lit juste après la valeur : écrivez « {citer(seule[1])} », sans « en »."
             yield _faute(ecrit, loc, message, unite, lambda texte, juste=seule[1]: juste)
+
+
+def _unite_a_part(ecrit: FicheEcrite, loc: Chemin, valeur: str, unite: str) -> Faute | None:
+    """« 30% » sans unité, « 1,5 M€ » et l’unité « euros » : le nombre dans « valeur », ce qui le suit dans « unite »."""
+    suit = r"M€|Md€|k€" if unite.casefold() in ("euro", "euros", "eur") else r"%|€|M€|Md€|k€" if not unite else ""
+    lue = re.fullmatch(rf"(\d[\d\s.,\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}]*?)\s*({suit})", valeur) if suit else None
+    if lue is None or loc[0] != "chiffres":
+        return None
+    message = (
+        f"« {citer(valeur)} » dit un nombre et son unité : écrivez « {lue[1]} » dans « valeur », et « {lue[2]} » dans « unite »."
+    )
+    cle, etendue = ecrit.document.situer(loc, cle=True), ecrit.document.etendue(loc)
+    ligne = ecrit.lignes[cle.ligne - 1]
+    seule = cle.ligne == etendue.debut.ligne == etendue.fin.ligne and not ligne[etendue.fin.colonne - 1 :].strip()
+    if not seule or not re.fullmatch(r"\s*(?:- +)?", ligne[: cle.colonne - 1]):
+        return Faute(loc, message, valeur)
+    ecrites = [f'{ligne[: cle.colonne - 1]}valeur: "{lue[1]}"', f'{" " * (cle.colonne - 1)}unite: "{lue[2]}"']
+    if unite:
+        autre = ecrit.document.situer((*loc[:-1], "unite"), cle=True)
+        if autre.ligne != cle.ligne + 1:
+            return Faute(loc, message, valeur)
+    return Faute(Position(ecrit.chemin, cle.ligne), message, valeur, correction="\n".join(ecrites), lignes=2 if unite else 1)
 
 
 def valeur_nue(valeur: str, unite: str) -> str:

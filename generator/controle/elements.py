@@ -1,7 +1,7 @@
 """Ce qui s’écrit avec ses propres champs (un partenaire, un chiffre, une période), à partir de ce qu’on a écrit sur une ligne."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -57,11 +57,12 @@ def _chiffre(e: Erreur) -> Mapping[str, str]:
     return {"valeur": f'"{trouve[1].strip()}"', **({"unite": ecrire(trouve[2])} if trouve[2] else {}), **places}
 
 
-def un_par_ligne(e: Erreur, modele: type[BaseModel], lu: str) -> Explication:
+def un_par_ligne(e: Erreur, modele: type[BaseModel], lu: str | Sequence[str]) -> Explication:
     """Des noms mis bout à bout : la ligne à compléter pour chacun."""
     obligatoires = [nom for nom, champ in modele.model_fields.items() if champ.is_required()]
     lignes = []
-    for precise in filter(None, re.split(r"\s*[,;/]\s*(?![^()]*\))|\s+et\s+(?![^()]*\))", lu)):
+    noms = re.split(r"\s*[,;/]\s*(?![^()]*\))|\s+et\s+(?![^()]*\))", lu) if isinstance(lu, str) else lu
+    for precise in filter(None, noms):
         nom, entre_parentheses = _ce_qu_il_est(precise, modele, e.referentiel)
         champs = {
             cle: entre_parentheses.get(cle)

@@ -57,6 +57,8 @@ class Explication:
     """Vrai s’il faut ôter de sa liste la valeur lue."""
     texte: str = ""
     """Ou bien ce qu’il faut écrire à sa place, tel quel ; pour un champ inconnu, à la place de toute sa ligne."""
+    liste: type[BaseModel] | None = None
+    """D’une liste qui n’a pas le bon nom, le modèle de ses éléments : leurs champs se renomment avec elle."""
 
 
 Expliquer = Callable[[Erreur], Explication]

@@ -76,7 +76,9 @@ _ADRESSE = r"https?://[^\s<>()\[\]«»\"]+"
 )
 def aucun_prive(ecrit: FicheEcrite) -> Iterator[Faute]:
     for loc, texte in ecrit.document.textes:
-        if loc[-1] == "url" and (pourquoi := _prive(texte)):
+        if loc[-1] == "url" and "@" in texte and texte.startswith("http") and est_un_courriel(texte):
+            yield Faute(loc, ceci_est_un_courriel(dans_les_documents="documents" in loc), texte[:120])
+        elif loc[-1] == "url" and (pourquoi := _prive(texte)):
             yield Faute(loc, f"Cette adresse {pourquoi}. {_a_la_place(loc)}", texte[:120])
     if ":\\" in ecrit.corps or "\\\\" in ecrit.corps or "file:" in ecrit.corps or "/Users/" in ecrit.corps:
         yield from _fichiers_d_ici(ecrit)
@@ -134,6 +136,21 @@ def _sans_lien(ligne: str) -> str:
         return ""
     sans = re.sub(_LIEN, lambda lien: lien[1] if _prive(lien[2]) else lien[0], ligne)
     return "" if any(_prive(t[0]) for t in re.finditer(_ADRESSE, sans)) else typographier(sans)
+
+
+def est_un_courriel(adresse: str) -> bool:
+    """Vrai pour « contact@exemple.org », avec « mailto: » ou « https:// » devant."""
+    return "@" in adresse and re.fullmatch(r"(?:mailto:|https?://)?[^\s@/:]+@[^\s@/]+\.\w+/?", adresse.strip(), re.I) is not None
+
+
+def ceci_est_un_courriel(*, dans_les_documents: bool) -> str:
+    """Pourquoi une adresse de courriel n’est pas une page, et ce qu’on met à sa place."""
+    quoi = (
+        "C’est une adresse de courriel, que le site ne publie pas : « url » est l’adresse d’une page que le lecteur peut ouvrir."
+    )
+    if dans_les_documents:
+        return f"{quoi} Mettez celle du site ; s’il n’y en a pas, retirez les lignes « url » et « consulte_le » de ce document."
+    return f"{quoi} Mettez la page « Contact » du site de l’organisation ; s’il n’y en a pas, retirez ce lien, avec son titre."
 
 
 @controle(

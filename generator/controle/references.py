@@ -8,7 +8,9 @@ from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import plus_proche, replier, voisins
 from generator.constats.signes import citer
 from generator.controle.explications import Erreur, Explication, Expliquer
+from generator.controle.retouches import ecrire
 from generator.controle.valeurs import choix, comprendre
+from generator.modele.squelette import PLACE
 
 MODALITE_INCONNUE = Regle(
     "modalite-inconnue",
@@ -100,6 +102,8 @@ def _lieu_inconnu(e: Erreur) -> Explication:
     # Chargé ici seulement : une fiche saine n’a pas de nom à reconnaître.
     from generator.modele.geographie import usages  # noqa: PLC0415
 
+    if not isinstance(e.brut, str) or not e.lu.strip():
+        return _lieu_recopie(e)
     message = f"« {e.lu} » n’est pas un nom officiel de territoire."
     vu = usages.reconnaitre(e.lu)
     if precis := usages.plus_large(e.lu, e.autres):
@@ -121,11 +125,25 @@ def _lieu_inconnu(e: Erreur) -> Explication:
             siens = tuple(un for un in siens if not any(un in usages.officiel(autre).lieux for autre in listes))
         precisions = tuple(map(usages.decrire, siens))
         return Explication(LIEU_INCONNU, f"{message} {note}", admis=usages.graphies(siens), precisions=precisions)
+    if re.fullmatch(r"[\d\s\N{NARROW NO-BREAK SPACE}]+habitants", e.lu):
+        return Explication(LIEU_INCONNU, f"« {e.lu} » décrit un lieu, et n’en est pas un : retirez-le de la liste.", retire=True)
     if deja := next(filter(usages.officiel, e.autres), "") if _ENDROIT.match(e.lu) else "":
         remede = f"Si c’est un endroit de « {deja} », qui est déjà là, retirez-le ; sinon, écrivez le nom de sa commune."
         return Explication(LIEU_INCONNU, f"{message} {remede}", retire=True)
     remede = "Écrivez la commune, l’intercommunalité, le département ou la région ; pour un quartier ou un lieu-dit, sa commune."
     return Explication(LIEU_INCONNU, f"{message} {remede}")
+
+
+def _lieu_recopie(e: Erreur) -> Explication:
+    """Un lieu suivi de deux-points, qui se lit comme un champ : on a recopié, avec son nom, ce qui le décrivait."""
+    from generator.modele.geographie import usages  # noqa: PLC0415
+
+    nom = next(iter(e.brut), "") if isinstance(e.brut, dict) else ""
+    if isinstance(nom, str) and usages.officiel(nom):
+        suite = "sans les deux-points ni ce qui les suit, qui ne faisait que le décrire."
+        return Explication(LIEU_INCONNU, f"Écrivez seulement le nom du lieu, « {citer(nom)} », {suite}")
+    message = "On attend ici le nom d’un lieu, seul : une commune, une intercommunalité, un département ou une région."
+    return Explication(LIEU_INCONNU, message)
 
 
 def _lieu_ambigu(e: Erreur) -> Explication:
@@ -143,10 +161,25 @@ def _source(e: Erreur) -> Explication:
     siens = [cle for cle, decrit in e.decrits.items() if isinstance(decrit, dict) and _le_dit(decrit, e.lu)]
     if len(siens) == 1:
         return Explication(SOURCE_INCONNUE, message, siens[0], valeurs=(siens[0],))
+    if e.lu and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", e.lu) and (a_decrire := _a_decrire(e)):
+        return Explication(SOURCE_INCONNUE, f"{message} {a_decrire}")
     remede = "Décrivez-le dans la fiche, sous « documents », ou reprenez la clé d’un document du site (/sources/)."
     proches = voisins(e.lu, e.documents)
     decrits = [cle for cle in e.decrits if cle != e.lu and cle in e.documents][:DECRITS]
     return Explication(SOURCE_INCONNUE, f"{message} {remede}", admis=tuple(dict.fromkeys((*decrits, *proches))))
+
+
+def _a_decrire(e: Erreur) -> str:
+    """Le document que l’on a nommé en toutes lettres, et non par sa clé : la ligne où le décrire."""
+    cle = "-".join(replier(e.lu).split())[:40].strip("-")
+    if not cle or cle in e.documents or "://" in e.lu or len(e.lu) > 80:
+        return ""
+    ligne = f"{cle}: {{titre: {PLACE}, auteurs: [{ecrire(e.lu)}], nature: {PLACE}}}"
+    champ = "source" if "source" in e.modele.model_fields else "document"
+    return (
+        f"Décrivez-le : ajoutez sous « documents: », avec deux espaces devant, « {ligne} », et complétez ; puis écrivez ici "
+        f"« {champ}: {cle} »."
+    )
 
 
 DECRITS = 4

@@ -89,8 +89,20 @@ def lieux(texte: str) -> Iterator[str]:
     yield from usages.graphies((usages.officiel(texte) or usages.reconnaitre(texte)).lieux)
 
 
+def annees_possibles(texte: str) -> tuple[str, ...]:
+    """Les deux années que dit « 2022/2023 », entre lesquelles choisir ; rien s’il n’y en a qu’une."""
+    lues = re.fullmatch(r"((?:18|19|20)\d\d)\s*(?:[/–—-]|et|à|ou)\s*((?:18|19|20)?\d\d)", texte.strip().casefold())
+    if not lues:
+        return ()
+    autre = lues[2] if len(lues[2]) == 4 else lues[1][:2] + lues[2]
+    # « 2022-03 » est un mois de 2022, et non deux années.
+    return (lues[1], autre) if lues[2] == autre or int(autre) == int(lues[1]) + 1 else ()
+
+
 def _annee(texte: str) -> Iterator[str]:
     """L’année que dit « depuis septembre 2019 », mais pas « vers 2019 » : ce serait changer le fait."""
+    if annees_possibles(texte):
+        return
     if trouvee := re.fullmatch(_AUTOUR_D_UNE_ANNEE + r"((?:18|19|20)\d\d)", texte.casefold()):
         yield trouvee[1]
     else:

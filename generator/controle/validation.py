@@ -19,6 +19,7 @@ from generator.controle import champs, champs_manquants, references
 from generator.controle.ailleurs import champs_dits
 from generator.controle.champs_inconnus import est_une_annee_racontee
 from generator.controle.explications import Erreur, Explication
+from generator.controle.listes_renommees import etendue_de, liste_visee, renommer
 from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, dessous, du_nom, sans_la_valeur
 from generator.controle.sujets import FicheEcrite, valeur_en
 from generator.controle.typographie import corps_imprime
@@ -132,6 +133,8 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel], document: D
             presents = valeur_en(document.valeur, tuple(parent)) or {}
             for chemin in champs_dits(champ_en(modele, tuple(erreur["loc"]))[0], str(nom), presents):
                 devines.add((*parent, chemin[0]))
+            if visee := liste_visee(champ_en(modele, tuple(erreur["loc"]))[0], str(nom), erreur["input"], presents):
+                devines.add((*parent, visee))
             if est_une_annee_racontee(str(nom), champ_en(modele, tuple(erreur["loc"]))[0], presents):
                 devines |= {(*parent, "annee"), (*parent, "fait")}
     for erreur in erreurs:
@@ -230,8 +233,23 @@ def _constat(decrit: _Decrit, dite: Erreur, erreur: ErrorDetails) -> tuple[Const
     # Un champ inconnu ou vide se montre par son nom ; les autres par leur valeur ; un absent, par ce qui devrait le contenir.
     ou = decrit.document.situer(loc, cle=inconnu or vide)
     valeur = nom if inconnu else lu[:120]
+    if inconnu and decrit.lignes and (bloc := _bloc(decrit, loc, dit, erreur["input"])):
+        correction, nombre = bloc
+        faits = (ou, dit.regle, dit.message.strip(), valeur, dit.suggestion, dit.admis, dit.precisions)
+        return Constat(*faits, correction=correction, lignes=nombre), None
     retouche = _retouche(decrit.document, loc, dit, decrit.lignes, inconnu=inconnu) if decrit.lignes else None
     return Constat(ou, dit.regle, dit.message.strip(), valeur, dit.suggestion, dit.admis, dit.precisions), retouche
+
+
+def _bloc(decrit: _Decrit, loc: Chemin, dit: Explication, brut: object) -> tuple[str, int] | None:
+    """Les lignes d’une liste qui n’avait pas le bon nom, telles qu’il faut les écrire, et combien elles en remplacent."""
+    if dit.liste is not None:
+        return renommer(decrit.document, loc, dit.suggestion, dit.liste, decrit.lignes)
+    if not dit.texte or not isinstance(brut, list):
+        return None
+    debut, fin = etendue_de(decrit.document, loc)
+    avant = decrit.lignes[debut - 1][: decrit.document.situer(loc, cle=True).colonne - 1]
+    return (f"{avant}{dit.texte}", fin - debut + 1) if fin > debut and fin <= len(decrit.lignes) and not avant.strip() else None
 
 
 def _autres(liste: object, rang: str | int) -> tuple[str, ...]:

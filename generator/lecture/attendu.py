@@ -58,8 +58,12 @@ def _convient(valeur: Any, attendue: Forme | None) -> bool:
     if attendue.champs or attendue.valeurs:
         if not isinstance(valeur, dict):
             return False
+        # Une virgule dans une valeur fait un champ de plus, sans rien : « {fait: Un panier, livré à pied} ».
+        coupee = attendue.champs and any(un is None and nom not in attendue.champs for nom, un in valeur.items())
         # « titre:"Un café : ouvert" » se lit comme un champ au nom bien étrange.
-        return all(":" not in nom and _convient(un, attendue.champs.get(nom) or attendue.valeurs) for nom, un in valeur.items())
+        return not coupee and all(
+            ":" not in nom and _convient(un, attendue.champs.get(nom) or attendue.valeurs) for nom, un in valeur.items()
+        )
     if not isinstance(valeur, str):
         return False
     return ";" not in valeur or not any(isinstance(marque, ModaliteDe) for marque in attendue.marques)

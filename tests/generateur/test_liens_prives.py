@@ -38,6 +38,15 @@ def test_un_document_que_soi_seul_peut_ouvrir_n_a_pas_d_adresse(copie: Path, adr
     assert verifier(copie) == (), "ce que l’on demande de retirer se retire"
 
 
+@pytest.mark.parametrize("devant", ["", "mailto:", "https://"])
+def test_une_adresse_de_courriel_n_est_pas_celle_d_une_page(copie: Path, devant: str) -> None:
+    for avant in (DOCUMENT.split()[1], CHARTE):
+        ecrire(copie, FICHE, SILVER_GEEK.replace(f"url: {avant}\n", f"url: {devant}contact@silver-geek.org\n", 1))
+        (constat,) = verifier(copie)
+        assert "C’est une adresse de courriel" in constat.message
+        assert ("avec son titre" in constat.message) is (avant == CHARTE)
+
+
 def test_un_lien_prive_se_dit_aussi_parmi_les_liens(copie: Path) -> None:
     ecrire(copie, FICHE, remplacer(SILVER_GEEK, CHARTE, PRIVEES[0]))
     (constat,) = verifier(copie)

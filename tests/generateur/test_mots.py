@@ -9,6 +9,7 @@ from depots import FIGE
 from fiches import SILVER_GEEK, constats_de, remplacer
 
 from generator.constats.constat import Constat
+from generator.constats.extraits import appliquer
 from generator.constats.rapports.phrases import en_une_phrase, que_taper
 from generator.controle.contenu import valider_referentiel
 from generator.lecture.lu import lire_referentiel
@@ -88,6 +89,56 @@ def test_la_ligne_corrigee_se_recopie_telle_quelle(copie: Path, avant: str, apre
     lignes = fautive.split("\n")
     lignes[erreurs[0].ligne - 1] = erreurs[0].correction
     assert constats_de(copie, "\n".join(lignes)) == []
+
+
+PARTICIPANTS = {
+    "des organismes": (
+        "Participants:\n  - organisme: Mairie de Niort\n    profil: acteurs-publics\n    mission: prête le terrain\n"
+        "  - organisme: Boulangerie Roux\n    profil: entreprises\n    mission: cultive les légumes",
+        "partenaires:\n  - nom: Mairie de Niort\n    profil: acteurs-publics\n    role: prête le terrain\n"
+        "  - nom: Boulangerie Roux\n    profil: entreprises\n    role: cultive les légumes",
+    ),
+    "des noms": (
+        "Participants:\n  - Mairie de Niort\n  - Boulangerie Roux",
+        "partenaires:\n  - nom: Mairie de Niort\n    profil: acteurs-publics\n    role: à écrire\n"
+        "  - nom: Boulangerie Roux\n    profil: à choisir\n    role: à écrire",
+    ),
+    "sous un nom que l’on ne connaît pas": (
+        "ils en sont:\n  - nom: Mairie de Niort\n    profil: acteurs-publics\n    mission: prête le terrain\n"
+        "  - nom: Boulangerie Roux\n    profil: entreprises\n    mission: cultive les légumes",
+        "partenaires:\n  - nom: Mairie de Niort\n    profil: acteurs-publics\n    role: prête le terrain\n"
+        "  - nom: Boulangerie Roux\n    profil: entreprises\n    role: cultive les légumes",
+    ),
+}
+
+
+@pytest.mark.parametrize("forme", PARTICIPANTS)
+def test_une_liste_de_participants_est_celle_des_partenaires(copie: Path, forme: str) -> None:
+    ecrite, juste = PARTICIPANTS[forme]
+    fautive = re.sub(r"partenaires:\n(?:  .*\n)+", f"{ecrite}\n", SILVER_GEEK)
+    (constat,) = constats_de(copie, fautive)
+    assert "« partenaires »" in constat.message
+    assert "nombre" not in constat.message
+    assert "retirez" not in constat.message
+    assert constat.correction == juste
+    corrigee = "\n".join(appliquer(constat, fautive.split("\n")))
+    assert {reste.code for reste in constats_de(copie, corrigee)} <= {"reste-a-ecrire", "modalite-inconnue"}
+    assert ("à écrire" in juste) or constats_de(copie, corrigee) == []
+
+
+@pytest.mark.parametrize(
+    "ecrit",
+    [
+        "territoires: [Creuse (département) : département, 115 527 habitants]",
+        'territoires: ["Creuse (département) : département, 115 527 habitants"]',
+        "territoires:\n  - Creuse (département) : département, 115 527 habitants",
+    ],
+)
+def test_un_choix_recopie_tout_entier_se_comprend(copie: Path, ecrit: str) -> None:
+    constats = constats_de(copie, remplacer(UNE_REGION, "territoires:\n  - Nouvelle-Aquitaine", ecrit))
+    assert constats
+    assert not any("« «" in constat.message or "«  »" in constat.message for constat in constats)
+    assert any("Creuse (département)" in f"{constat.correction}{constat.message}" for constat in constats)
 
 
 MOTS = [

@@ -25,6 +25,58 @@ def test_la_virgule_d_un_nombre_entre_accolades_ne_le_coupe_pas(copie: Path, ecr
     assert verifier(copie) == ()
 
 
+ACCOLADES = {
+    "un élément": (
+        "dates_cles:\n  - {annee: 2021, fait: Le premier panier, livré le 3 mai, coûte 12€}",
+        '  - {annee: 2021, fait: "Le premier panier, livré le 3 mai, coûte 12€"}',
+    ),
+    "un champ": (
+        "evaluation: {annee: 2021, recit: Une enquête auprès des familles, puis une autre, source: colloque-2022}",
+        'evaluation: {annee: 2021, recit: "Une enquête auprès des familles, puis une autre", source: colloque-2022}',
+    ),
+}
+
+
+@pytest.mark.parametrize("forme", ACCOLADES)
+def test_la_virgule_d_un_texte_entre_accolades_ne_le_coupe_pas(copie: Path, forme: str) -> None:
+    ecrit, juste = ACCOLADES[forme]
+    ecrire(copie, FICHE, greffer(base("exemples"), ecrit, ecrit))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.correction) == ("entete-guillemets", juste)
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "juste"),
+    [
+        ("valeur: 1,5 M€\n    unite: euros", 'valeur: "1,5"\n    unite: "M€"'),
+        ("valeur: 30%", 'valeur: "30"\n    unite: "%"'),
+        ('valeur: "1 200 €"', 'valeur: "1 200"\n    unite: "€"'),
+    ],
+)
+def test_un_nombre_et_son_unite_vont_chacun_a_leur_champ(copie: Path, ecrit: str, juste: str) -> None:
+    ecrire(copie, FICHE, greffer(base("exemples"), f"chiffres:\n  - {ecrit}\n    {SUITE}", "chiffres: x"))
+    (constat,) = verifier(copie)
+    assert (constat.code, constat.correction) == ("valeur-surchargee", f"  - {juste}")
+    appliquer(copie, constat)
+    assert verifier(copie) == ()
+
+
+@pytest.mark.parametrize("ecrit", ["2022/2023", "2022-23", "2022 et 2023"])
+def test_deux_annees_sont_un_choix(copie: Path, ecrit: str) -> None:
+    suite = SUITE.replace("2022\n", f"{ecrit}\n")
+    ecrire(copie, FICHE, greffer(base("exemples"), f"chiffres:\n  - valeur: 30\n    {suite}", "chiffres: x"))
+    (constat,) = verifier(copie)
+    assert (constat.suggestion, constat.correction, constat.admis) == ("", "", ("2022", "2023"))
+
+
+def test_la_virgule_d_une_annee_entre_accolades_n_en_fait_pas_un_texte(copie: Path) -> None:
+    ecrit = "dates_cles:\n  - {annee: 2021, le 3 mai, fait: Le premier panier est livré}"
+    ecrire(copie, FICHE, greffer(base("exemples"), ecrit, ecrit))
+    assert not any(constat.correction for constat in verifier(copie))
+
+
 @pytest.mark.parametrize(
     ("dite", "unite", "juste"),
     [("12,5 T environ", "tonnes", "environ 12,5"), ("120 km", "kilomètres", "120"), ("30 kg environ", "kg", "environ 30")],

@@ -8,6 +8,7 @@ import pytest
 from depots import FIGE
 from fautes import FAUTES, Faute, apres_le_guillemet
 from fiches import SILVER_GEEK, constats_de, remplacer
+from greffe import BASES, base, greffer_des_champs
 
 from generator import chaine
 from generator.constats.constat import Constat
@@ -170,6 +171,56 @@ def test_une_valeur_qui_ne_se_lit_pas_n_empeche_pas_de_dire_le_reste(copie: Path
     fautive = remplacer(SILVER_GEEK, "periode: {debut: 2012}", "periode: {debut: 2012} environ")
     fautive = remplacer(fautive, "statut: en-cours", "statut: en-court")
     assert [constat.code for constat in constats_de(copie, fautive)] == ["modalite-inconnue", "yaml-syntaxe"]
+
+
+CITATIONS = [
+    ("“Silver Geek” : le jeu en commun", "collage-guillemets", "«\u00a0Silver Geek\u00a0» : le jeu en commun"),
+    ("“Silver Geek” et “Unis-Cité”", "collage-guillemets", "«\u00a0Silver Geek\u00a0» et «\u00a0Unis-Cité\u00a0»"),
+    ('“Silver Geek" : le jeu en commun', "collage-guillemets", "«\u00a0Silver Geek\u00a0» : le jeu en commun"),
+    ("“Silver “Geek” et les autres”", "collage-guillemets", None),
+    ("“Silver Geek, le jeu en commun", "collage-guillemets", "Silver Geek, le jeu en commun"),
+    ("“Silver Geek, le jeu en commun”,", "collage-guillemets", "Silver Geek, le jeu en commun"),
+    ('"On joue” dit Éric : un jeu', "entete-guillemet-ferme", "«\u00a0On joue\u00a0» dit Éric\u00a0: un jeu"),
+    ('"Silver Geek, le jeu en commun”', "entete-guillemet-ferme", "Silver Geek, le jeu en commun"),
+]
+
+
+@pytest.mark.parametrize(("ecrit", "code", "juste"), CITATIONS)
+def test_aucun_guillemet_ne_reste_sans_son_pareil(copie: Path, ecrit: str, code: str, juste: str | None) -> None:
+    fautive = re.sub(r"(?m)^titre: .*$", f"titre: {ecrit}", SILVER_GEEK)
+    (constat,) = constats_de(copie, fautive)
+    assert constat.code == code
+    assert not re.search("[“”]", constat.correction)
+    assert juste is None or constat.correction == f'titre: "{juste}"'
+    assert constats_de(copie, "\n".join(appliquer(constat, fautive.split("\n")))) == []
+
+
+def test_un_guillemet_sans_son_pareil_ne_se_publie_pas(copie: Path) -> None:
+    fautive = re.sub(r"(?m)^titre: .*$", 'titre: "Silver Geek” : le jeu en commun"', SILVER_GEEK)
+    (constat,) = constats_de(copie, fautive)
+    assert constat.code == "guillemet-orphelin"
+    assert constat.correction == 'titre: "«\u00a0Silver Geek\u00a0» : le jeu en commun"'
+    assert constats_de(copie, "\n".join(appliquer(constat, fautive.split("\n")))) == []
+    milieu = re.sub(r"(?m)^titre: .*$", "titre: Silver « Geek, le jeu en commun", SILVER_GEEK)
+    (constat,) = constats_de(copie, milieu)
+    assert (constat.code, constat.correction) == ("guillemet-orphelin", "")
+
+
+EN_LISTE = {
+    "après les deux-points": "promesse: - Vous saurez repérer ce qui gêne\n- et le dire",
+    "en dessous": "promesse:\n- Vous saurez repérer ce qui gêne\n- et le dire",
+    "en retrait": "promesse:\n  - Vous saurez repérer ce qui gêne,\n  - et le dire",
+}
+
+
+@pytest.mark.parametrize("forme", EN_LISTE)
+def test_un_texte_ecrit_comme_une_liste_se_reunit(copie: Path, forme: str) -> None:
+    fautive = greffer_des_champs(base("methodes"), EN_LISTE[forme], "promesse: x")
+    (constat,) = constats_de(copie, fautive, f"content/methodes/{BASES['methodes']}.md")
+    assert constat.code == "entete-deborde"
+    assert constat.correction == "promesse: Vous saurez repérer ce qui gêne et le dire"
+    corrigee = "\n".join(appliquer(constat, fautive.split("\n")))
+    assert constats_de(copie, corrigee, f"content/methodes/{BASES['methodes']}.md") == []
 
 
 SAINES = [

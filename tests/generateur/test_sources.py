@@ -74,6 +74,14 @@ def test_un_document_se_verifie_pareil_dans_une_fiche_et_dans_la_bibliographie(
     assert code in {constat.code for constat in constats}
 
 
+def test_un_journal_nomme_en_toutes_lettres_est_a_decrire(copie: Path) -> None:
+    constats = constats_de(copie, remplacer(SILVER_GEEK, "  - document: afjv-silver-geek-2024", "  - document: La Montagne"))
+    (constat,) = [c for c in constats if c.code == "source-inconnue"]
+    assert (constat.suggestion, constat.admis) == ("", ())
+    assert "« la-montagne: {titre: à écrire, auteurs: [La Montagne], nature: à écrire} »" in constat.message
+    assert "« document: la-montagne »" in constat.message
+
+
 def test_deux_fiches_peuvent_choisir_la_meme_cle_pour_deux_documents(copie: Path) -> None:
     autre = DOCUMENT.replace("Une tribune", "Une autre").replace("gazette.fr/tribune", "journal.fr/autre")
     ecrire(copie, silver_geek=decrire(SILVER_GEEK), vitawin=decrire(VITAWIN, autre))

@@ -42,6 +42,23 @@ def francais(texte: str) -> str:
     return texte.replace('"', "").replace("\\", "/")
 
 
+_PAIRE = re.compile(r"[“„‟][^“”„‟\"]*[”“]|\"[^“”„‟\"]*\"")
+
+
+def sans_paires(texte: str) -> str:
+    """Le texte sans ce qui est entre deux guillemets : ceux qui restent n’ont pas leur pareil."""
+    return _PAIRE.sub("", texte)
+
+
+def sans_orphelins(texte: str) -> str:
+    """Le texte sans les guillemets courbes dont il manque l’autre."""
+    reste, place = "", 0
+    for paire in _PAIRE.finditer(texte):
+        reste += re.sub(r"[“”„‟]", "", texte[place : paire.start()]) + paire[0]
+        place = paire.end()
+    return reste + re.sub(r"[“”„‟]", "", texte[place:])
+
+
 def lignes_dites(rangs: Iterable[int]) -> str:
     """« la ligne 4 », « les lignes 2 à 9 », « 5 lignes, de la 2 à la 40 »."""
     tous = sorted(set(rangs))

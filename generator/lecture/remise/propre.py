@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.lecture.attendu import modele_a, noms_a, table_a
 from generator.lecture.composition import COUPE, SYNTAXE, se_compose
-from generator.lecture.remise import collages, notes, regles_collages, regles_entete, valeurs
+from generator.lecture.remise import collages, notes, regles_collages, regles_entete, textes_en_liste, valeurs
 from generator.lecture.remise.brouillon import Brouillon, groupes
 from generator.lecture.remise.etages import Unite, decouper, etager
 from generator.lecture.remise.signes import nettoyer_l_entete
@@ -41,6 +41,7 @@ def _recrire_l_entete(brouillon: Brouillon, attendue: Forme, noms: frozenset[str
     _tableaux(brouillon, attendue)
     unites, decollees, detirees = decouper(brouillon, noms)
     etager(brouillon, unites, attendue, deplacer=False)
+    unites = textes_en_liste.reunir(brouillon, unites)
     lisible = se_compose(brouillon.entete)
     if not lisible or _hors_de_place(unites, attendue, noms):
         deplacees, sans_tiret = etager(brouillon, unites, attendue, deplacer=True)

@@ -14,6 +14,8 @@ from generator.lecture.remise.lignes import (
     lignes_de_champs,
     lignes_dites,
     recrire,
+    sans_orphelins,
+    sans_paires,
 )
 
 _PUCE = re.compile(
@@ -182,9 +184,7 @@ def _guillemets(brouillon: Brouillon) -> None:
         debut, valeur = ligne[: tete.end()], ligne[tete.end() :].rstrip()
         if valeur[:1] in "[{":
             return debut + _COURBES.sub(lambda lu: f'"{_interieur(lu)}"', valeur)
-        entiere = re.fullmatch(r"[“„‟”](.*)[”“\"„]|‘(.*)[’']", valeur)
-        dedans = (entiere[1] or entiere[2] or "") if entiere else valeur[1:]
-        return debut + '"' + francais(dedans.strip()) + '"'
+        return debut + '"' + sans_orphelins(francais(_cite(valeur).strip())) + '"'
 
     changees = recrire(brouillon, en_tete, droits)
     if changees:
@@ -193,6 +193,8 @@ def _guillemets(brouillon: Brouillon) -> None:
             f"Un logiciel a arrondi les guillemets (« {ouvrant} ») : autour d’une valeur, il en faut des droits, la touche du 3. "
             f"Corrigez {lignes_dites(changees)}."
         )
+        if any("«" in brouillon.lignes[rang] and "«" not in brouillon.originales[rang] for rang in changees):
+            message += " À l’intérieur du texte, ce sont des guillemets français (« »)."
         brouillon.noter(regles.GUILLEMETS, message, changees)
     motifs = {
         rang: _EN_LISTE if re.match(r"[ ]*(?:- )?(?:\w+:)? *[\[{]", brouillon.lignes[rang]) else _ENTRE_GUILLEMETS
@@ -209,6 +211,14 @@ def _guillemets(brouillon: Brouillon) -> None:
             f"{lignes_dites(en_francais)}."
         )
         brouillon.noter(regles.GUILLEMETS, message, en_francais)
+
+
+def _cite(valeur: str) -> str:
+    """Le texte que des guillemets arrondis entourent ; tout entier, s’ils n’en citent que le début : « “Un café” : la suite »."""
+    entiere = re.fullmatch(r"[“„‟”](.*)[”“\"„]\s*[,;]?|‘(.*)[’']", valeur)
+    if entiere and not re.search(r"[“”„‟\"]", sans_paires(entiere[1] or "")):
+        return entiere[1] or entiere[2] or ""
+    return valeur if re.match(r"[“„‟”][^“”„‟\"]*[”“\"]", valeur) else valeur[1:]
 
 
 def _interieur(lu: "re.Match[str]") -> str:

@@ -10,6 +10,7 @@ from generator.constats.signes import citer, est_vide
 from generator.lecture import meprises
 from generator.lecture.composition import ANCRE, COUPE, ETIQUETTE, diagnostiquer, lire_valeur
 from generator.lecture.remise import regles_entete as regles
+from generator.lecture.remise.lignes import sans_orphelins
 from generator.modele.champs import Francais, ModaliteDe, VersUnDocument
 from generator.modele.introspection import Forme
 
@@ -73,7 +74,12 @@ def _repond(valeur: str) -> bool:
 def reprendre(nom: str, valeur: str, attendu: Forme | None) -> Reprise | None:
     """La valeur telle qu’il faudrait l’écrire, si elle ne se lit pas ou se lit de travers ; rien si elle est saine."""
     lue = lire_valeur(valeur)
-    colle = lue is not None and attendu is not None and _est_colle(lue.valeur, attendu.champs)
+    colle = (
+        lue is not None
+        and attendu is not None
+        and bool(attendu.champs)
+        and (_est_colle(lue.valeur, attendu.champs) or bool(morceaux_coupes(lue.valeur, attendu.champs)))
+    )
     if lue is not None and convient(lue.valeur, attendu) and not _est_separee(lue.valeur, attendu) and not colle:
         return None
     reprise = _reprendre(nom, valeur, attendu)
@@ -178,8 +184,9 @@ def _composee(nom: str, valeur: str, champs: Mapping[str, Forme]) -> Reprise | N
         return Reprise(
             ligne, regles.CROCHETS, f"L’accolade ouverte après « {nom} » n’est pas refermée : ajoutez « }} » à la fin."
         )
-    if lire_valeur(nue) is not None:
-        return Reprise(ligne, regles.ESPACE, COLLE)
+    if (lue := lire_valeur(nue)) is not None:
+        coupes = morceaux_coupes(lue.valeur, champs)
+        return Reprise(ligne, regles.GUILLEMETS_OUBLIES, _coupe(coupes)) if coupes else Reprise(ligne, regles.ESPACE, COLLE)
     return Reprise(ligne, regles.CROCHETS, ENTRE_ACCOLADES)
 
 
@@ -192,20 +199,19 @@ ENTRE_ACCOLADES = "Entre les accolades, chaque champ s’écrit « nom: valeur�
 def accolade(valeur: str, champs: Mapping[str, Forme]) -> Reprise | None:
     """Un élément de liste écrit entre accolades, sur une ligne."""
     lue = lire_valeur(valeur)
-    coupee = lue is not None and _coupe_un_nombre(lue.valeur, champs)
+    coupes = morceaux_coupes(lue.valeur, champs) if lue is not None else ()
     colle = lue is not None and _est_colle(lue.valeur, champs)
-    if lue is not None and not coupee and not colle:
+    if lue is not None and not coupes and not colle:
         return None
     table = a_la_suite(valeur.strip().removeprefix("{"), champs)
     if not table:
         return None
     ligne = en_ligne(table)
     relue = lire_valeur(ligne)
-    if relue is None or (coupee and _coupe_un_nombre(relue.valeur, champs)):
+    if relue is None or (coupes and morceaux_coupes(relue.valeur, champs)):
         return None
-    if coupee:
-        message = "Entre les accolades, une virgule sépare deux champs : le nombre qui en a une se met entre guillemets droits."
-        return Reprise(ligne, regles.GUILLEMETS_OUBLIES, message)
+    if coupes:
+        return Reprise(ligne, regles.GUILLEMETS_OUBLIES, _coupe(coupes))
     if colle:
         return None if _est_colle(relue.valeur, champs) else Reprise(ligne, regles.ESPACE, COLLE)
     fermee = valeur.rstrip().endswith("}")
@@ -213,10 +219,26 @@ def accolade(valeur: str, champs: Mapping[str, Forme]) -> Reprise | None:
     return Reprise(ligne, regles.CROCHETS, message)
 
 
-def _coupe_un_nombre(table: object, champs: Mapping[str, Forme]) -> bool:
-    """Vrai si la virgule d’un nombre a fait un champ de ses décimales : « valeur: 51,4 % »."""
+def morceaux_coupes(table: object, champs: Mapping[str, Forme]) -> tuple[str, ...]:
+    """Les bouts d’une valeur dont la virgule a fait des champs : « valeur: 51,4 % », « fait: Le panier, livré à pied ».
+
+    Rien si l’un d’eux suit une valeur qui n’est pas un texte libre : une année, un profil, un document n’ont pas de virgule.
+    """
     noms = table if isinstance(table, dict) else {}
-    return any(nom not in champs and dit is None and re.match(r"\d", str(nom)) for nom, dit in noms.items())
+    coupes, avant = [], None
+    for nom, dit in noms.items():
+        if nom in champs:
+            avant = champs[nom]
+        elif dit is None and ":" not in str(nom):
+            if avant is None or avant.se_suffit or avant.elements is not None or avant.champs:
+                return ()
+            coupes.append(str(nom))
+    return tuple(coupes)
+
+
+def _coupe(morceaux: Sequence[str]) -> str:
+    quoi = "le nombre" if all(re.match(r"\d", un) for un in morceaux) else "le texte"
+    return f"Entre les accolades, une virgule sépare deux champs : {quoi} qui en a une se met entre guillemets droits."
 
 
 def _est_colle(table: object, champs: Mapping[str, Forme]) -> bool:
@@ -409,6 +431,14 @@ _TOURNURES: tuple[tuple[re.Pattern[str], Callable[[str, str, re.Match[str]], _Co
 
 
 def _mal_guillemete(nom: str, nue: str) -> _Compris:
+    if citee := re.match(r"\"([^\"“”„‟]+)”\s*(?=[^\s\"])", nue):
+        message = (
+            f"Dans « {nom} », le guillemet ouvert au début se ferme avant la fin : des guillemets français (« ») autour de ce "
+            "qui est cité, et des droits autour de tout le texte."
+        )
+        suite = nue[citee.end() :]
+        texte = f'"{citee[1]}" {suite[:-1] if suite.endswith(chr(34)) and suite.count(chr(34)) % 2 else suite}'
+        return sans_orphelins(texte), regles.GUILLEMETS_MAL_FERMES, message
     signe, reste = nue[0], nue[1:]
     ferme = reste.endswith(signe)
     dedans = reste[:-1] if ferme else reste
@@ -438,7 +468,7 @@ def _mal_guillemete(nom: str, nue: str) -> _Compris:
         message = f"Le texte de « {nom} » ne se lit pas : écrivez-le sur une ligne, entre deux guillemets droits."
     if signe == "'":
         dedans = re.sub(r"(?<=\w)'+(?=\w)", "’", dedans)
-    return dedans.replace("\\" + signe, signe), regles.GUILLEMETS_MAL_FERMES, message
+    return sans_orphelins(dedans.replace("\\" + signe, signe)), regles.GUILLEMETS_MAL_FERMES, message
 
 
 def _refermer(nom: str, valeur: str) -> Reprise:

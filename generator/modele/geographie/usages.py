@@ -131,6 +131,9 @@ def reconnaitre(texte: str) -> Reconnu:
     texte = " ".join(texte.split())[:200]
     if not replier(texte):
         return RIEN
+    # Un choix que l’on a recopié tout entier : « Creuse (département) : département, 115 527 habitants ».
+    if (nom := re.split(r"\s+:\s", texte)[0]) != texte and (recopie := officiel(nom)):
+        return replace(recopie, note="Son nom suffit : ce qui suit ne faisait que le décrire.")
     return _un(texte) or _plusieurs(texte) or _a_peu_pres(texte)
 
 
