@@ -125,6 +125,13 @@ def _lieu_inconnu(e: Erreur) -> Explication:
             siens = tuple(un for un in siens if not any(un in usages.officiel(autre).lieux for autre in listes))
         precisions = tuple(map(usages.decrire, siens))
         return Explication(LIEU_INCONNU, f"{message} {note}", admis=usages.graphies(siens), precisions=precisions)
+    return _aucun_lieu(e, message)
+
+
+def _aucun_lieu(e: Erreur, message: str) -> Explication:
+    """Ce que l’on répond quand rien ne ressemble à ce qui est écrit."""
+    from generator.modele.geographie import usages  # noqa: PLC0415
+
     if re.fullmatch(r"[\d\s\N{NARROW NO-BREAK SPACE}]+habitants", e.lu):
         return Explication(LIEU_INCONNU, f"« {e.lu} » décrit un lieu, et n’en est pas un : retirez-le de la liste.", retire=True)
     if deja := next(filter(usages.officiel, e.autres), "") if _ENDROIT.match(e.lu) else "":
