@@ -115,12 +115,18 @@ def _prendre_la_roue(travail: Path, infos: Mapping[str, str]) -> dict[str, bytes
 
 
 def _pip(travail: Path, verrou: str, paquet: str, commande: str, *options: str) -> None:
-    epingle = re.search(rf"(?m)^{paquet}==[^\\\n]*(?:\\\n[^\\\n]*)*", (RACINE / verrou).read_text("utf-8"))
-    assert epingle, f"{paquet} n’est pas dans {verrou}"
     demande = travail / f"{paquet}.txt"
-    demande.write_text(re.sub(r" ; [^\\\n]*", "", epingle[0]) + "\n", "utf-8")
-    pip = [sys.executable, "-m", "pip", commande, "--quiet", "--no-deps", "--require-hashes", "-r", str(demande), *options]
-    _lancer(pip, travail)
+    demande.write_text(epingle(paquet, verrou), "utf-8")
+    # Sans réseau, insister ne ferait qu’attendre.
+    reglages = ("--quiet", "--retries", "1", "--no-deps", "--require-hashes", "-r", str(demande))
+    _lancer([sys.executable, "-m", "pip", commande, *reglages, *options], travail)
+
+
+def epingle(paquet: str, verrou: str) -> str:
+    """La ligne d’un verrou qui demande ce paquet : sa version et ses empreintes."""
+    ligne = re.search(rf"(?m)^{paquet}==[^\\\n]*(?:\\\n[^\\\n]*)*", (RACINE / verrou).read_text("utf-8"))
+    assert ligne, f"{paquet} n’est pas dans {verrou}"
+    return re.sub(r" ; [^\\\n]*", " ", ligne[0]) + "\n"
 
 
 def _lancer(commande: Sequence[str], ici: Path, **environnement: str) -> None:

@@ -8,7 +8,7 @@
 
 const GARDES = "odd17-proposer";
 const MOTEUR = /\/verificateur\/moteur-[0-9a-f]{16}\//;
-/** Les paquets : `ouvrier.js` les garde lui-même. */
+/** Les paquets : `ouvrier.js` les prend et les garde lui-même. */
 const PAQUET = /\.bin$/;
 
 /** @type {any} */
@@ -33,11 +33,7 @@ service.addEventListener("fetch", (/** @type {any} */ evenement) => {
 /** Du réseau, en gardant une copie. @param {Request} demande */
 async function prendre(demande) {
   const reponse = await fetch(demande);
-  if (reponse.ok) {
-    const cache = await caches.open(GARDES);
-    if (MOTEUR.test(demande.url)) await oublierLesAutres(cache, demande.url);
-    await cache.put(demande, reponse.clone()).catch(() => {});
-  }
+  if (reponse.ok) await (await caches.open(GARDES)).put(demande, reponse.clone()).catch(() => {});
   return reponse;
 }
 
@@ -46,10 +42,4 @@ async function deLAppareil(demande, panne) {
   const garde = await (await caches.open(GARDES)).match(demande, { ignoreSearch: demande.mode === "navigate", ignoreVary: true });
   if (!garde) throw panne;
   return garde;
-}
-
-/** Efface le moteur d’une publication passée. @param {Cache} cache @param {string} adresse */
-async function oublierLesAutres(cache, adresse) {
-  const dossier = adresse.replace(/[^/]*$/, "");
-  for (const { url } of await cache.keys()) if (MOTEUR.test(url) && !url.startsWith(dossier)) await cache.delete(url);
 }

@@ -7,7 +7,8 @@
  */
 
 const ICI = new URL("verificateur/", import.meta.url);
-const GARDES = "odd17-verificateur";
+/** Le cache de la page, que lit aussi `hors-ligne.js`. */
+const GARDES = "odd17-proposer";
 /** Millisecondes : au-delà, Python ne démarrera plus. Faute de mémoire, il se tait. */
 const PATIENCE = 120_000;
 
@@ -54,7 +55,7 @@ async function preparer() {
     importer(`${adresse}pyodide.mjs`),
     ...annonce.paquets.map(async ([nom, taille]) => deballer(await prendre(new URL(nom, ICI).href, taille, cache, recevoir))),
   ]);
-  await oublierLesAutres(cache, annonce);
+  await retenir(cache, annonce, [import.meta.url, ...["pyodide.mjs", "pyodide.asm.mjs"].map((nom) => adresse + nom)]);
   postMessage({ avancement: { recus: total, total, etape: "demarrer" } });
   python = await demarrer(loadPyodide, adresse, moteur, regles, depot);
   verificateur = python.pyimport("generator.moteur.dans_la_page").Verificateur("/depot");
@@ -121,10 +122,16 @@ async function ouvrirLeCache() {
   }
 }
 
-/** Efface les paquets d’une publication passée : ils ne serviront plus. @param {Cache | undefined} cache @param {Annonce} annonce */
-async function oublierLesAutres(cache, annonce) {
-  const gardes = new Set(["fichiers.json", ...annonce.paquets.map(([nom]) => nom)].map((nom) => new URL(nom, ICI).href));
-  for (const { url } of (await cache?.keys()) ?? []) if (!gardes.has(url)) await cache?.delete(url);
+/**
+ * Garde les scripts, pour se rouvrir sans réseau, et oublie ce que le site ne publie plus.
+ * @param {Cache | undefined} cache @param {Annonce} annonce @param {string[]} scripts
+ */
+async function retenir(cache, annonce, scripts) {
+  if (!cache) return;
+  // Ils viennent d’arriver : le navigateur les a encore.
+  await cache.addAll(scripts.map((script) => new Request(script, { cache: "force-cache" }))).catch(() => {});
+  const publies = new Set([...scripts, ...["fichiers.json", ...annonce.paquets.map(([nom]) => nom)].map((nom) => new URL(nom, ICI).href)]);
+  for (const { url } of await cache.keys()) if (url.startsWith(ICI.href) && !publies.has(url)) await cache.delete(url);
 }
 
 /** @param {string} adresse @returns {Promise<any>} */
