@@ -33,16 +33,13 @@ VERIFIER = """async ([chemin, octets, jour]) => {
 }"""
 
 
-GARDEE = (
-    """async () => {
+GARDEE = """async (module) => {
   const gardees = async () => (await (await caches.open("odd17-proposer")).keys()).map(({ url }) => url);
-  const voulues = [location.href, new URL("%s", location.href).href];
+  const voulues = [location.href, new URL(module, location.href).href];
   while (!(await gardees().then((toutes) => voulues.every((une) => toutes.includes(une))))) {
     await new Promise((fini) => setTimeout(fini, 50));
   }
 }"""
-    % MODULE
-)  # noqa: UP031  (des accolades, il y en a déjà assez)
 
 
 def verifier(page: "Page", chemin: str, octets: bytes) -> str:
@@ -99,7 +96,7 @@ def test_une_fois_venu_il_marche_sans_reseau(
     """La page se ferme, le réseau s’en va, la page se rouvre : elle vérifie."""
     page, _ = prete
     page.evaluate("() => v.garderHorsLigne()")
-    page.evaluate(GARDEE)
+    page.evaluate(GARDEE, MODULE)
     sans_reseau()
     page = contexte.new_page()
     page.set_default_timeout(120_000)
