@@ -29,6 +29,9 @@ MEMOIRE = 2 * 2**30
 """Les octets qu’un jugement peut occuper."""
 
 
+ESSAI = "essai-du-juge"
+
+
 class Juge:
     """Ce que l’on sait du dépôt tant qu’il ne change pas."""
 
@@ -41,6 +44,9 @@ class Juge:
         self.jour, self._memoire = jour, Memoire()
         self._deja = frozenset(erreurs(chaine.verifier(self.racine, aujourd_hui=jour, memoire=self._memoire)))
         self._fichiers = {fichier.cle: fichier for fichier in depot.fiches(self.racine)[0]}
+        # Ce qui ne se bâtit qu’à l’usage se bâtit ici, par un essai de chaque famille : un double le perdrait avec lui.
+        for fichier in {fichier.famille: fichier for fichier in self._fichiers.values()}.values():
+            self.juger("nouvelle", fichier.famille, ESSAI, fichier.octets.decode("utf-8", errors="replace"))
         # Rien de ce qui est su ne sera jeté : un double n’a pas à le recopier pour y chercher des miettes.
         gc.collect()
         gc.freeze()
@@ -104,6 +110,7 @@ def dedoubler(juge: Juge, demande: Mapping[str, str], delai: int) -> dict[str, A
 
 def _juger_a_part(juge: Juge, demande: Mapping[str, str], delai: int, sortie: int, entree: int) -> None:
     os.close(sortie)
+    gc.disable()
     resource.setrlimit(resource.RLIMIT_CPU, (delai, delai + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE, MEMOIRE))
     with os.fdopen(entree, "wb") as vers_l_original:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import socket
 from collections.abc import Iterator
 from datetime import date
 
@@ -32,6 +33,7 @@ def recevoir(reglages: Reglages) -> None:
 
 
 async def _tenir(reglages: Reglages) -> None:
+    ecoute = _ecouter(reglages.hote, reglages.port)
     reserve = Reserve(reglages.reserve)
     depot = DepotGit(
         *(reglages.depot, reglages.branche, reglages.reserve / "depot", reglages.auteur, reserve.verrou), gitlab=reglages.gitlab
@@ -48,8 +50,6 @@ async def _tenir(reglages: Reglages) -> None:
     serveur = uvicorn.Server(
         uvicorn.Config(
             application(Pieces(reglages, reserve, plis, juges, releve, _aujourd_hui)),
-            host=reglages.hote,
-            port=reglages.port,
             http=Connexion,
             ws="none",
             log_config=None,
@@ -63,10 +63,17 @@ async def _tenir(reglages: Reglages) -> None:
         )
     )
     attendent = len(reserve.en_attente())
-    journal.info("Le guichet ouvre sur %s, port %d, pour %s.", reglages.hote, reglages.port, reglages.origine)
-    journal.info("Envois en attente : %d.", attendent)
-    await serveur.serve()
+    hote, port = ecoute.getsockname()[:2]
+    journal.info("Le guichet ouvre sur %s, port %d, pour %s ; envois en attente : %d.", hote, port, reglages.origine, attendent)
+    await serveur.serve([ecoute])
     reserve.fermer()
+
+
+def _ecouter(hote: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((hote, port), family=socket.AF_INET6 if ":" in hote else socket.AF_INET)
+    except OSError as exc:
+        raise PasPret(f"On ne peut pas écouter sur {hote}, port {port} ({exc.strerror}).") from None
 
 
 def _aujourd_hui() -> date:
