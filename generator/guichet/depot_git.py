@@ -101,7 +101,8 @@ class DepotGit:
         """
         base = (await self._git("rev-parse", "--verify", SUIVIE)).strip()
         await self._git("fast-import", "--quiet", "--force", entree=b"".join(_commit(e, base, self._signature) for e in envois))
-        options = ("-o", "merge_request.create", "-o", f"merge_request.target={self._branche}") if self._gitlab else ()
+        voeux = ("create", f"target={self._branche}", "remove_source_branch") if self._gitlab else ()
+        options = [mot for voeu in voeux for mot in ("-o", f"merge_request.{voeu}")]
         voulues = [f"{_a_nous(envoi)}:refs/heads/{envoi.branche}" for envoi in envois]
         dit = await self._git("push", "--porcelain", "--no-verify", *options, "origin", *voulues, admis=(0, 1))
         faits = {vers: (signe, pourquoi) for signe, vers, pourquoi in re.findall(r"(?m)^(.)\t[^\t:]*:([^\t]+)\t(.*)$", dit)}

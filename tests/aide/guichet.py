@@ -10,13 +10,16 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from depots import FIGE
 
 SITE = "https://alliances.example"
+
+LARGES = {"par_heure": 10_000, "par_heure_en_tout": 10_000}
+"""Les mesures de qui n’en éprouve pas."""
 
 FICHE = re.sub(r"(?m)^voir_aussi: .*$", "voir_aussi: [outils/dla]", (FIGE / "exemples/persee-3c.md").read_text("utf-8"))
 """Une vraie fiche, que le dépôt nu n’a pas encore ; elle ne renvoie qu’à celle qu’il a."""
@@ -110,7 +113,6 @@ class Ouvert:
     journal: Path
     processus: "subprocess.Popen[bytes]"
     port: int = 0
-    reglages: Mapping[str, str] = field(default_factory=dict)
 
     def tuer(self) -> None:
         """L’arrête comme une panne de courant."""
@@ -123,7 +125,7 @@ class Ouvert:
 
 def attendre(que: Any, quoi: str) -> Any:
     """Attend qu’une chose soit vraie, et la rend."""
-    fin = time.monotonic() + 60
+    fin = time.monotonic() + 300
     while not (rendu := que()):
         assert time.monotonic() < fin, quoi
         time.sleep(0.02)
@@ -133,7 +135,14 @@ def attendre(que: Any, quoi: str) -> Any:
 @contextmanager
 def ouvrir(distant: Path, reserve: Path, **reglages: Any) -> Iterator[Ouvert]:
     """Un guichet, ouvert le temps d’un bloc."""
-    tous = {"depot": distant, "reserve": reserve, "site": SITE, "port": 0, "par_heure": 10_000, "par_heure_en_tout": 10_000} | reglages
+    tous = {
+        "depot": distant,
+        "reserve": reserve,
+        "site": SITE,
+        "port": 0,
+        "par_heure": 10_000,
+        "par_heure_en_tout": 10_000,
+    } | reglages
     journal = reserve.parent / f"journal-{time.monotonic_ns()}"
     propres = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith("ODD17_GUICHET_")}
     with journal.open("wb") as vers:
@@ -145,7 +154,9 @@ def ouvrir(distant: Path, reserve: Path, **reglages: Any) -> Iterator[Ouvert]:
         )
     ouvert = Ouvert(reserve, journal, processus)
     try:
-        trouve = attendre(lambda: re.search(r"port (\d+)", ouvert.dit()) or processus.poll() is not None, "le guichet n’ouvre pas")
+        trouve = attendre(
+            lambda: re.search(r"port (\d+)", ouvert.dit()) or processus.poll() is not None, "le guichet n’ouvre pas"
+        )
         assert trouve is not True, ouvert.dit()
         ouvert.port = int(trouve[1])
         yield ouvert

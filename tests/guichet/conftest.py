@@ -18,6 +18,6 @@ def distant(tmp_path: Path) -> Path:
 def commun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ouvert]:
     """Un guichet ouvert, aux délais courts."""
     dossier = tmp_path_factory.mktemp("guichet")
-    with ouvrir(depot_nu(dossier), dossier / "reserve", delai=2, mandataires="127.0.0.0/8", par_heure=30) as ouvert:
+    with ouvrir(depot_nu(dossier), dossier / "reserve", delai=3, mandataires="127.0.0.0/8", par_heure=30) as ouvert:
         yield ouvert
     assert not re.search(r"Traceback|ERROR|CRITICAL", ouvert.dit()), ouvert.dit()

@@ -74,9 +74,7 @@ def test_cinq_cents_envois_de_vingt_personnes_a_travers_une_panne_et_une_coupure
             attendre(lambda: demander(dernier.port, "GET", "/sante").dit["en_attente"] == 0, "tout n’est pas poussé")
 
     recus = contenus(distant)
-    assert recus == {
-        reference: (f"exemples/{nom}.md", fiche(f"Le jeu {nom}")) for nom, reference in accuses.items()
-    }
+    assert recus == {reference: (f"exemples/{nom}.md", fiche(f"Le jeu {nom}")) for nom, reference in accuses.items()}
     assert len(set(accuses.values())) == PERSONNES * ENVOIS
     assert set(dossiers(reserve)) <= {"verrou", "secret", "envois", "plis", "depot"}
     assert not list((reserve / "envois").glob(".*"))
