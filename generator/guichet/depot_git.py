@@ -11,6 +11,7 @@ import shutil
 import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from generator.guichet.envois import Envoi
@@ -24,7 +25,6 @@ SUIVIE = "refs/remotes/origin/publiee"
 _ECARTES = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
-    "core.symlinks=false",
     "core.autocrlf=false",
     "commit.gpgSign=false",
     "push.gpgSign=false",
@@ -63,29 +63,31 @@ class DepotGit:
             await self._git("config", "remote.origin.url", self._adresse, ici=essai)
             await self._suivre(essai)
             essai.rename(self.dossier)
-        self._deverrouiller()
+        self._nettoyer()
         await self._git("config", "remote.origin.url", self._adresse)
         await self._git("reset", "--quiet", "--hard", SUIVIE)
 
-    def _deverrouiller(self) -> None:
-        """Nous tenons la réserve, et ne lançons qu’une commande à la fois : ce qu’une autre, tuée, a laissé n’est à personne."""
-        for reste in (self.dossier / ".git").rglob("*.lock"):
-            reste.unlink(missing_ok=True)
+    def _nettoyer(self) -> None:
+        """Nous tenons la réserve et ne lançons qu’une commande à la fois : ce qu’une autre a laissé en plan n’est à personne."""
+        for reste in (self.dossier / ".git").rglob("*"):
+            if reste.name.endswith(".lock") or reste.name.startswith(("tmp_pack_", "tmp_idx_", "tmp_obj_", "fast_import_crash_")):
+                reste.unlink(missing_ok=True)
 
     async def _suivre(self, ici: Path) -> None:
         await self._git("fetch", "--quiet", "--no-tags", "origin", f"+refs/heads/{self._branche}:{SUIVIE}", ici=ici)
 
-    async def tete(self) -> str:
-        """Le commit que montre le dossier."""
-        return (await self._git("rev-parse", "--verify", "HEAD")).strip()
+    async def tete(self) -> tuple[str, date]:
+        """Le commit que montre le dossier, et son jour."""
+        commit, jour = (await self._git("log", "-1", "--format=%H %cs")).split()
+        return commit, date.fromisoformat(jour)
 
     async def suivre(self) -> str:
         """Demande au distant où en est la branche publiée ; rend son commit, sans toucher au dossier."""
         await self._suivre(self.dossier)
         return (await self._git("rev-parse", "--verify", SUIVIE)).strip()
 
-    async def montrer(self) -> str:
-        """Met le dossier à la branche publiée ; rend son commit."""
+    async def montrer(self) -> tuple[str, date]:
+        """Met le dossier à la branche publiée ; rend son commit, et son jour."""
         await self._git("reset", "--quiet", "--hard", SUIVIE)
         return await self.tete()
 
@@ -158,11 +160,12 @@ class DepotGit:
             with suppress(ProcessLookupError):
                 os.killpg(processus.pid, signal.SIGKILL)
             await processus.wait()
-            self._deverrouiller()
+            self._nettoyer()
             if isinstance(exc, asyncio.CancelledError):
                 raise
             raise DistantCoupe(f"git {arguments[0]} ne finit pas") from None
         if processus.returncode not in admis:
+            self._nettoyer()
             raise DistantCoupe(_premiere_ligne(erreur) or f"git {arguments[0]} a échoué ({processus.returncode})")
         return sortie.decode("utf-8", errors="replace")
 

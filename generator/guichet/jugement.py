@@ -28,6 +28,9 @@ from generator.memoire import Memoire
 MEMOIRE = 2 * 2**30
 """Les octets qu’un jugement peut occuper."""
 
+CALCUL = 5
+"""Les secondes de calcul qu’il peut prendre ; une vraie fiche en prend un dixième."""
+
 
 ESSAI = "essai-du-juge"
 
@@ -54,6 +57,8 @@ class Juge:
     def juger(self, genre: str, famille: str, identifiant: str, texte: str) -> dict[str, Any]:
         """Le chemin où la fiche s’écrirait, les constats qu’elle ferait naître, et s’ils comptent une erreur ; ou un refus."""
         dossier, octets = depot.dossier(famille), texte.encode("utf-8")
+        if os.path.realpath(self.racine / dossier) != os.path.join(os.path.realpath(self.racine), dossier):  # noqa: PTH118
+            return {"refus": "lien"}
         ancien = self._fichiers.get(f"{famille}/{identifiant}")
         pris = any(os.path.lexists(self.racine / dossier / nom) for nom in (f"{identifiant}.md", identifiant))
         if genre == "nouvelle" and (ancien or pris):
@@ -85,7 +90,7 @@ def dedoubler(juge: Juge, demande: Mapping[str, str], delai: int) -> dict[str, A
     sortie, entree = os.pipe()
     if (double := os.fork()) == 0:
         try:
-            _juger_a_part(juge, demande, delai, sortie, entree)
+            _juger_a_part(juge, demande, sortie, entree)
         except BaseException:
             traceback.print_exc()
         finally:
@@ -108,10 +113,10 @@ def dedoubler(juge: Juge, demande: Mapping[str, str], delai: int) -> dict[str, A
     return verdict
 
 
-def _juger_a_part(juge: Juge, demande: Mapping[str, str], delai: int, sortie: int, entree: int) -> None:
+def _juger_a_part(juge: Juge, demande: Mapping[str, str], sortie: int, entree: int) -> None:
     os.close(sortie)
     gc.disable()
-    resource.setrlimit(resource.RLIMIT_CPU, (delai, delai + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (CALCUL, CALCUL + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE, MEMOIRE))
     with os.fdopen(entree, "wb") as vers_l_original:
         vers_l_original.write(json.dumps(juge.juger(**demande), ensure_ascii=False).encode("utf-8"))

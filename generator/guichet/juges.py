@@ -43,8 +43,8 @@ class Juges:
         self._racine, self._site, self._delai, self._aujourd_hui = racine, site, delai, aujourd_hui
         self._processus: asyncio.subprocess.Process | None = None
         self.dossier_a_soi = asyncio.Lock()
-        self.base = ""
-        """Le commit que montre le dossier."""
+        self.base, self.publiee_le = "", date.min
+        """Le commit que montre le dossier, et son jour."""
         self._appris = ""
 
     async def juger(self, genre: str, famille: str, identifiant: str, texte: str) -> Verdict:
@@ -90,7 +90,9 @@ class Juges:
         return self._processus
 
     async def _demander(self, juge: asyncio.subprocess.Process, demande: Mapping[str, str]) -> dict[str, Any]:
-        ligne = json.dumps({**demande, "jour": self._aujourd_hui().isoformat(), "delai": self._delai})
+        # Une horloge en retard ferait de chaque fiche du jour une fiche de l’avenir, et la refuserait.
+        jour = max(self._aujourd_hui(), self.publiee_le)
+        ligne = json.dumps({**demande, "jour": jour.isoformat(), "delai": self._delai})
         assert juge.stdin is not None
         juge.stdin.write(f"{ligne}\n".encode("ascii"))
         await juge.stdin.drain()

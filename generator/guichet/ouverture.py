@@ -21,7 +21,7 @@ from generator.guichet.serveur import Pieces, application
 
 journal = logging.getLogger("odd17.guichet")
 
-ENSEMBLE = 200
+ENSEMBLE = 1_000
 """Les connexions que l’on tient à la fois."""
 
 
@@ -42,7 +42,7 @@ async def _tenir(reglages: Reglages) -> None:
     juges = Juges(depot.dossier, reglages.site, reglages.delai, _aujourd_hui)
     try:
         await depot.ouvrir()
-        juges.base = await depot.tete()
+        juges.base, juges.publiee_le = await depot.tete()
         await juges.preparer()
     except (DistantCoupe, EnPanne) as exc:
         raise PasPret(f"Le dépôt {_sans_secret(reglages.depot)} ne se lit pas : {exc}.") from None
@@ -53,7 +53,7 @@ async def _tenir(reglages: Reglages) -> None:
             http=Connexion,
             ws="none",
             log_config=None,
-            log_level="warning",
+            log_level="error",
             access_log=False,
             server_header=False,
             proxy_headers=False,

@@ -51,7 +51,7 @@ class Releve:
             commit = await self._depot.suivre()
             if commit != self._juges.base:
                 async with self._juges.dossier_a_soi:
-                    self._juges.base = await self._depot.montrer()
+                    self._juges.base, self._juges.publiee_le = await self._depot.montrer()
                 await self._juges.preparer()
             refuses = await self._pousser_le_lot()
         except (DistantCoupe, EnPanne, OSError) as exc:

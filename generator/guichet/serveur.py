@@ -61,6 +61,7 @@ class Refus(Exception):
 REFUS_DU_JUGE = {
     "deja-prise": (409, "Une fiche porte déjà ce nom : choisissez un autre identifiant, ou proposez un changement de celle-là."),
     "absente": (409, "Il n’y a pas de fiche de ce nom à changer : elle a peut-être été renommée."),
+    "lien": (409, "Le dossier de cette fiche n’est pas un vrai dossier : prévenez la rédaction."),
     "inchangee": (409, "Ce texte est déjà celui de la fiche publiée."),
     "trop-long": (422, "Ce texte est trop long à vérifier : raccourcissez-le."),
 }

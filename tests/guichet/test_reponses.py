@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guichet import FICHE, SITE, Ouvert, attendre, demander, envoyer, git, proposition, propositions
+from guichet import FICHE, SITE, Ouvert, attendre, demander, envoyer, git, ouvrir, proposition, propositions, publier
 from typer.testing import CliRunner
 
 from generator.cli import app
@@ -57,6 +57,20 @@ def test_un_changement_remplace_une_fiche_publiee_et_rien_d_autre(commun: Ouvert
     branche = f"proposition/{reference}"
     assert git(distant, "diff", "--name-status", "main", branche) == "M\tcontent/outils/dla.md\n"
     assert "\r" not in git(distant, "show", f"{branche}:content/outils/dla.md")
+
+
+def test_rien_ne_s_ecrit_a_travers_un_lien(distant: Path, tmp_path: Path) -> None:
+    """La branche publiée a des liens : une fiche qui en est un ne se change pas, un dossier qui en est un ne reçoit rien."""
+    (tmp_path / "atelier/exemples/lien.md").symlink_to("/etc/passwd")
+    (tmp_path / "atelier/exemples/dossier").symlink_to("../content")
+    (tmp_path / "atelier/content/methodes").symlink_to("outils")
+    publier(tmp_path / "atelier")
+    with ouvrir(distant, tmp_path / "reserve") as ouvert:
+        for nom in ("lien", "dossier"):
+            assert envoyer(ouvert.port, proposition(nom)).dit["code"] == "deja-prise"
+            assert envoyer(ouvert.port, proposition(nom, genre="changement")).dit["code"] == "absente"
+        assert envoyer(ouvert.port, proposition("neuve", famille="methodes")).dit["code"] == "lien"
+    assert propositions(distant) == {}
 
 
 @pytest.mark.parametrize(
