@@ -164,3 +164,18 @@ def test_une_copie_abimee_ne_retient_pas_les_envois(distant: Path, tmp_path: Pat
         envoyer(second.port, proposition("jeu"))
         attendre(lambda: len(propositions(distant)) == 1, "rien n’est poussé")
     assert not (reserve / "depot.essai").exists()
+
+
+def test_une_branche_que_le_distant_refuse_n_arrete_pas_les_autres(distant: Path, tmp_path: Path) -> None:
+    ailleurs = distant.with_name("debranche")
+    with ouvrir(distant, tmp_path / "reserve") as ouvert:
+        distant.rename(ailleurs)
+        refusee, *autres = (envoyer(ouvert.port, proposition(f"jeu-{rang}")).dit["reference"] for rang in range(4))
+        crochet = ailleurs / "hooks/update"
+        crochet.write_text(f'#!/bin/sh\n[ "$1" != refs/heads/proposition/{refusee} ]\n', "utf-8")
+        crochet.chmod(0o755)
+        ailleurs.rename(distant)
+        attendre(lambda: set(propositions(distant)) == set(autres), "les autres ne passent pas")
+        attendre(lambda: f"refuse l’envoi {refusee}" in ouvert.dit(), "le refus ne se dit pas")
+        (distant / "hooks/update").unlink()
+        attendre(lambda: set(propositions(distant)) == {refusee, *autres}, "la refusée n’est pas réessayée")
