@@ -21,8 +21,9 @@ SITE = "https://alliances.example"
 LARGES = {"par_heure": 10_000, "par_heure_en_tout": 10_000}
 """Les mesures de qui n’en éprouve pas."""
 
-FICHE = re.sub(r"(?m)^voir_aussi: .*$", "voir_aussi: [outils/dla]", (FIGE / "exemples/persee-3c.md").read_text("utf-8"))
-"""Une vraie fiche, que le dépôt nu n’a pas encore ; elle ne renvoie qu’à celle qu’il a."""
+ENTIERE = re.sub(r"(?m)^voir_aussi: .*$", "voir_aussi: [outils/dla]", (FIGE / "exemples/persee-3c.md").read_text("utf-8"))
+FICHE = re.sub(r"(?ms)^(## [^\n]*\n\n).*?(?=^## |\Z)", r"\1Des dirigeants se sont associés.\n\n", ENTIERE).rstrip() + "\n"
+"""Une vraie fiche, que le dépôt nu n’a pas encore, aux sections très courtes ; elle ne renvoie qu’à celle qu’il a."""
 
 
 def fiche(titre: str) -> str:

@@ -20,4 +20,6 @@ def commun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ouvert]:
     dossier = tmp_path_factory.mktemp("guichet")
     with ouvrir(depot_nu(dossier), dossier / "reserve", delai=3, mandataires="127.0.0.0/8", par_heure=30) as ouvert:
         yield ouvert
-    assert not re.search(r"Traceback|ERROR|CRITICAL", ouvert.dit()), ouvert.dit()
+    fautes = [ligne for ligne in ouvert.dit().splitlines() if re.search(r"Traceback|ERROR|CRITICAL", ligne)]
+    assert len(fautes) <= 1, fautes  # le disque plein d’un test
+    assert all("Le disque ne veut pas d’un envoi" in faute for faute in fautes)

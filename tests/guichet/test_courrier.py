@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
-from guichet import attendre, demander, envoyer, ouvrir, proposition
+from coulisses import Coulisses, jusqu_a
+
+from generator.guichet import releve
 
 MOT = "Élan\n.\nBcc: pirate@example.net"
 
@@ -58,32 +60,38 @@ def facteur() -> Iterator[Facteur]:
 
 
 def test_l_adresse_part_a_la_redaction_meme_apres_une_panne_et_ne_reste_pas(
-    distant: Path, tmp_path: Path, facteur: Facteur
+    distant: Path, facteur: Facteur, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    facteur.en_panne = True
-    reglages: dict[str, Any] = {
-        "courriel_a": "redaction@alliances.example",
-        "courriel_de": "guichet@alliances.example",
-        "smtp_hote": "127.0.0.1",
-        "smtp_port": facteur.server_address[1],
-        "smtp_securite": "aucune",
-    }
-    with ouvrir(distant, tmp_path / "reserve", **reglages) as ouvert:
-        recue = envoyer(ouvert.port, proposition("jeu", adresse="camille@example.org", mot=MOT)).dit
-        attendre(lambda: facteur.refuses, "le guichet n’a pas essayé")
+    monkeypatch.setattr(releve, "PREMIERE_ATTENTE", 0.1)
+    coulisses = Coulisses(
+        distant,
+        courriel_a="redaction@alliances.example",
+        courriel_de="guichet@alliances.example",
+        smtp_hote="127.0.0.1",
+        smtp_port=facteur.server_address[1],
+        smtp_securite="aucune",
+    )
+
+    async def suite() -> None:
+        facteur.en_panne = True
+        jeton, _ = coulisses.plis.poser("2222222", "exemples/jeu", "camille@example.org", MOT)
+        coulisses.releve.prevenir()
+        await jusqu_a(lambda: facteur.refuses)
         facteur.en_panne = False
-        attendre(lambda: facteur.recus, "le courriel ne part pas")
-        (courriel,) = facteur.recus
-        assert courriel["Subject"] == f"Envoi {recue['reference']} : exemples/jeu"
-        assert (courriel["To"], courriel["Reply-To"]) == ("redaction@alliances.example", "camille@example.org")
-        assert courriel["Bcc"] is None
-        assert MOT in courriel.get_content().replace("\r\n", "\n")
-        (pli,) = (tmp_path / "reserve/plis").iterdir()
-        attendre(lambda: "camille" not in pli.read_text("utf-8"), "l’adresse reste")
+        await jusqu_a(lambda: facteur.recus)
+        (pli,) = coulisses.reserve.dossier.glob("plis/*")
+        await jusqu_a(lambda: "camille" not in pli.read_text("utf-8"))
         # La personne demande l’effacement : ce qui est parti, la rédaction doit l’effacer.
-        entetes = {"Authorization": f"Bearer {recue['jeton']}"}
-        assert demander(ouvert.port, "DELETE", f"/envois/{recue['reference']}/adresse", None, entetes).statut == 200
-        attendre(lambda: len(facteur.recus) == 2, "la demande ne part pas")
-        assert facteur.recus[1]["Subject"] == f"Envoi {recue['reference']} : effacer l’adresse"
-        attendre(lambda: not pli.exists(), "le pli reste")
-        assert not re.search(r"camille|redaction@|pirate", ouvert.dit())
+        assert coulisses.plis.effacer("2222222", jeton)
+        coulisses.releve.prevenir()
+        await jusqu_a(lambda: len(facteur.recus) == 2 and not pli.exists())
+
+    coulisses.jouer(suite, "des_plis")
+    coulisses.reserve.fermer()
+    courriel, oubli = facteur.recus
+    assert courriel["Subject"] == "Envoi 2222222 : exemples/jeu"
+    assert (courriel["To"], courriel["Reply-To"], courriel["Bcc"]) == ("redaction@alliances.example", "camille@example.org", None)
+    assert MOT in courriel.get_content().replace("\r\n", "\n")
+    assert "À effacer au plus tard le 01/03/2027." in courriel.get_content()
+    assert oubli["Subject"] == "Envoi 2222222 : effacer l’adresse"
+    assert not re.search(r"camille|redaction@|pirate", caplog.text)

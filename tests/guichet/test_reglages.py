@@ -1,14 +1,18 @@
 """Les réglages, et la commande telle que l’opérateur la voit."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from depots import RACINE
-from guichet import SITE, depot_nu, envoyer, ouvrir, proposition
+from guichet import SITE, proposition
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.guichet.envois import Proposition
+from generator.guichet.plis import Plis
 from generator.guichet.reglages import PREFIXE, PasPret, Reglages, lire
+from generator.guichet.reserve import Reserve
 
 SUFFISENT = {"depot": "git@forge.example:nous/fiches.git", "reserve": "/var/lib/odd17-guichet", "site": "https://a.example/kit/"}
 
@@ -89,14 +93,14 @@ def test_la_commande_dit_ce_qui_l_empeche_d_ouvrir(
 
 def test_l_operateur_voit_ce_qui_attend_et_retire_un_envoi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guichet fermé : ouvert, il tient sa réserve, et la commande le dit."""
-    distant = depot_nu(tmp_path)
-    for nom, valeur in {"depot": str(distant), "reserve": str(tmp_path / "reserve"), "site": SITE}.items():
+    for nom, valeur in {"depot": str(tmp_path), "reserve": str(tmp_path / "reserve"), "site": SITE}.items():
         monkeypatch.setenv(f"{PREFIXE}{nom.upper()}", valeur)
-    with ouvrir(distant, tmp_path / "reserve") as ouvert:
-        distant.rename(distant.with_name("debranche"))
-        reference = envoyer(ouvert.port, proposition("jeu", mot="Bonjour")).dit["reference"]
-        refusee = CliRunner().invoke(app, ["recevoir", "--etat"])
-        assert (refusee.exit_code, "Un autre guichet" in refusee.output) == (2, True)
+    tenue = Reserve(tmp_path / "reserve")
+    reference = tenue.deposer(Proposition.model_validate(proposition("jeu")), "exemples/jeu.md", "")[0].reference
+    Plis(tenue, 90, date.today).poser(reference, "exemples/jeu", "", "Bonjour")
+    refusee = CliRunner().invoke(app, ["recevoir", "--etat"])
+    assert (refusee.exit_code, "Un autre guichet" in refusee.output) == (2, True)
+    tenue.fermer()
     vu = CliRunner().invoke(app, ["recevoir", "--etat"]).output
     assert f"{reference}  recu" in vu
     assert "recu : 1 ; pousse : 0 ; retenu : 0 ; retire : 0" in vu

@@ -2,18 +2,21 @@
 
 import json
 import re
+import resource
 import shutil
 import socket
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from guichet import FICHE, SITE, Ouvert, attendre, demander, envoyer, git, ouvrir, proposition, propositions, publier
+from guichet import FICHE, SITE, Ouvert, attendre, demander, envoyer, git, proposition, propositions
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.guichet.jugement import Juge
 
 JSON = {"Content-Type": "application/json"}
 
@@ -59,18 +62,40 @@ def test_un_changement_remplace_une_fiche_publiee_et_rien_d_autre(commun: Ouvert
     assert "\r" not in git(distant, "show", f"{branche}:content/outils/dla.md")
 
 
-def test_rien_ne_s_ecrit_a_travers_un_lien(distant: Path, tmp_path: Path) -> None:
+def test_deux_fois_le_meme_au_meme_instant_n_en_fait_qu_un(commun: Ouvert) -> None:
+    with ThreadPoolExecutor(8) as foule:
+        proposee = proposition("doublee", adresse="qui@example.org")
+        recues = list(foule.map(lambda _: envoyer(commun.port, proposee, **d_ailleurs("doublee")), range(8)))
+    assert sorted(recue.statut for recue in recues) == [200] * 7 + [201]
+    ((reference, _),) = {(recue.dit["reference"], recue.dit["jeton"]) for recue in recues}
+    assert len([*commun.reserve.glob("envois/*")]) == len({chemin.name for chemin in commun.reserve.glob("envois/*")})
+    assert len([*commun.reserve.glob(f"plis/{reference}.*")]) == 1
+
+
+def test_un_disque_plein_refuse_sans_accuser_reception_puis_tout_reprend(commun: Ouvert) -> None:
+    """Le système refuse d’écrire (RLIMIT_FSIZE, posé de dehors) : rien n’est accusé, rien ne reste à moitié."""
+    avant, proposee = sorted(commun.reserve.glob("[ep]*/*")), proposition("plein", adresse="qui@example.org")
+    limites = resource.prlimit(commun.processus.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(commun.processus.pid, resource.RLIMIT_FSIZE, (64, limites[1]))
+    refusee = envoyer(commun.port, proposee, **d_ailleurs("plein"))
+    resource.prlimit(commun.processus.pid, resource.RLIMIT_FSIZE, limites)
+    assert (refusee.statut, refusee.dit["code"]) == (503, "disque")
+    assert "retry-after" in refusee.entetes
+    assert sorted(commun.reserve.glob("[ep]*/*")) == avant
+    assert envoyer(commun.port, proposee, **d_ailleurs("plein")).statut == 201
+
+
+@pytest.mark.usefixtures("distant")
+def test_rien_ne_s_ecrit_a_travers_un_lien(tmp_path: Path) -> None:
     """La branche publiée a des liens : une fiche qui en est un ne se change pas, un dossier qui en est un ne reçoit rien."""
     (tmp_path / "atelier/exemples/lien.md").symlink_to("/etc/passwd")
     (tmp_path / "atelier/exemples/dossier").symlink_to("../content")
     (tmp_path / "atelier/content/methodes").symlink_to("outils")
-    publier(tmp_path / "atelier")
-    with ouvrir(distant, tmp_path / "reserve") as ouvert:
-        for nom in ("lien", "dossier"):
-            assert envoyer(ouvert.port, proposition(nom)).dit["code"] == "deja-prise"
-            assert envoyer(ouvert.port, proposition(nom, genre="changement")).dit["code"] == "absente"
-        assert envoyer(ouvert.port, proposition("neuve", famille="methodes")).dit["code"] == "lien"
-    assert propositions(distant) == {}
+    juge = Juge(tmp_path / "atelier", SITE)
+    for nom in ("lien", "dossier"):
+        assert juge.juger("nouvelle", "exemples", nom, FICHE) == {"refus": "deja-prise"}
+        assert juge.juger("changement", "exemples", nom, FICHE) == {"refus": "absente"}
+    assert juge.juger("nouvelle", "methodes", "neuve", FICHE) == {"refus": "lien"}
 
 
 @pytest.mark.parametrize(
