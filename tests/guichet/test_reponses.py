@@ -85,6 +85,21 @@ def test_un_disque_plein_refuse_sans_accuser_reception_puis_tout_reprend(commun:
     assert envoyer(commun.port, proposee, **d_ailleurs("plein")).statut == 201
 
 
+def test_chaque_texte_se_juge_pour_lui_meme_sous_un_meme_nom(commun: Ouvert) -> None:
+    """Le double qui juge en juge plusieurs : il ne répond jamais d’après le précédent."""
+    juste = proposition("hesitante")
+    faux = juste | {"texte": FICHE.replace("statut: en-cours", "statut: en-court")}
+    autre = juste | {"texte": FICHE.replace("statut: en-cours", "statut: en-coure")}
+    rendus = [envoyer(commun.port, une, **d_ailleurs("hesitante")) for une in (faux, autre, faux, juste, autre)]
+    assert [rendu.statut for rendu in rendus] == [422, 422, 422, 201, 422]
+    assert [rendu.dit["constats"][0]["valeur"] for rendu in rendus if rendu.statut == 422] == [
+        "en-court",
+        "en-coure",
+        "en-court",
+        "en-coure",
+    ]
+
+
 @pytest.mark.usefixtures("distant")
 def test_rien_ne_s_ecrit_a_travers_un_lien(tmp_path: Path) -> None:
     """La branche publiée a des liens : une fiche qui en est un ne se change pas, un dossier qui en est un ne reçoit rien."""
