@@ -50,7 +50,8 @@ bancs: $(VENV)/.tests  ## Mesure vitesses et poids, et les publie (une demi-heur
 
 verrou: $(VENV)/.tests  ## Refait les verrous après un changement de dépendances dans pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra construction -o requirements.lock $(VERROU)
-	$(BIN)/uv pip compile pyproject.toml --extra construction --extra tests -c requirements.lock -o requirements-tests.lock $(VERROU)
+	$(BIN)/uv pip compile pyproject.toml --extra construction --extra guichet -c requirements.lock -o requirements-guichet.lock $(VERROU)
+	$(BIN)/uv pip compile pyproject.toml --extra construction --extra guichet --extra tests -c requirements-guichet.lock -o requirements-tests.lock $(VERROU)
 	cd generator/moteur && rm -f deno.lock && ../../$(BIN)/deno install --quiet && rm -rf node_modules
 
 VERROU := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make verrou"

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import re
 import shlex
 import sys
@@ -296,6 +297,36 @@ def _ailleurs(racine: Path) -> str:
 def _depuis_ici(racine: Path, chemin: str) -> str:
     option = _ailleurs(racine)
     return f"{shlex.quote(str(racine / chemin))}{option}" if option else chemin
+
+
+@app.command(cls=Commande)
+def recevoir(
+    fichier: Annotated[
+        Path | None, typer.Option("--reglages", metavar="FICHIER", help="Les réglages, en TOML ; l’environnement l’emporte.")
+    ] = None,
+    etat_: Annotated[bool, typer.Option("--etat", help="Dire seulement ce qui attend une main, guichet fermé.")] = False,
+    retirer: Annotated[
+        str, typer.Option("--retirer", metavar="RÉFÉRENCE", help="Effacer un envoi et ce qui l’accompagne, guichet fermé.")
+    ] = "",
+) -> None:
+    """Ouvre le guichet : reçoit les propositions du formulaire et les pousse vers le dépôt, une branche chacune.
+
+    Les réglages, la mise en place et l’exploitation sont dans deploiement/guichet/LISEZMOI.md.
+    """
+    try:
+        from generator.guichet import ouverture, reglages  # noqa: PLC0415
+    except ImportError:
+        _refuser('Le guichet demande deux paquets de plus : pip install "odd17[guichet]".')
+    try:
+        lus = reglages.lire(fichier, os.environ)
+        if retirer:
+            typer.echo(ouverture.retirer(lus, retirer))
+        elif etat_:
+            typer.echo("\n".join(ouverture.etat(lus)))
+        else:
+            ouverture.recevoir(lus)
+    except reglages.PasPret as exc:
+        _refuser(str(exc))
 
 
 def _demander_la_sorte(non_interactif: bool) -> str:

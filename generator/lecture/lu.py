@@ -86,7 +86,9 @@ def lire_depot(
     """
     memoire, depuis = memoire or Memoire(garde=False), time.time_ns()
     sur_le_disque, refuses = depot.fiches(racine)
-    fichiers = (*(memoire.retrouver(("fichier", fichier.chemin), fichier) for fichier in sur_le_disque), *ajouts)
+    remplacees = {fichier.cle for fichier in ajouts}
+    autres = (fichier for fichier in sur_le_disque if fichier.cle not in remplacees)
+    fichiers = (*(memoire.retrouver(("fichier", fichier.chemin), fichier) for fichier in autres), *ajouts)
 
     vus = _apercevoir(fichiers, memoire, apercus.gardes(racine, depuis) if garder else None)
     voulus = (recueil for recueil in RECUEILS if recueil in (ORGANISATIONS, PARCOURS) or depot.designe(seulement, recueil.chemin))

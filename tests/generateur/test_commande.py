@@ -156,7 +156,9 @@ def test_une_faute_d_usage_se_dit_en_francais_et_sort_avec_deux(tape: list[str],
     assert not re.search(ANGLAIS, resultat.output)
 
 
-@pytest.mark.parametrize("commande", [[], ["valider"], ["corriger"], ["sources"], ["etat"], ["schema"], ["nouveau"]])
+@pytest.mark.parametrize(
+    "commande", [[], ["valider"], ["corriger"], ["sources"], ["etat"], ["schema"], ["nouveau"], ["recevoir"]]
+)
 def test_l_aide_parle_francais(commande: list[str]) -> None:
     resultat = CliRunner().invoke(app, [*commande, "--help"])
     assert resultat.exit_code == 0
