@@ -85,7 +85,7 @@ class Reserve:
             self.secret = self._lire_le_secret()
         except OSError as exc:
             raise PasPret(f"La réserve {dossier} ne s’écrit pas ({exc.strerror}).") from None
-        for reste in (*self._envois.glob(".*.tmp"), *(dossier / "plis").glob(".*.tmp")):
+        for reste in (*dossier.glob(".*.tmp"), *dossier.glob("*/.*.tmp")):
             reste.unlink()
         # Dans l’ordre où ils sont arrivés : le dictionnaire est une file dont on retire n’importe où.
         attendent = sorted((e for e in self.tous() if e.etat is Etat.RECU), key=lambda envoi: envoi.recu_le)
