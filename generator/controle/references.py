@@ -98,11 +98,15 @@ _ENDROIT = re.compile(r"(?:le |la |les )?(?:centre|quartier|bourg|hameau|zone|se
 """Ce qui commence le nom d’un endroit plus petit qu’une commune."""
 
 
+_HABITANTS = re.compile(r"[\d\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+habitants")
+"""La population d’un lieu, que l’on montre à côté de son nom."""
+
+
 def _lieu_inconnu(e: Erreur) -> Explication:
     # Chargé ici seulement : une fiche saine n’a pas de nom à reconnaître.
     from generator.modele.geographie import usages  # noqa: PLC0415
 
-    if not isinstance(e.brut, str) or not e.lu.strip():
+    if not isinstance(e.brut, str) or not e.lu.strip() or _HABITANTS.fullmatch(e.lu):
         return _lieu_recopie(e)
     message = f"« {e.lu} » n’est pas un nom officiel de territoire."
     vu = usages.reconnaitre(e.lu)
@@ -132,8 +136,6 @@ def _aucun_lieu(e: Erreur, message: str) -> Explication:
     """Ce que l’on répond quand rien ne ressemble à ce qui est écrit."""
     from generator.modele.geographie import usages  # noqa: PLC0415
 
-    if re.fullmatch(r"[\d\s\N{NARROW NO-BREAK SPACE}]+habitants", e.lu):
-        return Explication(LIEU_INCONNU, f"« {e.lu} » décrit un lieu, et n’en est pas un : retirez-le de la liste.", retire=True)
     if deja := next(filter(usages.officiel, e.autres), "") if _ENDROIT.match(e.lu) else "":
         remede = f"Si c’est un endroit de « {deja} », qui est déjà là, retirez-le ; sinon, écrivez le nom de sa commune."
         return Explication(LIEU_INCONNU, f"{message} {remede}", retire=True)
@@ -145,6 +147,8 @@ def _lieu_recopie(e: Erreur) -> Explication:
     """Un lieu suivi de deux-points, qui se lit comme un champ : on a recopié, avec son nom, ce qui le décrivait."""
     from generator.modele.geographie import usages  # noqa: PLC0415
 
+    if e.lu.strip():
+        return Explication(LIEU_INCONNU, f"« {e.lu} » décrit un lieu, et n’en est pas un : retirez-le de la liste.", retire=True)
     nom = next(iter(e.brut), "") if isinstance(e.brut, dict) else ""
     if isinstance(nom, str) and usages.officiel(nom):
         suite = "sans les deux-points ni ce qui les suit, qui ne faisait que le décrire."
