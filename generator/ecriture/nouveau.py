@@ -15,7 +15,7 @@ from generator.constats.proximite import replier
 from generator.constats.signes import citer
 from generator.controle.sujets import FicheEcrite
 from generator.controle.typographie import retoucher, retouches
-from generator.ecriture.questions import DATE
+from generator.modele.questions import DATE
 from generator.ecriture.reponses import Cle, Reponses, sources_neuves
 from generator.lecture import depot
 from generator.lecture.entete import lire_fiche

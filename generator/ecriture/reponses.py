@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from generator.ecriture.questions import A_DEFAUT_DE, AVEC, Question, questions, questions_d_un_document
+from generator.modele.questions import A_DEFAUT_DE, AVEC, Question, questions, questions_d_un_document
 from generator.modele.fiches import modele_de_fiche
 
 Cle: TypeAlias = tuple[str | int, ...]
