@@ -32,7 +32,7 @@ DE_LA_REDACTION = frozenset(
 DES_CORRECTIONS = frozenset(("relu_le", "confirme_le", "confirme_par"))
 """De ceux-là, ce que dit un lecteur qui confirme une fiche."""
 
-LONG = 100
+LONG = 120
 """Au-delà de tant de signes, un texte s’écrit sur plusieurs lignes."""
 
 AIDES = {
@@ -111,33 +111,48 @@ def _raconter(famille: str, section: str) -> Etape:
     return Etape(f"section-{MODELES[famille].sections.index(section) + 1}", section, section=section)
 
 
-def decrire(famille: str, referentiel: Referentiel) -> dict[str, Any]:
-    """Tout ce dont le formulaire d’une famille a besoin : ses champs, ses listes, ses étapes."""
-    modele = MODELES[famille]
-    voulus = (*(nom for nom in modele.model_fields if nom not in DE_LA_REDACTION), *DES_CORRECTIONS.intersection(modele.model_fields))
-    champs = {nom: _decrire(modele, nom) for nom in sorted(voulus, key=[*modele.model_fields].index)}
-    court = modele_de_fiche(famille, {"breve": "oui"})
-    for nom, champ in champs.items():
-        if court is not modele and champ.get("exige") and not court.model_fields[nom].is_required():
+def decrire(famille: str, referentiel: Referentiel) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Ce dont le formulaire d’une famille a besoin : pour ses premières questions, puis pour la suite."""
+    modele, court = MODELES[famille], modele_de_fiche(famille, {"breve": "oui"})
+    voulus = [nom for nom in modele.model_fields if nom not in DE_LA_REDACTION or nom in DES_CORRECTIONS]
+    champs = {nom: _decrire(modele, nom) for nom in voulus}
+    exiges = [nom for nom in voulus if modele.model_fields[nom].is_required()]
+    for nom in exiges:
+        if not court.model_fields[nom].is_required():
             # Un récit le demande, une brève s’en passe.
-            champ["exige"] = "recit"
-    noms = frozenset(_vocabulaires(champs.values()))
+            champs[nom]["exige"] = "recit"
+    d_abord = {champ for une in etapes(famille) for champ in une.champs}
+    debut = {nom: champ for nom, champ in champs.items() if nom in d_abord}
+    reste = {nom: champ for nom, champ in champs.items() if nom not in d_abord}
     return {
         "famille": famille,
         "bref": court is not modele,
-        "identifiant": IDENTIFIANT,
-        "champs": champs,
+        "ordre": voulus,
+        "exiges": exiges,
+        "champs": debut,
         "document": {nom: _decrire(Reference, nom) for nom in DEMANDES_D_UN_DOCUMENT},
         "aDefautDe": A_DEFAUT_DE,
         "avec": AVEC,
         "sections": SECTIONS_ATTENDUES[famille],
         "etapes": [_etape(une) for une in etapes(famille)],
+        "suite": [],
+        "listes": _listes(debut, referentiel),
+    }, {
+        "champs": reste,
         "suite": [_etape(une) for une in suite(famille)],
-        "listes": {
-            nom: [_sans_vide([c.valeur, c.libelle, c.definition, " ".join(filter(None, c.autres))]) for c in du_vocabulaire(liste)]
-            for nom, liste in referentiel.vocabulaires.items()
-            if nom in noms
-        },
+        "listes": _listes(reste, referentiel),
+    }
+
+
+def _listes(champs: Mapping[str, Any], referentiel: Referentiel) -> dict[str, list[list[str]]]:
+    """Les listes où ces champs se choisissent : ce qui s’écrit, ce qui s’affiche, ce que cela veut dire, ses autres noms."""
+    noms = sorted(frozenset(_vocabulaires(champs.values())))
+    return {
+        nom: [
+            _sans_vide([choix.valeur, choix.libelle, choix.definition, " ".join(filter(None, choix.autres))])
+            for choix in du_vocabulaire(referentiel.vocabulaires[nom])
+        ]
+        for nom in noms
     }
 
 

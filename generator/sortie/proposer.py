@@ -1,6 +1,6 @@
 """Ce dont le formulaire a besoin dans le navigateur, en fichiers que l’on ne demande que pour s’en servir.
 
-`proposer/exemples.json`, une famille : ses questions, ses champs, ses listes ; `organisations.json`, celles que l’on connaît, et les
+`proposer/exemples.json`, une famille : ses premières questions, leurs champs et leurs listes, puis `exemples-suite.json`, le reste ; `organisations.json`, celles que l’on connaît, et les
 exemples où elles agissent ; `documents.json`, ceux que plusieurs fiches citent ; et, à côté de chaque fiche, son texte.
 """
 
@@ -23,18 +23,16 @@ def fichiers(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """L’adresse de chaque fichier, et ses octets."""
     referentiel = catalogue.referentiel
     for famille in FAMILLES:
-        faire = partial(_famille, famille, catalogue)
-        yield f"{DOSSIER}{famille}.json", catalogue.memoire.reprendre(("formulaire", famille), (referentiel,), faire)
+        faire = partial(decrire, famille, referentiel)
+        debut, suite = catalogue.memoire.reprendre(("formulaire", famille), (referentiel,), faire)
+        yield f"{DOSSIER}{famille}.json", en_json(debut)
+        yield f"{DOSSIER}{famille}-suite.json", en_json(suite)
     exemples = catalogue.famille(Exemple.famille)
     dont = (catalogue.organisations, [(fiche.cle, fiche.titre) for fiche in exemples])
     yield f"{DOSSIER}organisations.json", catalogue.memoire.reprendre("organisations connues", dont, partial(_connues, catalogue))
     yield f"{DOSSIER}documents.json", en_json([_document(cle, catalogue) for cle in referentiel.bibliographie])
     for fiche in catalogue.fiches.values():
         yield f"{fiche.adresse}{TEXTE}", "\n".join(fiche.lignes).encode("utf-8")
-
-
-def _famille(famille: str, catalogue: Catalogue) -> bytes:
-    return en_json(decrire(famille, catalogue.referentiel))
 
 
 def _document(cle: str, catalogue: Catalogue) -> list[str]:

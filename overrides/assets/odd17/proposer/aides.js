@@ -2,15 +2,11 @@
 /**
  * Ce que le site sait déjà, pour n’avoir pas à le taper : les lieux, les organisations, les documents, les fiches.
  *
- * @import { Lieu } from "../territoires/lieux.js"
  * @typedef {[nom: string, profil: string, exemples: number[], ...autres: string[]]} Connue
  * @typedef {{ exemples: [cle: string, titre: string][], noms: Connue[] }} Connues
- * @typedef {{ libelle: string, note: string, valeur: string, suite?: string }} Proposition
+ * @typedef {{ libelle: string, note: string, valeur: string, suite?: string, choisie?: () => void }} Proposition  `choisie` : ce qu’il faut faire si on la choisit
  */
-import { decoder } from "../explorateur/catalogue.js";
 import { plier } from "../recherche/francais.js";
-import { Lieux } from "../territoires/lieux.js";
-import { cle, departementDe, estCommune, estGroupe } from "../territoires/nom.js";
 
 const PROPOSEES = 7;
 
@@ -18,9 +14,10 @@ export class Aides {
   /** @param {string} racine */
   constructor(racine) {
     this.racine = racine;
-    this.lieux = new Lieux(`${racine}territoires/lieux/`);
     /** @type {Map<string, Promise<any>>} */
     this.charges = new Map();
+    /** @type {import("../territoires/lieux.js").Lieux | undefined} */
+    this.connus = undefined;
   }
 
   /** Un fichier du site ; celui qui n’arrive pas sera redemandé. @param {string} nom */
@@ -40,12 +37,19 @@ export class Aides {
   }
 
   async catalogue() {
+    const { decoder } = await import("../explorateur/catalogue.js");
     return decoder(await this.charger("explorer/catalogue.json"));
+  }
+
+  /** Les lieux, comme « près de moi » les connaît. */
+  async lieux() {
+    const { Lieux } = await import("../territoires/lieux.js");
+    return this.connus ??= new Lieux(`${this.racine}territoires/lieux/`);
   }
 
   /** Tout ce qui servira même si le réseau s’en va. */
   async prevoir() {
-    await Promise.allSettled([this.connues(), this.catalogue(), this.charger("proposer/documents.json"), this.lieux.index()]);
+    await Promise.allSettled([this.connues(), this.catalogue(), this.charger("proposer/documents.json"), this.lieux().then((lieux) => lieux.index())]);
   }
 
   /** @param {string} texte @returns {Promise<Proposition[]>} */
@@ -78,18 +82,21 @@ export class Aides {
   /**
    * Les lieux, écrits comme une fiche les écrit : leur nom seul s’il suffit.
    * @param {string} texte
-   * @returns {Promise<(Proposition & { lieu: Lieu })[]>}
+   * @returns {Promise<Proposition[]>}
    */
   async territoires(texte) {
-    const { grands } = await this.lieux.index();
-    const { lieux } = await this.lieux.candidats(texte);
-    const trouves = lieux.length ? lieux : texte.length > 4 ? await this.lieux.voisins(texte) : [];
+    const [connus, { cle, departementDe, estCommune, estGroupe }] = await Promise.all([this.lieux(), import("../territoires/nom.js")]);
+    const { grands } = await connus.index();
+    const { lieux } = await connus.candidats(texte);
+    const trouves = lieux.length ? lieux : texte.length > 4 ? await connus.voisins(texte) : [];
     return Promise.all(trouves.slice(0, PROPOSEES).map(async (lieu) => {
       const nom = lieu.actuelle || lieu.nom;
       const sorte = grands.find(([, code]) => code === lieu.code)?.[3] ?? "";
       const precis = estGroupe(lieu.code) ? lieu.departement : estCommune(lieu.code) ? departementDe(lieu.code) : sorte === "département" ? sorte : "région";
-      const memes = (await this.lieux.candidats(nom)).lieux.filter((autre) => cle(autre.actuelle || autre.nom) === cle(nom) && autre.code !== lieu.code);
-      return { libelle: lieu.nom, note: lieu.precision, valeur: memes.length ? `${nom} (${precis})` : nom, lieu };
+      const memes = (await connus.candidats(nom)).lieux.filter((autre) => cle(autre.actuelle || autre.nom) === cle(nom) && autre.code !== lieu.code);
+      // Ce qui se fait là servira au récapitulatif, peut-être sans réseau.
+      const choisie = () => void connus.charger(estGroupe(lieu.code) ? lieu.departement : estCommune(lieu.code) ? departementDe(lieu.code) : lieu.code).catch(() => {});
+      return { libelle: lieu.nom, note: lieu.precision, valeur: memes.length ? `${nom} (${precis})` : nom, choisie };
     }));
   }
 }

@@ -9,6 +9,7 @@
  * @property {number} modifie
  * @property {Reponses} reponses
  * @property {string} [etape]  où l’on en est
+ * @property {boolean} [relu]  vrai si l’on est allé jusqu’au récapitulatif
  * @property {string} [cle]  la fiche que l’on corrige
  * @property {string} [origine]  son texte, tel qu’on l’a lu
  * @property {string} [pour]

@@ -10,8 +10,7 @@
 import { Choix } from "../territoires/choix.js";
 import { enMots } from "./aides.js";
 import { bouton, element } from "./element.js";
-import { NEUVE } from "./fichier.js";
-import { estTable } from "./modele.js";
+import { estTable, NEUVE } from "./modele.js";
 
 const ATTENTE_DE_FRAPPE = 150;
 /** Une liste plus longue se filtre. */
@@ -195,6 +194,7 @@ export class Champs {
           demande++;
           choix.montrer([]);
           annonce.textContent = "";
+          une.choisie?.();
           choisir(une);
         },
       })));

@@ -65,7 +65,7 @@ export function corriger(texte, apres, ordre = []) {
 export function changer(description, texte, reponses) {
   const champs = ranger(description, reponses, lireLaFiche(texte).champs);
   if (!estBreve(description, reponses)) delete champs.breve;
-  return corriger(texte, { champs, sections: reponses.sections }, [...Object.keys(description.champs), "documents"]);
+  return corriger(texte, { champs, sections: reponses.sections }, [...description.ordre, "documents"]);
 }
 
 class Plume {

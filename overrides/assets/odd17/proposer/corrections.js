@@ -21,7 +21,7 @@ const POUR = { "plus-vrai": ["statut", "periode", "a_completer", "sources"], sui
  */
 export async function ouvrirLaFiche(formulaire, cle, pour, brouillon) {
   const famille = cle.split("/")[0];
-  const [texte] = await Promise.all([formulaire.aides.charger(`${cle}/fiche.txt`), formulaire.decrire(famille)]);
+  const [texte] = await Promise.all([formulaire.aides.charger(`${cle}/fiche.txt`), formulaire.decrire(famille).then(() => formulaire.completer())]);
   // Si la fiche a changé depuis, on repart d’elle : un brouillon d’avant effacerait ce que d’autres y ont écrit.
   const lue = lireLaFiche(texte);
   const sections = Object.fromEntries(Object.keys(formulaire.description.sections).map((titre) => [titre, lue.sections[titre] ?? ""]));

@@ -45,14 +45,15 @@ export function semblables({ titre = "", partenaires = [] }, { exemples, noms },
  * @returns {Promise<string>}
  */
 export async function premier({ territoires = [], domaines = [] }, aides, nommer) {
+  const lieux = await aides.lieux();
   for (const ecrit of territoires.slice(0, 1)) {
-    const lieu = await aides.lieux.designe(ecrit.replace(/ \((?:région|département)\)$/, ""));
+    const lieu = await lieux.designe(ecrit.replace(/ \((?:région|département)\)$/, ""));
     if (!lieu) continue;
-    const { grands } = await aides.lieux.index();
+    const { grands } = await lieux.index();
     const code = estGroupe(lieu.code) ? lieu.departement : estCommune(lieu.code) ? departementDe(lieu.code) : lieu.code;
     const grand = grands.find(([, sien]) => sien === code);
     /** @type {import("../territoires/reponse.js").Vue} */
-    const vue = await aides.lieux.charger(code);
+    const vue = await lieux.charger(code);
     if (grand && !vue.ici.some((rang) => vue.fiches[rang][0].startsWith("exemples/"))) return `Le premier exemple de ce territoire\u00a0: ${grand[0]}\u00a0!`;
     if (estCommune(lieu.code) && !vue.lieux[lieu.code]) return `Le premier exemple de cette commune\u00a0: ${lieu.nom}\u00a0!`;
   }

@@ -4,7 +4,8 @@
  *
  * @import { Description, Reponses, Table, Valeur } from "./modele.js"
  */
-import { estBreve, estTable, identifiant, pareil, sansVide } from "./modele.js";
+import { plier } from "../recherche/francais.js";
+import { estBreve, estTable, NEUVE, pareil, sansVide } from "./modele.js";
 
 /** Ce qui se lit mieux sans guillemets : un identifiant, un nombre entier, une date. @param {string} texte */
 export const nu = (texte) => /^(?:[a-z][a-z0-9-]*|[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2})$/.test(texte);
@@ -72,7 +73,7 @@ export function ranger(description, { champs }, avant = {}) {
   const pleins = nommer(/** @type {Table} */ (sansVide(champs) ?? {}));
   /** @type {Table} */
   const ranges = {};
-  for (const nom of [...Object.keys(description.champs), "documents", ...Object.keys(pleins)]) {
+  for (const nom of [...description.ordre, "documents", ...Object.keys(pleins)]) {
     const champ = description.champs[nom];
     if (nom in pleins && !(nom in ranges) && nom !== "documents") ranges[nom] = imprimer(pleins[nom], champ, avant[nom]);
     if (nom === "sources" && "documents" in pleins) ranges.documents = pleins.documents;
@@ -93,12 +94,9 @@ function imprimer(valeur, champ, avant) {
     const anciens = Array.isArray(avant) ? avant.map(sansVide) : [];
     return valeur.map((une, rang) => imprimer(une, champ, anciens.find((ancien) => pareil(ancien, une)) ?? anciens[rang]));
   }
-  if (estTable(valeur)) return Object.fromEntries(Object.entries(valeur).map(([cle, une]) => [cle, imprimer(une, champ.parties?.[cle], estTable(avant) ? avant[cle] : undefined)]));
+  if (estTable(valeur)) return Object.fromEntries(Object.entries(valeur).map(([cle, une]) => [cle, imprimer(une, champ.parties?.[cle], estTable(avant) ? /** @type {Table} */ (avant)[cle] : undefined)]));
   return champ.francais ? typographier(valeur) : valeur;
 }
-
-/** Le début de la clé d’un document que l’on décrit en route. */
-export const NEUVE = "nouvelle-source-";
 
 /**
  * Donne à chaque document décrit en route la clé que fait son titre, et oublie ceux que plus rien ne cite.
@@ -153,4 +151,17 @@ export function rediger(description, reponses, jour) {
   const racontees = Object.keys(description.sections).filter((section) => !breve || reponses.sections[section]?.trim());
   const recit = racontees.map((section) => `## ${section}\n\n${ecrireLaSection(reponses.sections[section] ?? "")}\n`);
   return ["---", ...entete, "---", "", ...recit].join("\n");
+}
+
+/**
+ * Le nom de fichier que donne un titre : « Jardin partagé » → « jardin-partage ».
+ * @param {string} titre
+ */
+export function identifiant(titre) {
+  let court = "";
+  for (const mot of plier(titre.split(/ : |\u00a0:/)[0]).split(/[^a-z0-9]+/).filter(Boolean)) {
+    if (court.length + mot.length > 60) break;
+    court = court ? `${court}-${mot}` : mot;
+  }
+  return court;
 }

@@ -27,6 +27,8 @@
  * @typedef {object} Description
  * @property {string} famille
  * @property {boolean} bref  vrai si la famille a une forme courte
+ * @property {string[]} ordre  celui des champs dans un fichier
+ * @property {string[]} exiges  ceux qu’une fiche entière doit avoir
  * @property {Record<string, Champ>} champs
  * @property {Record<string, Champ>} document
  * @property {Record<string, string>} aDefautDe
@@ -37,7 +39,6 @@
  * @property {Record<string, Modalite[]>} listes
  * @typedef {{ champs: Table, sections: Record<string, string> }} Reponses
  */
-import { plier } from "../recherche/francais.js";
 
 /** @param {unknown} valeur @returns {valeur is Table} */
 export const estTable = (valeur) => typeof valeur === "object" && valeur !== null && !Array.isArray(valeur);
@@ -85,21 +86,10 @@ export function sansReponse(etape, { champs, sections }) {
  * @param {Description} description
  * @param {Reponses} reponses
  */
-export function estBreve({ bref, champs, sections }, reponses) {
+export function estBreve({ bref, exiges, sections }, reponses) {
   if (!bref) return false;
-  const manquent = Object.entries(champs).some(([nom, { exige }]) => exige && sansVide(reponses.champs[nom]) === undefined);
-  return manquent || Object.keys(sections).some((section) => !reponses.sections[section]?.trim());
+  return exiges.some((nom) => sansVide(reponses.champs[nom]) === undefined) || Object.keys(sections).some((section) => !reponses.sections[section]?.trim());
 }
 
-/**
- * Le nom de fichier que donne un titre : « Jardin partagé » → « jardin-partage ».
- * @param {string} titre
- */
-export function identifiant(titre) {
-  let court = "";
-  for (const mot of plier(titre.split(/ : |\u00a0:/)[0]).split(/[^a-z0-9]+/).filter(Boolean)) {
-    if (court.length + mot.length > 60) break;
-    court = court ? `${court}-${mot}` : mot;
-  }
-  return court;
-}
+/** Le début de la clé d’un document que l’on décrit en route. */
+export const NEUVE = "nouvelle-source-";

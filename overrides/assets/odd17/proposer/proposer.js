@@ -10,7 +10,7 @@ import { Brouillons } from "./brouillons.js";
 import { Champs, montrerLesFautes } from "./champs.js";
 import { bouton, element, telecharger } from "./element.js";
 import { fautesDeLEtape } from "./juger.js";
-import { estBreve, identifiant, sansReponse } from "./modele.js";
+import { estBreve, sansReponse } from "./modele.js";
 
 /** Ce que l’on charge à côté, dès qu’on commence : il sert plus tard, peut-être sans réseau. */
 const plusTard = () => Promise.all([import("./recapitulatif.js"), import("./corrections.js")]);
@@ -26,6 +26,8 @@ export class Formulaire {
     this.brouillon = this.neuf("exemples");
     /** @type {Description} */
     this.description = /** @type {any} */ (undefined);
+    /** Ce que l’adresse de la page disait déjà. @type {Table} */
+    this.connus = {};
     /** Les étapes que l’on suit ; au bout, le récapitulatif. @type {Etape[]} */
     this.etapes = [];
   }
@@ -41,25 +43,40 @@ export class Formulaire {
     const cle = demande.get("fiche") ?? "";
     if (/^[a-z]+\/[a-z0-9-]+$/.test(cle)) return this.corriger(cle, demande.get("pour") ?? "corriger");
     await this.decrire("exemples");
-    this.preremplir(demande);
-    this.accueil();
+    this.connus = this.preremplir(demande);
+    // Un téléphone qui a fermé la page, ou qu’on recharge : on reprend où l’on en était.
+    const repris = this.brouillons.tous().find(({ id, cle }) => !cle && id === history.state?.brouillon);
+    if (!repris) return this.retourner();
+    this.brouillon = repris;
+    await this.suivre(() => this.montrerLEtat(history.state));
   }
 
   /** @param {string} famille */
   async decrire(famille) {
-    this.description = await this.aides.charger(`proposer/${famille}.json`);
+    if (this.description?.famille !== famille) this.description = structuredClone(await this.aides.charger(`proposer/${famille}.json`));
     this.etapes = this.description.etapes;
   }
 
-  /** Ce que dit l’adresse : une case vide d’une matrice, un lieu sans exemple. @param {URLSearchParams} demande */
+  /** Ce que la famille peut dire d’autre ; sans réseau, ses premières questions suffisent. */
+  async completer() {
+    const { description } = this;
+    if (description.suite.length) return;
+    const { champs, listes, suite } = await this.aides.charger(`proposer/${description.famille}-suite.json`);
+    Object.assign(description.champs, champs);
+    Object.assign(description.listes, listes);
+    description.suite = suite;
+  }
+
+  /**
+   * Ce que dit l’adresse : une case vide d’une matrice, un lieu sans exemple.
+   * @param {URLSearchParams} demande
+   * @returns {Table}
+   */
   preremplir(demande) {
     const admis = (/** @type {string} */ liste) => demande.getAll(liste).filter((un) => this.description.listes[liste]?.some(([valeur]) => valeur === un));
-    const { champs } = this.brouillon.reponses;
     const domaines = admis("domaines"), [profil] = admis("acteurs");
     const territoires = demande.getAll("territoires").filter((un) => /^[\p{L}\p{N}][\p{L}\p{N}'’ ().,/-]{0,79}$/u.test(un));
-    if (domaines.length) champs.domaines = domaines;
-    if (territoires.length) champs.territoires = territoires;
-    if (profil) champs.partenaires = [{ profil }];
+    return { ...(profil && { partenaires: [{ profil }] }), ...(territoires.length && { territoires }), ...(domaines.length && { domaines }) };
   }
 
   // Les écrans.
@@ -84,8 +101,9 @@ export class Formulaire {
   }
 
   accueil() {
-    const { champs } = this.brouillon.reponses;
-    const connus = [...(champs.domaines ?? []).map((/** @type {string} */ un) => this.description.listes.domaines.find(([valeur]) => valeur === un)?.[1]), ...(champs.territoires ?? []), ...(champs.partenaires ?? []).map((/** @type {Table} */ un) => this.description.listes.acteurs.find(([valeur]) => valeur === un.profil)?.[1])];
+    const { domaines = [], territoires = [], partenaires = [] } = this.connus;
+    const libelle = (/** @type {string} */ liste, /** @type {string} */ un) => this.description.listes[liste]?.find(([valeur]) => valeur === un)?.[1];
+    const connus = [...domaines.map((/** @type {string} */ un) => libelle("domaines", un)), ...territoires, ...partenaires.map((/** @type {Table} */ { profil }) => libelle("acteurs", profil))];
     const gardes = this.brouillons.tous();
     const familles = [.../** @type {NodeListOf<HTMLTemplateElement>} */ (this.racine.querySelectorAll("template[data-singulier]"))].filter(({ dataset }) => dataset.modele !== "famille-exemples");
     const relire = element("input", { type: "file", accept: "application/json,.json", class: "o-invisible", id: "relire", tabindex: -1, onchange: () => void this.relire(relire.files?.[0]) });
@@ -120,7 +138,7 @@ export class Formulaire {
       element("span", { class: "o-note o-note--dessous" }, [etat, `touché le ${jour}`].filter(Boolean).join(", ")),
       element("div", { class: "o-rang" },
         bouton("Reprendre", () => void this.reprendre(brouillon)),
-        bouton("Exporter", () => telecharger(`${identifiant(titre) || "brouillon"}.json`, JSON.stringify(brouillon, null, 1), "application/json")),
+        bouton("Exporter", () => telecharger("brouillon.json", JSON.stringify(brouillon, null, 1), "application/json")),
         bouton("Effacer", () => {
           this.brouillons.effacer(brouillon.id);
           this.accueil();
@@ -139,7 +157,8 @@ export class Formulaire {
 
   /** @param {string} famille */
   async commencer(famille) {
-    if (famille !== this.brouillon.famille) this.brouillon = this.neuf(famille);
+    this.brouillon = this.neuf(famille);
+    if (famille === "exemples") this.brouillon.reponses.champs = structuredClone(this.connus);
     await this.suivre(() => this.aller(0));
   }
 
@@ -160,8 +179,7 @@ export class Formulaire {
   async suivre(faire) {
     try {
       await this.decrire(this.brouillon.famille);
-      void this.aides.prevoir();
-      void plusTard().catch(() => {});
+      this.prevoir();
       await faire();
     } catch (erreur) {
       console.error(erreur);
@@ -169,19 +187,35 @@ export class Formulaire {
     }
   }
 
+  /** Charge ce qui servira, tant qu’il y a du réseau. */
+  prevoir() {
+    void Promise.allSettled([this.completer(), this.aides.prevoir(), plusTard()]);
+  }
+
   // Les étapes.
 
-  /** @param {{ etape?: number }} etat */
-  montrerLEtat({ etape }) {
+  /** Revient au début, sans rien oublier. */
+  retourner() {
+    history.replaceState({}, "");
+    this.accueil();
+  }
+
+  /** @param {number} etape */
+  noter(etape) {
+    history.pushState({ etape, brouillon: this.brouillon.id }, "");
+  }
+
+  /** @param {{ etape?: number, brouillon?: string }} etat */
+  montrerLEtat({ etape, brouillon }) {
     if (!this.description) return;
-    if (etape === undefined) this.accueil();
+    if (etape === undefined || brouillon !== this.brouillon.id) this.accueil();
     else if (etape < this.etapes.length) this.etape(etape);
     else void this.recapituler(false);
   }
 
   /** @param {number} rang */
   aller(rang) {
-    history.pushState({ etape: rang }, "");
+    this.noter(rang);
     if (rang < this.etapes.length) this.etape(rang);
     else void this.recapituler(false);
   }
@@ -208,7 +242,7 @@ export class Formulaire {
       element("div", { class: "o-rang o-proposer__pas" },
         bouton("Précédent", () => history.back()),
         element("button", { class: "o-bouton" }, rang + 1 < this.etapes.length ? "Continuer" : "Relire"),
-        this.brouillon.etape && bouton("Relire tout", () => this.aller(this.etapes.length))));
+        this.brouillon.relu && bouton("Tout relire", () => this.aller(this.etapes.length))));
     formulaire.addEventListener("input", () => formulaire.removeAttribute("data-prevenu"));
     const tete = this.montrer(
       etape.question,
@@ -247,9 +281,10 @@ export class Formulaire {
   // Au bout.
 
   async recapituler(pousser = true) {
-    if (pousser) history.pushState({ etape: this.etapes.length }, "");
+    if (pousser) this.noter(this.etapes.length);
     this.brouillon.etape = "";
-    const { recapituler } = await import("./recapitulatif.js");
+    this.brouillon.relu = true;
+    const [{ recapituler }] = await Promise.all([import("./recapitulatif.js"), this.completer().catch(() => {})]);
     recapituler(this);
   }
 
@@ -262,9 +297,8 @@ export class Formulaire {
   async corriger(cle, pour, brouillon) {
     try {
       const { ouvrirLaFiche } = await import("./corrections.js");
-      await ouvrirLaFiche(this, cle, pour, brouillon ?? this.brouillons.tous().find((un) => un.cle === cle && !un.reference));
-      void this.aides.prevoir();
-      void plusTard().catch(() => {});
+      await ouvrirLaFiche(this, cle, pour, brouillon ?? this.brouillons.tous().find((un) => un.cle === cle && un.pour === pour && !un.reference));
+      this.prevoir();
     } catch (erreur) {
       console.error(erreur);
       this.montrer("Cette fiche ne s’ouvre pas", element("p", {}, "Elle a peut-être changé d’adresse, ou le réseau manque."), bouton("Réessayer", () => void this.corriger(cle, pour, brouillon)), " ", bouton("Raconter une alliance", () => {

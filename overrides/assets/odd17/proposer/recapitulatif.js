@@ -11,8 +11,8 @@ import { changer } from "./correction.js";
 import { premier, semblables } from "./deja.js";
 import { bouton, element, telecharger } from "./element.js";
 import { courriel, envoyer, fichierOuvert, lignesChangees, nouveauFichier, oublier } from "./envoi.js";
-import { ranger, rediger } from "./fichier.js";
-import { estBreve, estTable, identifiant, sansReponse } from "./modele.js";
+import { identifiant, ranger, rediger } from "./fichier.js";
+import { estBreve, estTable, sansReponse } from "./modele.js";
 
 /** Les étapes d’après, si l’on en a le temps. @param {Formulaire} formulaire */
 const autres = ({ description, etapes }) => [...description.etapes, ...description.suite].filter((une) => !etapes.includes(une));
@@ -47,7 +47,10 @@ export function recapituler(formulaire) {
       breve && element("p", {}, "Ces dix réponses font une brève. Avec le reste, elle devient un récit dont d’autres s’inspirent."),
       element("ul", { class: "o-liste" }, ...restent.map((une) => element("li", {}, lienVers(formulaire, une, une.question))))),
     envoi,
-    element("div", { class: "o-rang o-proposer__pas" }, bouton("Précédent", () => history.back())),
+    element("div", { class: "o-rang o-proposer__pas" }, bouton("Précédent", () => history.back()), bouton("Garder pour plus tard", () => {
+      formulaire.retourner();
+      /** @type {HTMLElement | null} */ (formulaire.ecran.querySelector("h2"))?.focus();
+    })),
   );
   formulaire.garder();
   void direLeDeja(formulaire, deja);
