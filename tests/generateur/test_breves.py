@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from generator import chaine
 from generator.catalogue.breves import a_ecrire
 from generator.cli import app
+from generator.ecriture.reponses import Reponses, suivante
 from generator.modele.fiches import Breve, Exemple
 
 FAB_LAB = "exemples/fab-lab-mulhouse.md"
@@ -123,3 +124,14 @@ def test_le_modele_d_une_breve_est_une_breve_valide(copie: Path) -> None:
     catalogue, constats = chaine.charger(copie)
     assert {constat.code for constat in constats} == {"modele-laisse"}
     assert isinstance(catalogue.fiches["exemples/jardin-partage"].champs, Breve)
+
+
+def test_le_dialogue_ne_demande_d_une_breve_que_ce_qui_lui_suffit(copie: Path) -> None:
+    commences: Reponses = {("titre",): "Un jardin", ("resume",): "Un jardin entre voisins."}
+    for deja, champ in ((commences, "domaines"), (commences | {("breve",): "oui"}, "territoires")):
+        etape = suivante("exemples", deja)
+        assert etape is not None
+        assert etape.cle == (champ,)
+    resultat = CliRunner().invoke(app, ["nouveau", "--racine", str(copie)], input="7\nUn jardin au bord de l’eau\n")
+    assert "7. breves" in resultat.output
+    assert '[["breve"], "oui"]' in (copie / ".cache/odd17/nouveau-exemples.json").read_text("utf-8")
