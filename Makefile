@@ -16,13 +16,13 @@ site valider: export ODD17_DUREES := $(DUREES)
 
 .PHONY: site servir valider test test-rapide epreuve bancs style verrou cog propre
 
-site: $(VENV)/.site  ## Vérifie les fiches et construit le site dans site/
+site: $(VENV)/.site $(VENV)/.moteur  ## Vérifie les fiches et construit le site dans site/
 	$(BIN)/odd17 valider --documents $(DOCUMENTS)
 	$(BIN)/mkdocs build --strict --quiet
 	@echo
 	@echo "Le site est dans site/. Pour le parcourir : make servir, puis http://127.0.0.1:8000/"
 
-servir: $(VENV)/.site  ## Sert le site sur http://127.0.0.1:8000/ et le refait à chaque changement
+servir: $(VENV)/.site $(VENV)/.moteur  ## Sert le site sur http://127.0.0.1:8000/ et le refait à chaque changement
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 valider: $(VENV)/.site  ## Vérifie les fiches, sans rien construire
@@ -51,6 +51,7 @@ bancs: $(VENV)/.tests  ## Mesure vitesses et poids, et les publie (une demi-heur
 verrou: $(VENV)/.tests  ## Refait les verrous après un changement de dépendances dans pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra construction -o requirements.lock $(VERROU)
 	$(BIN)/uv pip compile pyproject.toml --extra construction --extra tests -c requirements.lock -o requirements-tests.lock $(VERROU)
+	cd generator/moteur && rm -f deno.lock && ../../$(BIN)/deno install --quiet && rm -rf node_modules
 
 VERROU := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make verrou"
 
@@ -72,4 +73,9 @@ $(VENV)/.site: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.tests: requirements-tests.lock $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-tests.lock
+	@$(MAKE) --no-print-directory $(VENV)/.moteur
 	@touch $@
+
+# Python pour le navigateur. S’il ne peut pas être pris (sans réseau), une phrase le dit et l’on fait sans ; la fois d’après réessaie.
+$(VENV)/.moteur: generator/moteur/pose.py generator/moteur/deno.lock requirements.lock | $(VENV)/.site
+	@$(BIN)/python -m generator.moteur.pose && touch $@ || true

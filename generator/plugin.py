@@ -9,7 +9,7 @@ import logging
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,7 @@ from generator.lecture import depot
 from generator.memoire import Memoire
 from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import GLOSSAIRE
+from generator.moteur import publie
 from generator.reception import manques, reception
 from generator.sortie import partage, recherche
 from generator.sortie.conformite import conformer
@@ -77,6 +78,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         self.catalogue: Catalogue | None = None
         self.pages: dict[str, Page] = {}
         self.fichiers: tuple[Fichier, ...] = ()
+        self.verificateur = publie.Publie()
         self.maj = ""
         self.en_direct = False
         self.memoire = Memoire()
@@ -100,7 +102,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         racine = Path(config.config_file_path).parent
         if self.en_direct:
             self.autour = _autour(config)
-        catalogue = self._charger(racine)
+        catalogue = self._charger(racine, config.site_url or "")
         config.nav = _avec_les_facettes(config.nav, catalogue)
         presents = {_adresse(file): file for file in files.documentation_pages()}
         for adresse, page in self.pages.items():
@@ -109,12 +111,13 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             if adresse in presents:
                 files.remove(presents[adresse])
             poser(files, config, _fichier_source(adresse), page.corps, FichierDePage)
+        # Avant d’y joindre nos fichiers : ceux qui viennent d’ailleurs restent tels qu’on les a pris.
+        habiller(files, config, catalogue.vocabulaire("familles"))
         for fichier in self.fichiers:
             poser(files, config, fichier.adresse, fichier.octets)
-        habiller(files, config, catalogue.vocabulaire("familles"))
         return files
 
-    def _charger(self, racine: Path) -> Catalogue:
+    def _charger(self, racine: Path, site: str) -> Catalogue:
         """Le catalogue à publier ; en direct, si une fiche est fautive, le dernier qui ne l’était pas."""
         memoire = self.memoire if self.en_direct else Memoire(garde=False)
         catalogue, constats = chaine.charger(racine, aujourd_hui=self._aujourd_hui(), memoire=memoire)
@@ -127,28 +130,31 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             return self.catalogue
         for constat in constats:
             journal.info("%s:%d : %s", constat.chemin, constat.ligne, constat.message)
-        pages, self.fichiers = self._composer(catalogue)
+        pages, fichiers, self.verificateur = self._composer(catalogue, partial(publie.publier, racine, site, memoire))
+        self.fichiers = (*fichiers, *self.verificateur.fichiers)
         self.catalogue = catalogue
         self.pages = {page.adresse: page for page in pages}
         assert len(self.pages) == len(pages), "deux pages ont la même adresse"
         self.maj = max((fiche.champs.maj.isoformat() for fiche in catalogue.fiches.values()), default="")
         return catalogue
 
-    def _composer(self, catalogue: Catalogue) -> tuple[tuple[Page, ...], tuple[Fichier, ...]]:
-        """Les pages, et les autres fichiers, que fait le catalogue."""
+    def _composer(
+        self, catalogue: Catalogue, verificateur: Callable[[], publie.Publie]
+    ) -> tuple[tuple[Page, ...], tuple[Fichier, ...], publie.Publie]:
+        """Les pages, et les autres fichiers, que fait le catalogue ; et le vérificateur que la page « Proposer » télécharge."""
         if self.en_direct:
             # Ce que l’on calcule ici restera dans la mémoire ; ce qu’un autre processus calcule est perdu.
-            return chaine.construire(catalogue), chaine.exporter(catalogue)
+            return chaine.construire(catalogue), chaine.exporter(catalogue), verificateur()
         graphiques = tuple(catalogue.graphiques.values())
 
-        def a_cote() -> tuple[tuple[Fichier, ...], list[tuple[str, str]]]:
-            return chaine.exporter(catalogue), [(un.large, un.etroit) for un in graphiques]
+        def a_cote() -> tuple[tuple[Fichier, ...], publie.Publie, list[tuple[str, str]]]:
+            return chaine.exporter(catalogue), verificateur(), [(un.large, un.etroit) for un in graphiques]
 
         # Ce qui se fait à côté prend, à peu près, le temps de composer les pages.
-        pages, (fichiers, dessins) = equipe.de_front(lambda: chaine.construire(catalogue), a_cote)
+        pages, (fichiers, publie_, dessins) = equipe.de_front(lambda: chaine.construire(catalogue), a_cote)
         for graphique, faits in zip(graphiques, dessins, strict=True):
             graphique.garder(*faits)
-        return pages, fichiers
+        return pages, fichiers, publie_
 
     def _aujourd_hui(self) -> date:
         """Le jour du réglage `date`, ou celui de l’horloge : elle n’entre que par ici."""
@@ -191,6 +197,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         assert self.catalogue is not None
         env.globals |= communs(env)
         env.globals["familles"] = self.catalogue.vocabulaire("familles").modalites
+        # Ce que pèse le vérificateur que la page « Proposer » télécharge, en mégaoctets ; zéro s’il n’est pas publié.
+        env.globals["verificateur"] = self.verificateur.megaoctets
         assert self.nav is not None
         self.chantier = Chantier(config, files, self.nav, env)
         self._dessiner_nos_pages(self.chantier)
@@ -286,6 +294,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 mots = self.mots + self.brouillon.reduire(self.a_trouver.values())
                 # Le site est écrit : Pagefind, qui est gourmand, a besoin de la place.
                 self.catalogue, self.chantier, self.pages, self.fichiers = None, None, {}, ()
+                self.verificateur = publie.Publie()
                 self.brouillon.indexer(mots)
         except recherche.IndexationImpossible as exc:
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
@@ -342,7 +351,7 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         if chantier is None or _autour(chantier.config) != self.autour:
             return None
         debut, pages, fichiers, maj = time.perf_counter(), self.pages, self.fichiers, self.maj
-        self._charger(Path(chantier.config.config_file_path).parent)
+        self._charger(Path(chantier.config.config_file_path).parent, chantier.config.site_url or "")
         changees = self._refaire(chantier, pages, fichiers)
         dates, datees = ({page.adresse: page.maj for page in toutes.values()} for toutes in (pages, self.pages))
         if maj != self.maj or dates != datees:

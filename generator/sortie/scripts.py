@@ -2,7 +2,8 @@
 
 import re
 
-MODULES = "assets/odd17/"
+MODULES = ("assets/odd17/", "proposer/")
+"""Où sont les nôtres ; sous `proposer/`, ceux qu’un navigateur n’admet que là où ils servent."""
 
 _COMMENTAIRE = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 """Un commentaire qui a ses lignes à lui : un autre reste, qui est entre deux mots du code."""

@@ -3,8 +3,7 @@
 import os
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,16 +11,14 @@ from typing import Any
 
 import pytest
 import yaml
+from debutants import CAS, ICI, JOUR, pose
 from depots import RACINE
 
 from generator import chaine
 from generator.constats.rapports import texte
 from generator.memoire import Memoire
 
-ICI = RACINE / "tests/debutants"
-CAS: Mapping[str, Mapping[str, str]] = yaml.safe_load((ICI / "cas.yml").read_text("utf-8"))
 NOTES, PUBLIE = ICI / "notes.yml", RACINE / "content/reponses.yml"
-JOUR = date(2026, 11, 30)
 ASSEZ = 0.9
 """La part des fiches que l’on doit pouvoir finir seul."""
 
@@ -49,26 +46,6 @@ def depot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def memoire() -> Memoire:
     return Memoire()
-
-
-@contextmanager
-def pose(cas: Path, depot: Path) -> Iterator[tuple[str, ...]]:
-    """Les fichiers du cas sont dans le dépôt, puis n’y sont plus."""
-    poses = {f.relative_to(cas).as_posix(): f.read_bytes() for f in sorted(cas.rglob("*")) if f.is_file()}
-    avant = {chemin: (depot / chemin).read_bytes() if (depot / chemin).exists() else None for chemin in poses}
-    for chemin, octets in poses.items():
-        (depot / chemin).parent.mkdir(exist_ok=True)
-        (depot / chemin).write_bytes(octets)
-    try:
-        yield tuple(poses)
-    finally:
-        for chemin, octets_d_avant in avant.items():
-            if octets_d_avant is None:
-                (depot / chemin).unlink()
-                if not any((depot / chemin).parent.iterdir()):
-                    (depot / chemin).parent.rmdir()
-            else:
-                (depot / chemin).write_bytes(octets_d_avant)
 
 
 def condense(reponse: str) -> str:

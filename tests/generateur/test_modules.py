@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from recompte import RACINE
 
-MODULES = sorted((RACINE / "overrides/assets/odd17").rglob("*.js"))
+MODULES = sorted((RACINE / "overrides").rglob("*.js"))
 ESSAIS = sorted((RACINE / "tests/modules").glob("*_test.js"))
 
 

@@ -7,7 +7,7 @@ from depots import RACINE
 
 from generator.sortie.scripts import MODULES, alleger
 
-ECRITS = sorted((RACINE / "overrides" / MODULES).rglob("*.js"))
+ECRITS = sorted(script for dossier in MODULES for script in (RACINE / "overrides" / dossier).rglob("*.js"))
 
 
 @pytest.mark.parametrize("ecrit", ECRITS, ids=lambda chemin: chemin.name)
