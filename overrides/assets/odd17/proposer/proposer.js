@@ -26,6 +26,8 @@ export class Formulaire {
     this.brouillon = this.neuf("exemples");
     /** @type {Description} */
     this.description = /** @type {any} */ (undefined);
+    /** Ce qu’a trouvé le vérificateur. @type {import("./verification.js").Situe[]} */
+    this.constats = [];
     /** Ce que l’adresse de la page disait déjà. @type {Table} */
     this.connus = {};
     /** Les étapes que l’on suit ; au bout, le récapitulatif. @type {Etape[]} */
@@ -34,6 +36,7 @@ export class Formulaire {
 
   /** @param {string} famille @returns {Brouillon} */
   neuf(famille) {
+    this.constats = [];
     return { id: crypto.randomUUID?.() ?? String(Math.random()).slice(2), famille, modifie: Date.now(), reponses: { champs: {}, sections: {} } };
   }
 
@@ -189,7 +192,10 @@ export class Formulaire {
 
   /** Charge ce qui servira, tant qu’il y a du réseau. */
   prevoir() {
-    void Promise.allSettled([this.completer(), this.aides.prevoir(), plusTard()]);
+    void Promise.allSettled([this.completer(), this.aides.prevoir(), plusTard()]).then(async () => {
+      const { garderHorsLigne } = await import("../verificateur/verificateur.js");
+      await garderHorsLigne();
+    });
   }
 
   // Les étapes.
@@ -250,6 +256,8 @@ export class Formulaire {
       element("p", { class: "o-note o-proposer__rang" }, `${rang + 1} sur ${this.etapes.length}`, element("span", { role: "status", "data-garde": true })),
       formulaire,
     );
+    const siens = this.constats.filter(({ chemin: [champ], section }) => champ === undefined ? section && section === etape.section : etape.champs?.includes(champ === "documents" ? "sources" : String(champ)));
+    montrerLesFautes(formulaire, siens.map(({ chemin, section, message }) => ({ chemin: section ? ["recit"] : chemin[0] === "documents" ? ["sources"] : chemin, message })));
     this.viser(tete);
   }
 
@@ -257,13 +265,13 @@ export class Formulaire {
   contenu(etape, champs) {
     if (!etape.section) return (etape.champs ?? []).map((nom) => champs.dessiner(nom));
     const { sections } = this.brouillon.reponses, section = etape.section;
-    const texte = element("textarea", { rows: 8, id: "recit", "aria-describedby": "recit-aide", autocomplete: "off" });
+    const texte = element("textarea", { rows: 8, id: "recit", "aria-describedby": "recit-aide recit-faute", autocomplete: "off" });
     texte.value = sections[section] ?? "";
     texte.addEventListener("input", () => {
       sections[section] = texte.value;
       this.garder();
     });
-    return [element("div", { class: "o-proposer__champ" }, element("label", { for: "recit" }, section), element("p", { class: "o-note", id: "recit-aide" }, this.description.sections[section] ?? "", " Avec vos mots. Si vous ne savez pas, passez."), texte)];
+    return [element("div", { class: "o-proposer__champ" }, element("label", { for: "recit" }, section), element("p", { class: "o-note", id: "recit-aide" }, this.description.sections[section] ?? "", " Avec vos mots. Si vous ne savez pas, passez."), texte, champs.faute("recit"))];
   }
 
   /** @param {Etape} etape */

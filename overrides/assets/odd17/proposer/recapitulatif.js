@@ -10,9 +10,10 @@ import { carte, fiche, nommer } from "./apercu.js";
 import { changer } from "./correction.js";
 import { premier, semblables } from "./deja.js";
 import { bouton, element, telecharger } from "./element.js";
-import { courriel, envoyer, fichierOuvert, lignesChangees, nouveauFichier, oublier } from "./envoi.js";
+import { chemin, courriel, envoyer, fichierOuvert, lignesChangees, nouveauFichier, oublier } from "./envoi.js";
 import { identifiant, ranger, rediger } from "./fichier.js";
 import { estBreve, estTable, sansReponse } from "./modele.js";
+import { inviter } from "./verification.js";
 
 /** Les étapes d’après, si l’on en a le temps. @param {Formulaire} formulaire */
 const autres = ({ description, etapes }) => [...description.etapes, ...description.suite].filter((une) => !etapes.includes(une));
@@ -157,9 +158,18 @@ function preparerLEnvoi(formulaire, ou, incomplet) {
   if (adresse) actualiser();
   const qui = editeur || "la rédaction";
   const pret = !incomplet && (change || mot.value.trim() !== "");
+  const constats = element("ul", { class: "o-liste" });
+  const verifier = racine.dataset.verificateur && inviter(formulaire, texte, chemin(proposition()), (situes) => {
+    formulaire.constats = situes;
+    constats.replaceChildren(...situes.map(({ chemin: [champ], section, message }) => {
+      const etape = [...formulaire.etapes, ...autres(formulaire)].find((une) => champ === undefined ? une.section === section : (une.champs ?? []).includes(String(champ === "documents" ? "sources" : champ)));
+      return element("li", {}, etape && lienVers(formulaire, etape, etape.question), etape && "\u00a0: ", message);
+    }));
+  });
   ou.replaceChildren(
     element("h3", { id: "envoi" }, "Envoyer"),
     element("details", { class: "o-boite o-depliant" }, element("summary", {}, brouillon.cle ? "Ce qui change dans le fichier" : "Exactement ce qui part"), brouillon.origine !== undefined ? differences(brouillon.origine, texte) : element("pre", { tabindex: 0, role: "region", "aria-label": "Le fichier" }, element("code", {}, texte))),
+    ...(verifier ? [verifier, constats] : []),
     element("p", { class: "o-note" }, `${qui[0].toUpperCase()}${qui.slice(1)} relit, vérifie dans la source, puis publie sous Licence Ouverte. Ni votre nom, ni votre adresse, ni votre mot ne sont publiés.`),
     ...(guichet || adresse ? [element("div", { class: "o-proposer__champ" }, element("label", { for: "mot" }, "Un mot pour la rédaction", element("span", { class: "o-note" }, " (facultatif)")), mot)] : []),
     ...(guichet ? [element("div", { class: "o-proposer__champ" }, element("label", { for: "nouvelles" }, "Votre adresse électronique, pour avoir des nouvelles", element("span", { class: "o-note" }, " (facultatif)")), reponse), piege] : []),
