@@ -300,7 +300,9 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
         if avancement.demande(avancement.DUREES):
             print(self.suivi.rapport(), file=sys.stderr)
-        if a_regler := tuple(manques(config.extra.get("editeur", {}), self.config.depot, self.config.guichet, config.site_url or "")):
+        if a_regler := tuple(
+            manques(config.extra.get("editeur", {}), self.config.depot, self.config.guichet, config.site_url or "")
+        ):
             print("\n".join(("À régler dans mkdocs.yml :", *(f"  {manque}" for manque in a_regler))), file=sys.stderr)
 
     def indexation(self, site: Path) -> Travail:

@@ -17,13 +17,13 @@ from generator.constats.rapports.phrases import que_taper
 from generator.constats.signes import citer
 from generator.controle.valeurs import lieux
 from generator.ecriture.brouillon import Brouillon
-from generator.modele.choix import MONTRES, Choix, chercher, du_document, du_vocabulaire
 from generator.ecriture.nouveau import DejaPrise, Essai, Refus, cles, creer, de_l_entete, identifiant, nommer_les_sources, rediger
-from generator.modele.questions import AIDE_D_UN_DOCUMENT, Question, questions
 from generator.ecriture.reponses import FIN, NEUVE, Cle, Etape, Reponses, aplatir, assembler, nombre, sources_neuves, suivante
 from generator.lecture import depot
 from generator.modele.bibliographie import adresse_comparable
+from generator.modele.choix import MONTRES, Choix, chercher, du_document, du_vocabulaire
 from generator.modele.fiches import MODELES, modele_de_fiche
+from generator.modele.questions import AIDE_D_UN_DOCUMENT, Question, questions
 from generator.modele.referentiel import Referentiel
 
 Poser = Callable[[str, tuple[str, ...], str], str]

@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
 from generator.modele.choix import chercher, du_vocabulaire
-from generator.modele.questions import DATE, questions
 from generator.modele.fiches import MODELES
 from generator.modele.introspection import est_une_liste, modele_de, vocabulaire_de
+from generator.modele.questions import DATE, questions
 from generator.modele.referentiel import Referentiel
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.modele.base import IDENTIFIANT
 from generator.modele.bibliographie import Reference
 from generator.modele.champs import Francais, VersUnDocument
 from generator.modele.choix import du_vocabulaire
@@ -42,7 +41,9 @@ AIDES = {
 }
 """Ce qui remplace l’aide du modèle, qui parle à qui écrit le fichier, là où le formulaire montre une liste."""
 
-_POUR_QUI_ECRIT = re.compile(r",? parmi (?:ceux de |les valeurs de )?content/\S+\.yml|content/\S+\.yml|, au format \d{4}-\d\d-\d\d|\N{NO-BREAK SPACE}: odd-03.*?(?=\.)")
+_POUR_QUI_ECRIT = re.compile(
+    r",? parmi (?:ceux de |les valeurs de )?content/\S+\.yml|content/\S+\.yml|, au format \d{4}-\d\d-\d\d|\N{NO-BREAK SPACE}: odd-03.*?(?=\.)"
+)
 """Ce qu’une aide dit à qui écrit le fichier : où est la liste, comment écrire une date."""
 
 _CONTRAINTES = {
@@ -195,9 +196,7 @@ def _decrire(modele: type[BaseModel], nom: str) -> dict[str, Any]:
     return {cle: valeur for cle, valeur in dit.items() if valeur not in ("", False, None)}
 
 
-def _sorte(
-    modele: type[BaseModel], nom: str, info: FieldInfo, marques: tuple[Any, ...], contraintes: Mapping[str, Any]
-) -> str:
+def _sorte(modele: type[BaseModel], nom: str, info: FieldInfo, marques: tuple[Any, ...], contraintes: Mapping[str, Any]) -> str:
     """Comment le champ se remplit."""
     genre = type_de(info)
     if modele_de(info):
@@ -228,5 +227,3 @@ def _sans_vide(ligne: list[str]) -> list[str]:
     while ligne and not ligne[-1]:
         ligne.pop()
     return ligne
-
-

@@ -139,7 +139,9 @@ def test_une_alliance_se_raconte_au_pouce_le_reseau_coupe_au_milieu(
     (copie / "exemples/le-four-a-pain-de-barby.md").write_text(texte, "utf-8")
     catalogue, constats = chaine.charger(copie)
     assert constats == ()
-    fiche = catalogue.fiches["exemples/le-four-a-pain-de-barby"].champs.model_dump(mode="json", include={"titre", "breve", "partenaires"})
+    fiche = catalogue.fiches["exemples/le-four-a-pain-de-barby"].champs.model_dump(
+        mode="json", include={"titre", "breve", "partenaires"}
+    )
     assert (fiche["titre"], fiche["breve"], fiche["partenaires"][1]["role"]) == (TITRE, True, "prête l’ancien four")
 
     # La page rechargée, on en est au même point ; le brouillon s’exporte, se relit, s’efface.
@@ -235,7 +237,12 @@ def test_un_guichet_recoit_ce_que_l_on_a_montre_et_donne_sa_reference(telephone:
     expect(page.get_by_text("Référence : bcd2345.")).to_be_visible()
     envoi = recus[1]
     assert set(envoi) == {"genre", "famille", "identifiant", "texte", "mot", "adresse", "site_web"}
-    assert (envoi["genre"], envoi["famille"], envoi["identifiant"], envoi["site_web"]) == ("changement", "exemples", "silver-geek", "")
+    assert (envoi["genre"], envoi["famille"], envoi["identifiant"], envoi["site_web"]) == (
+        "changement",
+        "exemples",
+        "silver-geek",
+        "",
+    )
     assert f"\nrelu_le: {date.today().isoformat()}\n" in envoi["texte"]
     assert "Bravo" not in envoi["texte"]
 
@@ -262,5 +269,3 @@ def test_le_formulaire_tient_une_politique_stricte(telephone: BrowserContext, ad
     page.get_by_role("button", name="Commencer").click()
     question(page, "Qui s’est allié avec qui ?")
     assert not [un for un in refus if "proposer" in un.split("Content Security")[0]]
-
-
