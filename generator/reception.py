@@ -40,7 +40,7 @@ def manques(editeur: Mapping[str, str], depot: str, guichet: str, site: str) -> 
     """Ce qui n’est pas réglé, et ce que le site ne montre pas pour cela."""
     recue = reception(editeur, depot, guichet)
     if not recue.ouverte:
-        yield "guichet, extra.editeur.contact (une adresse électronique) ou depot : sans l’un d’eux, le formulaire n’a où envoyer."
+        yield "guichet, extra.editeur.contact (une adresse électronique) ou depot : sans l’un d’eux, rien n’arrive."
     elif not recue.guichet and not recue.courriel:
         yield "guichet, ou extra.editeur.contact : sans compte sur la forge, on ne peut pas proposer."
     if vides := [f"extra.editeur.{cle}" for cle, valeur in editeur.items() if not valeur]:

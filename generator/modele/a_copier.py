@@ -1,4 +1,4 @@
-"""Le modèle de fiche que la page « Écrire le fichier soi-même » donne à copier : ce qui, laissé tel quel, n’est pas encore une réponse."""
+"""Le modèle de fiche que l’on donne à copier à qui écrit le fichier : ce qui, laissé tel quel, n’est pas encore une réponse."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -23,8 +23,10 @@ from generator.modele.referentiel import Referentiel
 from generator.modele.territoires import Lieu
 
 DE_LA_REDACTION = frozenset(
-    (DATE, "relu_le", "confirme_le", "confirme_par", "anciens_identifiants", "distincte_de", "documents", "breve", "cas_separes")
-    + ("contradictions", "niveau", "siege")
+    (
+        *(DATE, "relu_le", "confirme_le", "confirme_par", "anciens_identifiants", "distincte_de"),
+        *("documents", "breve", "cas_separes", "contradictions", "niveau", "siege"),
+    )
 )
 """Ce que le formulaire ne demande pas : il le sait, le déduit, ou seule la rédaction peut le dire."""
 
@@ -42,7 +44,8 @@ AIDES = {
 """Ce qui remplace l’aide du modèle, qui parle à qui écrit le fichier, là où le formulaire montre une liste."""
 
 _POUR_QUI_ECRIT = re.compile(
-    r",? parmi (?:ceux de |les valeurs de )?content/\S+\.yml|content/\S+\.yml|, au format \d{4}-\d\d-\d\d|\N{NO-BREAK SPACE}: odd-03.*?(?=\.)"
+    r"^Parmi content/\S+\.yml\.|,? (?:parmi |de )(?:ceux de |les valeurs de )?content/\S+\.yml"
+    r"|, au format \d{4}-\d\d-\d\d|\N{NO-BREAK SPACE}: odd-03.*?(?=\.)"
 )
 """Ce qu’une aide dit à qui écrit le fichier : où est la liste, comment écrire une date."""
 

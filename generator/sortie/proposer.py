@@ -1,7 +1,8 @@
 """Ce dont le formulaire a besoin dans le navigateur, en fichiers que l’on ne demande que pour s’en servir.
 
-`proposer/exemples.json`, une famille : ses premières questions, leurs champs et leurs listes, puis `exemples-suite.json`, le reste ; `organisations.json`, celles que l’on connaît, et les
-exemples où elles agissent ; `documents.json`, ceux que plusieurs fiches citent ; et, à côté de chaque fiche, son texte.
+`exemples.json`, une famille : ses premières questions, leurs champs et leurs listes, puis `exemples-suite.json`, le reste ;
+`organisations.json`, celles que l’on connaît, et les exemples où elles agissent ; `documents.json`, ceux que plusieurs fiches
+citent ; et, à côté de chaque fiche, son texte.
 """
 
 from collections.abc import Iterator

@@ -62,8 +62,8 @@ def test_le_formulaire_dit_ce_que_dit_le_schema(famille: str, catalogue: Catalog
     for noeud, champ, proprietes in _paires(publie, publie["properties"], siens):
         assert champ["titre"] == noeud["title"]
         if champ["sorte"] not in AIDES:
-            assert noeud["description"].startswith(champ["aide"].split(",")[0].split("\N{NO-BREAK SPACE}")[0].rstrip("."))
-            assert "content/" not in champ["aide"]
+            assert noeud["description"].startswith(champ.get("aide", "").split(",")[0].split("\N{NO-BREAK SPACE}")[0].rstrip("."))
+            assert "content/" not in champ.get("aide", "")
         vus = [noeud, *noeud.get("anyOf", ()), *(un["items"] for un in (noeud, *noeud.get("anyOf", ())) if "items" in un)]
         for nom, borne in BORNES.items():
             assert champ.get(nom) == next((un[borne] for un in vus if borne in un), None), (champ["titre"], nom)

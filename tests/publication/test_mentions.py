@@ -1,4 +1,4 @@
-"""Les mentions légales disent l’éditeur tel qu’il s’est réglé, et rien de ce qu’il n’a pas réglé : cela se dit à la construction."""
+"""Les mentions légales disent ce que l’éditeur a réglé ; ce qu’il n’a pas réglé se dit à qui construit."""
 
 import re
 from pathlib import Path

@@ -108,7 +108,7 @@ export class Champs {
       compter();
       this.poser(chemin, plusieurs ? controle.value.split("\n").map((ligne) => ligne.trim()).filter(Boolean) : controle.value);
     });
-    return this.ligne(plusieurs ? { ...champ, aide: `${champ.aide} Une réponse par ligne.` } : champ, chemin, controle, compte);
+    return this.ligne(plusieurs ? { ...champ, aide: `${champ.aide ?? ""} Une réponse par ligne.` } : champ, chemin, controle, compte);
   }
 
   /** @param {Champ} champ @param {Chemin} chemin @param {[string, string, string?, string?][]} liste */
@@ -154,7 +154,7 @@ export class Champs {
       "fieldset",
       { class: "o-proposer__champ", "data-chemin": id, "aria-describedby": `${id}-aide ${id}-faute` },
       element("legend", {}, champ.titre, champ.exige ? "" : element("span", { class: "o-note" }, " (facultatif)")),
-      element("p", { class: "o-note", id: `${id}-aide` }, champ.aide),
+      element("p", { class: "o-note", id: `${id}-aide` }, champ.aide ?? ""),
       filtre && element("label", { for: id }, "Chercher avec vos mots"),
       filtre,
       annonce,
@@ -291,7 +291,7 @@ export class Champs {
       this.poser(chemin, valeur);
       controle.value = libelle;
     }, "Le site ne connaît pas ce document\u00a0: décrivez-le.");
-    const ligne = this.ligne({ ...champ, aide: `${champ.aide} Collez son adresse, ou un mot de son titre.` }, chemin, controle, ...autour, suite);
+    const ligne = this.ligne({ ...champ, aide: `${champ.aide ?? ""} Collez son adresse, ou un mot de son titre.` }, chemin, controle, ...autour, suite);
     decrire();
     return ligne;
   }
@@ -351,7 +351,7 @@ export class Champs {
         cadre.querySelectorAll("fieldset fieldset, fieldset")[nombre]?.querySelector("input, select")?.scrollIntoView({ block: "center" });
         /** @type {HTMLElement | null} */ (cadre.querySelector(`[data-chemin="${idDe([...chemin, nombre])}"] :is(input, select, textarea)`))?.focus();
       });
-      cadre.replaceChildren(element("p", { class: "o-note" }, champ.aide), ...elements, ...(nombre < nombreMax ? [ajouter] : []), this.faute(idDe(chemin)));
+      cadre.replaceChildren(element("p", { class: "o-note" }, champ.aide ?? ""), ...elements, ...(nombre < nombreMax ? [ajouter] : []), this.faute(idDe(chemin)));
     };
     const retirer = (/** @type {number} */ rang) => {
       const restent = [this.lire(chemin) ?? []].flat().filter((_, sien) => sien !== rang);
