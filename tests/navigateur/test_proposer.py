@@ -8,8 +8,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from depots import FIGE
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from test_accessibilite import AXE, SEULEMENT_LES_COULEURS
 
 from generator import chaine
 
@@ -268,3 +270,53 @@ def test_le_formulaire_tient_une_politique_stricte(telephone: BrowserContext, ad
     page.get_by_role("button", name="Commencer").click()
     question(page, "Qui s’est allié avec qui ?")
     assert not [un for un in refus if "proposer" in un.split("Content Security")[0]]
+
+
+def test_chaque_ecran_est_accessible_en_clair_et_en_sombre(telephone: BrowserContext, adresse: str) -> None:
+    page = telephone.new_page()
+    fautes: dict[str, list[str]] = {}
+
+    def regarder(nom: str) -> None:
+        for mode in ("light", "dark"):
+            page.emulate_media(color_scheme=mode, reduced_motion="reduce")
+            if trouvees := page.evaluate(AXE, SEULEMENT_LES_COULEURS if mode == "dark" else {}):
+                fautes[f"{nom}, {mode}"] = trouvees
+
+    page.goto(f"{adresse}/proposer/")
+    page.evaluate(f"{AXE_SCRIPT}; null")
+    page.get_by_role("button", name="Commencer").click()
+    for rang in range(10):
+        expect(page.get_by_text(f"{rang + 1} sur 10")).to_be_visible()
+        if rang in (0, 1, 3, 4, 8, 9):
+            regarder(f"question {rang + 1}")
+        page.get_by_role("button", name=re.compile("^(Continuer|Relire)$")).click()
+    question(page, "Relisez avant d’envoyer")
+    expect(page.get_by_text("Il reste")).to_be_visible()
+    for replie in page.locator("[data-ecran] summary").all():
+        replie.click()
+    regarder("récapitulatif")
+    assert fautes == {}
+
+
+def test_une_fois_commencee_la_page_se_rouvre_sans_reseau(navigateur: Browser, adresse: str) -> None:
+    contexte = navigateur.new_context(viewport={"width": 360, "height": 740})
+    page = contexte.new_page()
+    page.goto(f"{adresse}/proposer/")
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_label("Nom", exact=True).first.fill("Une ferme")
+    # Ce qui manque se dit une fois, et n’arrête pas.
+    continuer(page)
+    expect(page.get_by_label("Profil").first).to_be_focused()
+    continuer(page)
+    question(page, "Où cela se passe-t-il ?")
+    garde = (
+        "caches.open('odd17-proposer').then((un) => un.keys()).then((cles) => cles.some(({ url }) => /recapitulatif/.test(url)))"
+    )
+    page.wait_for_function(garde)
+    page.wait_for_load_state("networkidle")
+    contexte.set_offline(True)
+    page.reload()
+    question(page, "Où cela se passe-t-il ?")
+    page.get_by_role("button", name="Précédent").click()
+    expect(page.get_by_label("Nom", exact=True).first).to_have_value("Une ferme")
+    contexte.close()
