@@ -5,7 +5,7 @@ import { trier } from "../../overrides/assets/odd17/proposer/aides.js";
 import { Brouillons } from "../../overrides/assets/odd17/proposer/brouillons.js";
 import { corriger, lireLaFiche } from "../../overrides/assets/odd17/proposer/correction.js";
 import { semblables } from "../../overrides/assets/odd17/proposer/deja.js";
-import { courriel, lignesChangees, nouveauFichier } from "../../overrides/assets/odd17/proposer/envoi.js";
+import { courriel, lignesChangees, surLaForge } from "../../overrides/assets/odd17/proposer/envoi.js";
 import { identifiant, rediger, typographier } from "../../overrides/assets/odd17/proposer/fichier.js";
 import { fautesDuChamp } from "../../overrides/assets/odd17/proposer/juger.js";
 import { estBreve } from "../../overrides/assets/odd17/proposer/modele.js";
@@ -139,7 +139,14 @@ Deno.test("ce qui part par courriel ou sur une forge est le fichier, entier", ()
   assert.ok(href.startsWith("mailto:a%2Bb@exemple.fr?subject=%C3%89t%C3%A9&body="));
   assert.ok(decodeURIComponent(href).includes("content/outils/grille.md.\r\n\r\nMerci & bravo\r\n\r\n---\r\nà\r\n"));
   assert.equal(courriel("a@b.fr", "x", { ...proposition, texte: "a".repeat(9000) }).entier, false);
-  assert.equal(new URL(nouveauFichier("https://gitlab.com/a/b", "gitlab", proposition)).pathname, "/a/b/-/new/main/content/outils");
+  const ouvrir = (/** @type {string} */ forge, /** @type {object} */ change) => {
+    const { href, entier } = surLaForge("https://forge.example/a/b", forge, { ...proposition, ...change });
+    return [new URL(href).pathname, new URL(href).searchParams.get("value"), entier];
+  };
+  assert.deepEqual(ouvrir("github", {}), ["/a/b/new/main/content/outils", proposition.texte, true]);
+  assert.deepEqual(ouvrir("github", { texte: "a".repeat(9000) }), ["/a/b/new/main/content/outils", null, false]);
+  assert.deepEqual(ouvrir("gitlab", {}), ["/a/b/-/new/main/content/outils", null, false]);
+  assert.deepEqual(ouvrir("github", { genre: "changement" }), ["/a/b/edit/main/content/outils/grille.md", null, false]);
 });
 
 Deno.test("une alliance déjà là se reconnaît à ses partenaires ou à son titre, et une organisation à ses mots", () => {

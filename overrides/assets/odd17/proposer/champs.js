@@ -15,6 +15,8 @@ import { estTable, NEUVE } from "./modele.js";
 const ATTENTE_DE_FRAPPE = 150;
 /** Une liste plus longue se filtre. */
 const COURTE = 8;
+/** Au-delà, les éléments déjà remplis se replient. */
+const DEPLIES = 2;
 
 export class Champs {
   /**
@@ -22,12 +24,14 @@ export class Champs {
    * @param {Table} reponses
    * @param {Aides} aides
    * @param {() => void} change  ce qu’il faut faire après chaque réponse
+   * @param {boolean} ensuite  vrai si l’on vient pour ajouter à ce qui est déjà là
    */
-  constructor(description, reponses, aides, change) {
+  constructor(description, reponses, aides, change, ensuite = false) {
     this.description = description;
     this.reponses = reponses;
     this.aides = aides;
     this.change = change;
+    this.ensuite = ensuite;
   }
 
   /** @param {Chemin} chemin @returns {any} */
@@ -340,15 +344,18 @@ export class Champs {
     const { titre, nombreMin = 0, nombreMax = Infinity } = champ;
     const un = titre.replace(/s(?= |$)/g, "");
     const cadre = element("div", { class: "o-proposer__champ", "data-chemin": idDe(chemin) });
+    const deja = [this.lire(chemin) ?? []].flat().length;
+    const replies = deja > DEPLIES ? deja : 0;
     const dessiner = (/** @type {number} */ nombre) => {
       const elements = Array.from({ length: nombre }, (_, rang) => {
+        const valeur = this.lire([...chemin, rang]);
         const objet = this.objet(champ, [...chemin, rang], `${un} ${rang + 1}`);
         if (nombre > Math.max(1, nombreMin)) objet.append(bouton(`Retirer\u00a0: ${un.toLowerCase()} ${rang + 1}`, () => retirer(rang)));
-        return objet;
+        if (rang >= replies || !valeur) return objet;
+        return element("details", { class: "o-boite o-depliant" }, element("summary", {}, Object.values(valeur).filter((une) => typeof une === "string").slice(0, 2).join(", ")), objet);
       });
       const ajouter = bouton(`Ajouter\u00a0: ${un.toLowerCase()} ${nombre + 1}`, () => {
         dessiner(nombre + 1);
-        cadre.querySelectorAll("fieldset fieldset, fieldset")[nombre]?.querySelector("input, select")?.scrollIntoView({ block: "center" });
         /** @type {HTMLElement | null} */ (cadre.querySelector(`[data-chemin="${idDe([...chemin, nombre])}"] :is(input, select, textarea)`))?.focus();
       });
       cadre.replaceChildren(element("p", { class: "o-note" }, champ.aide ?? ""), ...elements, ...(nombre < nombreMax ? [ajouter] : []), this.faute(idDe(chemin)));
@@ -359,7 +366,7 @@ export class Champs {
       dessiner(Math.max(1, nombreMin, restent.length));
       cadre.querySelector("button")?.focus();
     };
-    dessiner(Math.max(1, nombreMin, this.lire(chemin)?.length ?? 0));
+    dessiner(Math.min(nombreMax, Math.max(1, nombreMin, deja + Number(this.ensuite))));
     return cadre;
   }
 }

@@ -15,8 +15,8 @@
 /** Où sont les fiches d’une famille, dans le dépôt. @param {Pick<Proposition, "famille" | "identifiant">} proposition */
 export const chemin = ({ famille, identifiant }) => `${famille === "exemples" ? "" : "content/"}${famille}/${identifiant}.md`;
 
-/** Au-delà, des messageries coupent un courriel préparé. */
-const LONGUEUR_D_UN_COURRIEL = 7000;
+/** Au-delà, des messageries coupent un courriel préparé, et des forges refusent l’adresse. */
+const LONGUEUR = 7000;
 
 /**
  * L’adresse d’un courriel préparé ; si tout n’y tient pas, il demande d’y joindre le fichier.
@@ -29,7 +29,7 @@ export function courriel(adresse, sujet, proposition) {
   const mot = proposition.mot ? `${proposition.mot}\n\n` : "";
   const ou = chemin(proposition);
   const entier = ecrire(adresse, sujet, `Bonjour,\n\nVoici une proposition pour ${ou}.\n\n${mot}${proposition.texte}`);
-  if (entier.length <= LONGUEUR_D_UN_COURRIEL) return { href: entier, entier: true };
+  if (entier.length <= LONGUEUR) return { href: entier, entier: true };
   return { href: ecrire(adresse, sujet, `Bonjour,\n\nVoici une proposition pour ${ou}, dans le fichier joint.\n\n${mot}`), entier: false };
 }
 
@@ -37,20 +37,22 @@ export function courriel(adresse, sujet, proposition) {
 const ecrire = (adresse, sujet, corps) => `mailto:${encodeURIComponent(adresse).replace("%40", "@")}?subject=${encodeURIComponent(sujet)}&body=${encodeURIComponent(corps.replace(/\n/g, "\r\n"))}`;
 
 /**
- * La page où un dépôt ouvre un nouveau fichier déjà rempli.
+ * La page où un dépôt ouvre le fichier ; s’il ne l’ouvre pas déjà rempli (`entier`), il faut y coller le texte.
+ *
+ * GitLab sait le nom d’un fichier neuf, et oublie ce qu’on voudrait y mettre ; aucune forge ne remplit un fichier qui existe.
  * @param {string} depot
  * @param {string} forge
  * @param {Proposition} proposition
+ * @returns {{ href: string, entier: boolean }}
  */
-export function nouveauFichier(depot, forge, proposition) {
-  const ou = chemin(proposition), { texte } = proposition;
-  const dossier = ou.slice(0, ou.lastIndexOf("/")), nom = ou.slice(dossier.length + 1);
-  if (forge === "gitlab") return `${depot}/-/new/main/${dossier}?${new URLSearchParams({ file_name: nom, file: texte })}`;
-  return `${depot}/new/main/${dossier}?${new URLSearchParams({ filename: nom, value: texte })}`;
+export function surLaForge(depot, forge, proposition) {
+  const ou = chemin(proposition), dossier = ou.slice(0, ou.lastIndexOf("/")), nom = ou.slice(dossier.length + 1);
+  const base = forge === "gitlab" ? `${depot}/-` : depot;
+  if (proposition.genre === "changement") return { href: `${base}/edit/main/${ou}`, entier: false };
+  if (forge === "gitlab") return { href: `${base}/new/main/${dossier}?${new URLSearchParams({ file_name: nom })}`, entier: false };
+  const href = `${base}/new/main/${dossier}?${new URLSearchParams({ filename: nom, value: proposition.texte })}`;
+  return href.length <= LONGUEUR ? { href, entier: true } : { href: `${base}/new/main/${dossier}?${new URLSearchParams({ filename: nom })}`, entier: false };
 }
-
-/** La page où un dépôt ouvre un fichier qui existe. @param {string} depot @param {string} forge @param {Proposition} proposition */
-export const fichierOuvert = (depot, forge, proposition) => `${depot}/${forge === "gitlab" ? "-/" : ""}edit/main/${chemin(proposition)}`;
 
 /**
  * Envoie au guichet ; rend sa réponse, ou pourquoi il n’en veut pas.

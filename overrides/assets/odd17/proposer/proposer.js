@@ -231,7 +231,7 @@ export class Formulaire {
     const etape = this.etapes[rang];
     const { reponses } = this.brouillon;
     this.brouillon.etape = etape.id;
-    const champs = new Champs(this.description, reponses.champs, this.aides, () => this.garder());
+    const champs = new Champs(this.description, reponses.champs, this.aides, () => this.garder(), this.brouillon.pour === "suite");
     const contenu = element("div", {}, ...this.contenu(etape, champs));
     const formulaire = element("form", { novalidate: true, class: "o-proposer__etape", onsubmit: (/** @type {Event} */ evenement) => {
       evenement.preventDefault();

@@ -10,7 +10,7 @@ import { carte, fiche, nommer } from "./apercu.js";
 import { changer } from "./correction.js";
 import { premier, semblables } from "./deja.js";
 import { bouton, element, telecharger } from "./element.js";
-import { chemin, courriel, envoyer, fichierOuvert, lignesChangees, nouveauFichier, oublier } from "./envoi.js";
+import { chemin, courriel, envoyer, lignesChangees, oublier, surLaForge } from "./envoi.js";
 import { identifiant, ranger, rediger } from "./fichier.js";
 import { estBreve, estTable, sansReponse } from "./modele.js";
 import { inviter } from "./verification.js";
@@ -156,6 +156,7 @@ function preparerLEnvoi(formulaire, ou, incomplet) {
     actualiser();
   });
   if (adresse) actualiser();
+  const page = forge && !incomplet && change ? surLaForge(depot, forge, proposition()) : undefined;
   const qui = editeur || "la rédaction";
   const pret = !incomplet && (change || mot.value.trim() !== "");
   const constats = element("ul", { class: "o-liste" });
@@ -183,11 +184,12 @@ function preparerLEnvoi(formulaire, ou, incomplet) {
         currentTarget.disabled = false;
       } }, "Envoyer")] : []),
       ...(adresse && (pret || !incomplet) ? [messagerie] : []),
-      ...(forge && !incomplet && change ? [element("a", { class: "o-suite", rel: "external", target: "_blank", href: brouillon.cle ? fichierOuvert(depot, forge, proposition()) : nouveauFichier(depot, forge, proposition()) }, `${brouillon.cle ? "Ouvrir" : "Proposer"} sur ${forge === "gitlab" ? "GitLab" : "GitHub"}`)] : []),
+      ...(page ? [element("a", { class: "o-suite", rel: "external", target: "_blank", href: page.href }, `${brouillon.cle ? "Ouvrir" : "Proposer"} sur ${forge === "gitlab" ? "GitLab" : "GitHub"}`)] : []),
       bouton("Télécharger le fichier", () => telecharger(`${nom}.md`, texte, "text/markdown")),
+      bouton("Copier le texte", () => void navigator.clipboard.writeText(texte).then(() => annonce.replaceChildren("Le texte est copié."), () => annonce.replaceChildren("Ce navigateur ne laisse pas copier\u00a0: téléchargez le fichier."))),
       ...("share" in navigator ? [bouton("Partager", () => void navigator.share({ title: `${site}\u00a0: ${sujet}`, text: texte }).catch(() => {}))] : []),
     ),
-    ...(forge && brouillon.cle && change ? [element("p", { class: "o-note" }, "Le dépôt ouvre le fichier publié\u00a0: téléchargez le vôtre d’abord, et collez-le à la place.")] : []),
+    ...(page && !page.entier ? [element("p", { class: "o-note" }, "Le dépôt n’ouvre pas le fichier déjà rempli\u00a0: copiez le texte d’ici, et collez-le là-bas.")] : []),
     annonce,
   );
   if (brouillon.reference) annonce.append(element("p", {}, `Déjà envoyé, sous la référence ${brouillon.reference}.`));
