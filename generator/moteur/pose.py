@@ -33,6 +33,8 @@ SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 PURS = ("pydantic", "annotated-types", "typing-extensions", "typing-inspection", "pyyaml", "rapidfuzz")
 """Ce qu’importent nos règles, et qui est du Python : là où il y a aussi du code compilé, un autre, pur, le remplace."""
 COMPILE = "pydantic-core"
+LICENCE = "/LICENSE"
+"""Qui redistribue un paquet redistribue sa licence."""
 
 _DOSSIERS = (
     "_pyrepl ctypes curses dbm ensurepip idlelib lib2to3 multiprocessing pydoc_data pydantic/v1 sqlite3 test tkinter "
@@ -71,7 +73,7 @@ def poser() -> None:
             BINAIRE: (pyodide / BINAIRE).read_bytes(),
             STANDARD: _elaguer(pyodide / STANDARD),
             "infos.json": json.dumps(infos).encode(),
-            **{f"paquets/{chemin}": octets for chemin, octets in (compile_ | purs).items()},
+            **{_ranger(chemin): octets for chemin, octets in (compile_ | purs).items()},
         }
         pose = travail / "pose"
         pose.mkdir()
@@ -82,6 +84,11 @@ def poser() -> None:
         shutil.rmtree(MOTEUR, ignore_errors=True)
         MOTEUR.mkdir()
         shutil.copytree(pose, MOTEUR / f"moteur-{empreinte}")
+
+
+def _ranger(chemin: str) -> str:
+    """Où va un fichier d’un paquet Python : avec les modules, ou avec les licences, que Python n’a pas à trouver."""
+    return f"licences/{chemin.partition('.dist-info')[0]}" if chemin.endswith(LICENCE) else f"paquets/{chemin}"
 
 
 def _prendre_pyodide(travail: Path) -> Path:
@@ -111,7 +118,7 @@ def _prendre_la_roue(travail: Path, infos: Mapping[str, str]) -> dict[str, bytes
     options = ("--implementation", "cp", "--only-binary=:all:", "--dest", str(travail / "roues"))
     _pip(travail, "requirements.lock", COMPILE, "download", *cible, *options)
     with zipfile.ZipFile(next((travail / "roues").glob("*.whl"))) as roue:
-        return {nom: roue.read(nom) for nom in roue.namelist() if nom.endswith((".py", ".so"))}
+        return {nom: roue.read(nom) for nom in roue.namelist() if nom.endswith((".py", ".so", LICENCE))}
 
 
 def _pip(travail: Path, verrou: str, paquet: str, commande: str, *options: str) -> None:
@@ -142,11 +149,11 @@ def _lancer(commande: Sequence[str], ici: Path, **environnement: str) -> None:
 
 
 def _de_l_environnement(paquet: str) -> Iterator[tuple[str, bytes]]:
-    """Les modules d’un paquet installé, par chemin."""
+    """Les modules d’un paquet installé, par chemin, et sa licence."""
     distribution = importlib.metadata.distribution(paquet)
     for fichier in distribution.files or ():
         chemin = fichier.as_posix()
-        if chemin.endswith(".py") and not chemin.startswith("..") and not INUTILES.match(chemin):
+        if chemin.endswith((".py", LICENCE)) and not chemin.startswith("..") and not INUTILES.match(chemin):
             yield chemin, Path(str(distribution.locate_file(fichier))).read_bytes()
 
 

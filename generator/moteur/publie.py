@@ -101,9 +101,13 @@ def reduire(racine: Path, site: str, memoire: Memoire) -> dict[str, bytes]:
             fiche.chemin: memoire.reprendre(("réduite", fiche.chemin), (fiche,), partial(_reduire, fiche, vus[fiche.chemin]))
             for fiche in fiches
         },
-        APERCUS: json.dumps({chemin: astuple(vu) for chemin, vu in vus.items()}, ensure_ascii=False).encode(),
+        APERCUS: memoire.reprendre("aperçus écrits", (vus,), partial(_ecrire, vus)),
         SITE: site.encode(),
     }
+
+
+def _ecrire(vus: Mapping[str, apercus.Apercu]) -> bytes:
+    return json.dumps({chemin: astuple(vu) for chemin, vu in vus.items()}, ensure_ascii=False).encode()
 
 
 def _reduire(fiche: depot.Fichier, vue: apercus.Apercu) -> bytes:

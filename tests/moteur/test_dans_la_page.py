@@ -27,6 +27,13 @@ PREPARER = f"""async () => {{
   return avancements;
 }}"""
 
+JUSQU_AU_DEMARRAGE = """() => {
+  const arret = new AbortController();
+  const suivre = ({ etape }) => etape === "demarrer" && arret.abort();
+  return v.preparer(suivre, { signal: arret.signal }).then(() => "venu", ({ raison }) => raison);
+}"""
+"""Tout est reçu ; il ne resterait qu’à démarrer."""
+
 VERIFIER = """async ([chemin, octets, jour]) => {
   const texte = Uint8Array.from(atob(octets), (lettre) => lettre.charCodeAt(0));
   return (await v.verifier({ chemin, texte, jour })).json;
@@ -118,6 +125,8 @@ def test_une_coupure_se_dit_et_l_on_peut_reessayer(navigateur: "Browser", propos
     dite, message = page.evaluate(PREPARER)
     assert dite == raison
     assert "réessayez" in message
+    page.unroute(coupe)
+    assert page.evaluate(JUSQU_AU_DEMARRAGE) == "annule"
     page.close()
 
 
