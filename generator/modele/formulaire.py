@@ -137,7 +137,7 @@ def decrire(famille: str, referentiel: Referentiel) -> tuple[dict[str, Any], dic
         "document": {nom: _decrire(Reference, nom) for nom in DEMANDES_D_UN_DOCUMENT},
         "aDefautDe": A_DEFAUT_DE,
         "avec": AVEC,
-        "sections": SECTIONS_ATTENDUES[famille],
+        "sections": {section: SECTIONS_ATTENDUES.get(famille, {}).get(section, "") for section in modele.sections},
         "etapes": [_etape(une) for une in etapes(famille)],
         "suite": [],
         "listes": _listes(debut, referentiel),
