@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from generator.chantier import poser
 from generator.modele.vocabulaires import Vocabulaire
 from generator.sortie.scripts import MODULES, alleger
-from generator.sortie.styles import FEUILLE, MORCEAUX, dessiner, reunir
+from generator.sortie.styles import A_PART, FEUILLE, MORCEAUX, dessiner, reunir
 
 
 def habiller(files: Files, config: MkDocsConfig, familles: Vocabulaire) -> None:
@@ -26,11 +26,15 @@ def _reunir_les_styles(files: Files, config: MkDocsConfig, familles: Vocabulaire
     morceaux = [file for file in list(files) if file.src_uri.startswith(MORCEAUX)]
     if not morceaux:
         return
-    feuille = reunir({file.src_uri: file.content_string for file in morceaux})
+    textes = {file.src_uri: file.content_string for file in morceaux}
+    feuille = reunir({nom: texte for nom, texte in textes.items() if nom not in A_PART})
     feuille += dessiner({nom: _dessin(icone, config) for nom, icone in _icones(familles, config)})
     for file in morceaux:
         files.remove(file)
     poser(files, config, FEUILLE, feuille)
+    for nom, adresse in A_PART.items():
+        if nom in textes:
+            poser(files, config, adresse, reunir({nom: textes[nom]}))
 
 
 def _icones(familles: Vocabulaire, config: MkDocsConfig) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ from generator.memoire import Memoire
 from generator.modele.fiches import FAMILLES
 from generator.modele.recueils import GLOSSAIRE
 from generator.moteur import publie
+from generator.reception import manques, reception
 from generator.sortie import partage, recherche
 from generator.sortie.conformite import conformer
 from generator.sortie.donnees import Fichier
@@ -64,6 +65,8 @@ class Reglages(Config):  # type: ignore[no-untyped-call]
 
     depot = config_options.Type(str, default="")
     """Adresse web du dépôt (https://github.com/…), pour « Corriger cette fiche » ; vide tant qu’il n’est pas publié."""
+    guichet = config_options.Type(str, default="")
+    """Où le formulaire envoie ce que l’on propose (https://…), si un guichet tourne ; vide, il prépare un courriel."""
     date = config_options.Type(str, default="")
     """Le jour que l’on tient pour aujourd’hui (2026-11-30) ; vide, celui de la construction."""
 
@@ -268,8 +271,8 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
                 "notre": notre,
                 "vue": notre.vue,
                 "glose": Glose(self.catalogue.lexique, normalize_url(f"{GLOSSAIRE.nom}/", page)),
-                "correction": self._correction(notre),
                 "depot": self.config.depot.rstrip("/"),
+                "reception": reception(config.extra.get("editeur", {}), self.config.depot, self.config.guichet),
                 "onglet": _onglet(notre, page, self.entrees),
             }
             cast("dict[str, Any]", context).update(ajouts)
@@ -297,6 +300,10 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
             raise PluginError(f"La recherche n’a pas pu être construite. Voici ce que dit Pagefind :\n\n{exc}") from None
         if avancement.demande(avancement.DUREES):
             print(self.suivi.rapport(), file=sys.stderr)
+        if a_regler := tuple(
+            manques(config.extra.get("editeur", {}), self.config.depot, self.config.guichet, config.site_url or "")
+        ):
+            print("\n".join(("À régler dans mkdocs.yml :", *(f"  {manque}" for manque in a_regler))), file=sys.stderr)
 
     def indexation(self, site: Path) -> Travail:
         """De quoi refaire l’index de la recherche : le site, ce qui peut s’y trouver, les mots du glossaire."""
@@ -386,11 +393,6 @@ class Greffon(BasePlugin[Reglages]):  # type: ignore[no-untyped-call]
         """Donne à une page la date de ses fiches, et non de l’horloge : deux constructions donnent les mêmes octets."""
         notre = self.pages.get(_adresse(page.file))
         page.update_date = (notre.maj.isoformat() if notre and notre.maj else self.maj) or page.update_date
-
-    def _correction(self, page: Page) -> str:
-        """Où corriger une fiche : l’éditeur web du dépôt s’il est publié, sinon la page qui explique comment faire."""
-        adresse = self.config.depot.rstrip("/")
-        return f"{adresse}/edit/main/{page.fichier}" if adresse and page.fichier else ""
 
 
 def _adresse(file: File) -> str:

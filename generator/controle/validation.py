@@ -49,7 +49,9 @@ def valider_fiche(ecrit: FicheEcrite, referentiel: Referentiel) -> tuple[Fiche |
     )
     if valides is None:
         return None, constats
-    return Fiche(ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, corps_imprime(ecrit), ecrit.images), constats
+    return Fiche(
+        ecrit.famille, ecrit.identifiant, ecrit.chemin, valides, corps_imprime(ecrit), ecrit.images, ecrit.lignes
+    ), constats
 
 
 def valider_recueil(

@@ -17,13 +17,13 @@ from generator.constats.rapports.phrases import que_taper
 from generator.constats.signes import citer
 from generator.controle.valeurs import lieux, valeur_dite
 from generator.ecriture.brouillon import Brouillon
-from generator.ecriture.choix import MONTRES, Choix, chercher, du_document, du_vocabulaire
 from generator.ecriture.nouveau import DejaPrise, Essai, Refus, cles, creer, de_l_entete, identifiant, nommer_les_sources, rediger
-from generator.ecriture.questions import Question, questions
 from generator.ecriture.reponses import FIN, NEUVE, Cle, Etape, Reponses, aplatir, assembler, nombre, sources_neuves, suivante
 from generator.lecture import depot
 from generator.modele.bibliographie import adresse_comparable
+from generator.modele.choix import MONTRES, Choix, chercher, du_document, du_vocabulaire
 from generator.modele.fiches import MODELES, modele_de_fiche
+from generator.modele.questions import AIDE_D_UN_DOCUMENT, Question, questions
 from generator.modele.referentiel import Referentiel
 
 Poser = Callable[[str, tuple[str, ...], str], str]
@@ -487,7 +487,7 @@ class Dialogue:
 
 
 def _aide(question: Question) -> str:
-    return "Le document d’où viennent les faits." if question.document else question.aide
+    return AIDE_D_UN_DOCUMENT if question.document else question.aide
 
 
 def _separer(tape: str) -> list[str]:

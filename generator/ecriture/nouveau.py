@@ -15,7 +15,6 @@ from generator.constats.proximite import replier
 from generator.constats.signes import citer
 from generator.controle.sujets import FicheEcrite
 from generator.controle.typographie import retoucher, retouches
-from generator.ecriture.questions import DATE
 from generator.ecriture.reponses import Cle, Reponses, sources_neuves
 from generator.lecture import depot
 from generator.lecture.entete import lire_fiche
@@ -23,6 +22,7 @@ from generator.memoire import Memoire
 from generator.modele.base import IDENTIFIANT
 from generator.modele.champs import RESERVES
 from generator.modele.fiches import A_ECRIRE, modele_de_fiche
+from generator.modele.questions import DATE
 
 
 class Refus(ValueError):

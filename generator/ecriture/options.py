@@ -7,10 +7,10 @@ from pydantic import BaseModel
 
 from generator.constats.proximite import plus_proche
 from generator.constats.signes import citer
-from generator.ecriture.choix import chercher, du_vocabulaire
-from generator.ecriture.questions import DATE, questions
+from generator.modele.choix import chercher, du_vocabulaire
 from generator.modele.fiches import MODELES
 from generator.modele.introspection import est_une_liste, modele_de, vocabulaire_de
+from generator.modele.questions import DATE, questions
 from generator.modele.referentiel import Referentiel
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from generator.ecriture.questions import A_DEFAUT_DE, AVEC, Question, questions, questions_d_un_document
 from generator.modele.fiches import modele_de_fiche
+from generator.modele.questions import A_DEFAUT_DE, AVEC, Question, questions, questions_d_un_document
 
 Cle: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une réponse dans la fiche : `("partenaires", 0, "nom")`."""

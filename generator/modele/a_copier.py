@@ -1,4 +1,4 @@
-"""Le modèle de fiche que la page Contribuer donne à copier : ce qui, laissé tel quel, n’est pas encore une réponse."""
+"""Le modèle de fiche que l’on donne à copier à qui écrit le fichier : ce qui, laissé tel quel, n’est pas encore une réponse."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.constats.proximite import LONGUEUR, replier
 
-PAGE = "content/contribuer/index.md"
+PAGE = "content/contribuer/fichier.md"
 
 _BLOC = re.compile(r"```yaml\n(---\n.*?)\n```", re.DOTALL)
 VRAISEMBLABLES = ("role", "unite", "libelle", "valeur", "nature")

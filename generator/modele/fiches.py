@@ -948,6 +948,8 @@ class Fiche:
     corps: str
     images: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Celles que l’on a posées à côté d’elle, par nom de fichier."""
+    lignes: tuple[str, ...] = field(default=(), repr=False)
+    """Son fichier tel qu’il est écrit : c’est lui que l’on corrige, commentaires compris."""
 
     @property
     def cle(self) -> str:

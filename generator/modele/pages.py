@@ -21,6 +21,7 @@ ENGENDREES = (
     "pagefind",
     "par-ou-commencer",
     "plan-du-site",
+    "proposer",
     "sources",
 )
 """Les débuts d’adresse des pages que le site engendre, hors des fiches, des facettes et des parcours."""

@@ -73,7 +73,7 @@ def poser() -> None:
             BINAIRE: (pyodide / BINAIRE).read_bytes(),
             STANDARD: _elaguer(pyodide / STANDARD),
             "infos.json": json.dumps(infos).encode(),
-            **{f"paquets/{chemin}": octets for chemin, octets in (compile_ | purs).items()},
+            **{_ranger(chemin): octets for chemin, octets in (compile_ | purs).items()},
         }
         pose = travail / "pose"
         pose.mkdir()
@@ -84,6 +84,11 @@ def poser() -> None:
         shutil.rmtree(MOTEUR, ignore_errors=True)
         MOTEUR.mkdir()
         shutil.copytree(pose, MOTEUR / f"moteur-{empreinte}")
+
+
+def _ranger(chemin: str) -> str:
+    """Où va un fichier d’un paquet Python : avec les modules, ou avec les licences, que Python n’a pas à trouver."""
+    return f"licences/{chemin.partition('.dist-info')[0]}" if chemin.endswith(LICENCE) else f"paquets/{chemin}"
 
 
 def _prendre_pyodide(travail: Path) -> Path:

@@ -10,7 +10,7 @@ from generator.catalogue.adresses import adresse_des_valeurs
 from generator.catalogue.catalogue import Catalogue
 from generator.modele.fiches import FAMILLES, Donnee, Fiche
 from generator.modele.schemas import schema
-from generator.sortie import bibliographie, explorateur, pres_de_moi
+from generator.sortie import bibliographie, explorateur, pres_de_moi, proposer
 
 COLONNES = ("libelle", "serie", "annee", "valeur", "unite", "precision", "question", "population", "enquete", "source", "licence")
 
@@ -47,6 +47,8 @@ def fichiers(catalogue: Catalogue) -> Iterator[Fichier]:
         ecrire = partial(schema, famille, catalogue.referentiel)
         texte = catalogue.memoire.reprendre(("schéma", famille), (catalogue.referentiel,), ecrire)
         yield Fichier(f"schemas/{famille}.json", texte.encode("utf-8"))
+    for adresse, octets in proposer.fichiers(catalogue):
+        yield Fichier(adresse, octets)
     documents = catalogue.bibliographie
     octets = catalogue.memoire.reprendre("documents.json", (documents,), partial(bibliographie.donnees, documents))
     yield Fichier(bibliographie.DOCUMENTS, octets)

@@ -10,6 +10,9 @@ MORCEAUX = "assets/odd17/styles/"
 FEUILLE = "assets/odd17/site.css"
 SOCLE = "base.css"
 
+A_PART = {f"{MORCEAUX}proposer.css": "assets/odd17/proposer.css"}
+"""Ce qui ne sert qu’à une page, et qu’elle seule télécharge."""
+
 _INTACTS = " !$&'()*+,/:;=?@[]"
 """Ce qu’une adresse entre guillemets garde tel quel : codé, un dessin pèserait le double."""
 

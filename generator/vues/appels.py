@@ -1,36 +1,27 @@
-"""Où proposer un exemple : le modèle d’une fiche, déjà rempli de ce que l’on sait de là d’où l’on vient."""
+"""Où proposer un exemple : le formulaire, déjà rempli de ce que l’on sait de là d’où l’on vient."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from generator.catalogue.catalogue import Catalogue
 from generator.modele.territoires import Lieu, graphie_unique
 from generator.modele.vocabulaires import Modalite
 
-MODELE, ANCRE = "contribuer/", "le-modele-dune-fiche"
-"""Où est le modèle d’une fiche, que la page remplit de ce que dit l’adresse."""
+FORMULAIRE = "proposer/"
+"""Le formulaire, qui se remplit de ce que dit son adresse."""
 
 
 def appel(choix: Mapping[str, Modalite]) -> str:
-    """Le modèle rempli de ces modalités, facette par facette."""
+    """Le formulaire rempli de ces modalités, facette par facette."""
     return _remplir({facette: _a_ecrire(modalite) for facette, modalite in choix.items()})
 
 
 def appel_d_ici(lieu: Lieu) -> str:
-    """Le modèle rempli d’un lieu, écrit comme une fiche l’écrirait, sans homonyme possible."""
+    """Le formulaire rempli d’un lieu, écrit comme une fiche l’écrirait, sans homonyme possible."""
     return _remplir({"territoires": graphie_unique(lieu)})
 
 
-def libelles(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Ce que le modèle écrit pour une modalité, et comment elle se nomme, quand l’un n’est pas l’autre."""
-    for nom in ("acteurs", "domaines", "territoires"):
-        for modalite in catalogue.vocabulaire(nom).modalites:
-            if (ecrit := _a_ecrire(modalite)) != modalite.libelle:
-                yield ecrit, modalite.libelle
-
-
 def _remplir(ecrits: Mapping[str, str]) -> str:
-    return f"{MODELE}?{urlencode(ecrits)}#{ANCRE}"
+    return f"{FORMULAIRE}?{urlencode(ecrits)}"
 
 
 def _a_ecrire(modalite: Modalite) -> str:

@@ -15,7 +15,6 @@ from generator.modele.fiches import FAMILLES, MODELES, modele_de_fiche
 from generator.modele.introspection import modele_de, vocabulaire_de
 from generator.modele.recueils import QUESTIONS, REPONSES, VITESSES, Epreuve, Reponses, Vitesse
 from generator.modele.vocabulaires import Modalite, Vocabulaire
-from generator.vues.appels import libelles
 from generator.vues.page import Page, Vue, completer
 
 CONTRIBUER = Lien("Contribuer", "contribuer/")
@@ -28,12 +27,8 @@ EPREUVE_DES_REPONSES = Lien("Nos réponses", "contribuer/reponses/")
 
 @dataclass(frozen=True, slots=True)
 class VueContribuer(Vue):
-    """La page écrite à la main, précédée d’un appel à contribuer.
+    """La page écrite à la main, précédée du formulaire."""
 
-    `libelles` dit comment se nomme chaque valeur dont son adresse peut remplir le modèle.
-    """
-
-    libelles: tuple[tuple[str, str], ...]
     gabarit: ClassVar[str] = "contribuer.html"
 
 
@@ -127,7 +122,7 @@ class VueVitesse(Vue):
 
 def pages(catalogue: Catalogue) -> Iterator[Page]:
     """La page Contribuer, écrite à la main, puis celles des constats, des champs, de la recherche et de la vitesse."""
-    yield completer(catalogue, CONTRIBUER.adresse, VueContribuer(tuple(libelles(catalogue))), CONTRIBUER.titre)
+    yield completer(catalogue, CONTRIBUER.adresse, VueContribuer(), CONTRIBUER.titre)
     yield from _constats()
     yield from _champs(catalogue)
     yield from _reponses(catalogue)

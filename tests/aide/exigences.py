@@ -155,7 +155,9 @@ def test_la_page_d_une_fiche_reste_legere(publie: Publie) -> None:
 def test_toutes_les_pages_menent_aux_pages_attendues_d_un_site_public(publie: Publie) -> None:
     for adresse, page in pages(publie.site).items():
         cibles = {(resoudre("" if adresse == "404.html" else adresse, lien) or ("",))[0] for lien in liens(page)}
-        assert {"mentions-legales/", "accessibilite/", "licences/", "plan-du-site/", "contribuer/"} <= cibles, adresse
+        assert {"mentions-legales/", "accessibilite/", "licences/", "plan-du-site/", "contribuer/", "proposer/"} <= cibles, (
+            adresse
+        )
 
 
 # Les effectifs ------------------------------------------------------------------------------------------------------
@@ -208,7 +210,7 @@ def test_une_modalite_sans_fiche_le_dit_et_une_sans_exemple_invite_a_contribuer(
         for modalite in publie.valeurs(facette):
             siennes = ranger(publie.depot)[facette][modalite["id"]]
             page = publie.page(f"{facette}/{modalite['id']}")
-            appelle = any("contribuer/?" in lien for lien in page.xpath("//a[contains(@class, 'o-bouton')]/@href"))
+            appelle = any("proposer/?" in lien for lien in page.xpath("//a[contains(@class, 'o-bouton')]/@href"))
             sans_exemple = not any(cle.startswith("exemples/") for cle in siennes)
             assert appelle == (admet_des_exemples and sans_exemple)
             assert texte(page).count("Pas encore d’exemple ici.") == appelle
@@ -455,7 +457,7 @@ def test_chaque_case_du_cube_compte_ses_exemples_et_les_vides_appellent(publie: 
             for colonne, case in zip(noms, cases, strict=True):
                 communs = {c for c in rangees[lignes][ligne] & rangees[colonnes][colonne] if c.startswith("exemples/")}
                 assert texte(case) == (str(len(communs)) if communs else "+"), (ligne, colonne)
-                assert ("contribuer/?" in case.get("href")) == (not communs)
+                assert ("proposer/?" in case.get("href")) == (not communs)
                 vides += not communs
         assert page.xpath("//@data-vides") == [str(vides)]
         assert entree.xpath(f"//*[@data-matrice='{colonnes}-{lignes}']/@data-vides") == [str(vides)]

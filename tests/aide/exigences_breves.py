@@ -20,7 +20,7 @@ def test_la_page_d_une_breve_dit_ce_qui_lui_manque_et_ou_la_completer(publie: Pu
             for section in ("Contexte", "L’alliance", "Résultats", "Ce qui est reproductible"):
                 assert (section in manques) == (section not in racontees), (cle, section)
             assert ("domaines" in manques) == (not entete.get("domaines")), cle
-            assert ("contribuer/", "les-breves") in [resoudre(f"{cle}/", lien) for lien in liens(encadre)], cle
+            assert f"proposer/?fiche={cle}&pour=completer" in [lien.lstrip("./") for lien in liens(encadre)], cle
 
 
 def test_une_breve_n_a_pas_de_titre_sans_texte(publie: Publie) -> None:

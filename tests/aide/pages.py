@@ -49,6 +49,7 @@ GABARITS = {
     "ce qui manque": "ce-qui-manque/",
     "état": "contribuer/etat/",
     "contribuer": "contribuer/",
+    "formulaire": "proposer/",
     "constat": "contribuer/constats/champ-manquant/",
     "champs": "contribuer/champs/exemples/",
     "recherche à l’épreuve": "contribuer/recherche/",

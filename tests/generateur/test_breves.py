@@ -118,7 +118,7 @@ def test_odd17_nouveau_ecrit_une_breve_qui_peut_paraitre(copie: Path, sorte: str
 
 @pytest.mark.documentation
 def test_le_modele_d_une_breve_est_une_breve_valide(copie: Path) -> None:
-    blocs = re.findall(r"```yaml\n(---\n.*?)\n```", (RACINE / "content/contribuer/index.md").read_text("utf-8"), re.DOTALL)
+    blocs = re.findall(r"```yaml\n(---\n.*?)\n```", (RACINE / "content/contribuer/fichier.md").read_text("utf-8"), re.DOTALL)
     (modele,) = [bloc for bloc in blocs if "\nbreve: oui\n" in bloc]
     (copie / "exemples/jardin-partage.md").write_text(f"{modele}\n", "utf-8")
     catalogue, constats = chaine.charger(copie)

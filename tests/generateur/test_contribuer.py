@@ -11,7 +11,7 @@ from generator import chaine
 from generator.cli import app
 
 COMMANDE = typer.main.get_command(app)
-PAGE = RACINE / "content/contribuer/index.md"
+PAGE = RACINE / "content/contribuer/fichier.md"
 EXPLOITATION = RACINE / "deploiement/guichet/LISEZMOI.md"
 
 pytestmark = pytest.mark.documentation

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from generator import chaine
 from generator.cli import app
 from generator.ecriture.nouveau import identifiant
-from generator.ecriture.questions import questions
 from generator.modele.fiches import FAMILLES
+from generator.modele.questions import questions
 
 COMMUNES = {
     "titre": "Le jardin partagé",

@@ -227,21 +227,22 @@ def groupe_ecrit(code: str) -> str:
     return f"{cle(lieu(code).nom).replace(' ', '-')}-{code}"
 
 
-def test_d_un_lieu_sans_exemple_on_arrive_au_modele_deja_rempli(territoires: Page, adresse: str) -> None:
+def test_d_un_lieu_sans_exemple_on_arrive_au_formulaire_deja_rempli(territoires: Page, adresse: str) -> None:
     demander(territoires, "saint denis 11")
     territoires.get_by_role("link", name="Proposez-le").first.click()
-    modele = territoires.locator("pre code").filter(has_text="partenaires:").first
-    expect(modele).to_contain_text("territoires: [Saint-Denis (11)]")
+    rempli = territoires.get_by_role("status").filter(has_text="Déjà rempli")
+    expect(rempli).to_contain_text("Saint-Denis (11).")
     for page, ecrit in (("aude", "Aude"), ("loiret/montargis", "Montargis"), ("bretagne", "Bretagne")):
         territoires.goto(f"{adresse}/territoires/{page}/")
         territoires.get_by_role("link", name=re.compile("Propose(z-le|r le premier exemple)")).first.click()
-        expect(modele).to_contain_text(f"territoires: [{ecrit}]")
+        expect(rempli).to_contain_text(f"{ecrit}.")
 
 
 def test_une_virgule_dans_un_nom_ne_fait_pas_deux_lieux(territoires: Page, adresse: str) -> None:
-    territoires.goto(f"{adresse}/contribuer/?{urlencode({'territoires': 'CC de Vitry, Champagne et Der'})}")
-    modele = territoires.locator("pre code").filter(has_text="partenaires:").first
-    expect(modele).to_contain_text('territoires: ["CC de Vitry, Champagne et Der"]')
+    territoires.goto(f"{adresse}/proposer/?{urlencode({'territoires': 'CC de Vitry, Champagne et Der'})}")
+    territoires.get_by_role("button", name="Commencer").click()
+    territoires.get_by_role("button", name="Continuer").click()
+    expect(territoires.get_by_role("button", name="Retirer")).to_contain_text(["CC de Vitry, Champagne et Der"])
 
 
 def test_un_arrondissement_n_est_pas_une_ancienne_commune(territoires: Page) -> None:

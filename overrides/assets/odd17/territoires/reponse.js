@@ -44,7 +44,7 @@ const TITRES = {
 };
 
 /**
- * Le modèle d’une fiche, déjà rempli du lieu, écrit comme une fiche l’écrirait.
+ * Le formulaire, déjà rempli du lieu, écrit comme une fiche l’écrirait.
  * @param {Lieu} lieu
  * @param {string} sorte
  * @returns {[string, string]}
@@ -52,7 +52,7 @@ const TITRES = {
 function proposer({ nom, code, actuelle, departement }, sorte) {
   const precis = estGroupe(code) ? departement : estCommune(code) ? departementDe(code) : sorte === "département" ? sorte : "région";
   const ecrit = new URLSearchParams({ territoires: `${actuelle || nom} (${precis})` });
-  return ["Vous connaissez un exemple ici\u00a0? Proposez-le", `contribuer/?${ecrit}#le-modele-dune-fiche`];
+  return ["Vous connaissez un exemple ici\u00a0? Proposez-le", `proposer/?${ecrit}`];
 }
 
 /** @param {string} titre @param {string} adresse @returns {[string, string]} */

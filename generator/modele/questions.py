@@ -16,6 +16,9 @@ DATE = "publie_le"
 DEMANDES_AUSSI = ("partie", "debut", "attestee")
 """Des champs facultatifs qu’on demande quand même : une source sans page ni section ne se vérifie pas."""
 
+AIDE_D_UN_DOCUMENT = "Le document d’où viennent les faits."
+"""Ce que l’on dit à qui répond ; le modèle, lui, parle à qui écrit le fichier."""
+
 DEMANDES_D_UN_DOCUMENT = ("titre", "auteurs", "nature", "annee", "url", "consulte_le")
 """Ce que l’on demande d’une source qui n’est pas encore décrite."""
 
