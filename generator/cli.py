@@ -62,6 +62,10 @@ class Groupe(TyperGroup):
         usage.aide_du_groupe(self, ctx.command_path, formatter)
 
 
+BREVES = "breves"
+SORTES = (*FAMILLES, BREVES)
+"""Ce que l’on peut vouloir écrire : une fiche d’une famille, ou un exemple en bref."""
+
 app = typer.Typer(
     name="odd17",
     cls=Groupe,
@@ -230,7 +234,7 @@ def schema(
 
 @app.command(cls=Commande)
 def nouveau(
-    famille: Annotated[str, typer.Argument(help=f"{', '.join(FAMILLES)} : au singulier ou au pluriel.")] = "",
+    famille: Annotated[str, typer.Argument(help=f"{', '.join(SORTES)} : au singulier ou au pluriel.")] = "",
     reponse: Annotated[list[str] | None, typer.Option("--reponse", help="Une réponse : champ=valeur. Répétable.")] = None,
     identifiant: Annotated[str, typer.Option("--identifiant", help="Nom du fichier ; déduit du titre à défaut.")] = "",
     non_interactif: Annotated[
@@ -246,14 +250,14 @@ def nouveau(
     from generator.ecriture import dialogue, options  # noqa: PLC0415
     from generator.ecriture.nouveau import DejaPrise, Refus, creer, de_l_entete  # noqa: PLC0415
 
-    nom = _famille(famille or _demander_la_famille(non_interactif))
+    nom, deja = _sorte(famille or _demander_la_sorte(non_interactif))
     referentiel, constats = valider_referentiel(lire_referentiel(racine))
     if erreurs(constats):
         _montrer(racine, illustrer(constats, lambda chemin: lignes(chemin, (racine / chemin).read_bytes())), err=True)
         raise typer.Exit(1)
     jour = date.today()  # noqa: DTZ011
     try:
-        reponses = options.lire_reponses(nom, reponse or [])
+        reponses = deja | options.lire_reponses(nom, reponse or [])
         reponses = options.avec_identifiants(MODELES[nom], reponses, referentiel)
         if non_interactif:
             chemin, constats = creer(racine, nom, reponses, identifiant, jour)
@@ -278,7 +282,8 @@ def nouveau(
             f"Rien n’est écrit, vos réponses sont gardées. Pour reprendre : odd17 nouveau {nom}{_ailleurs(racine)}", err=True
         )
         raise typer.Exit(1)
-    typer.echo(f"{chemin} est écrit. Il reste ses sections à raconter, puis : odd17 valider {_depuis_ici(racine, chemin)}")
+    reste = "Cette brève peut paraître ainsi" if deja else "Il reste ses sections à raconter"
+    typer.echo(f"{chemin} est écrit. {reste}, puis : odd17 valider {_depuis_ici(racine, chemin)}")
 
 
 def _ailleurs(racine: Path) -> str:
@@ -293,16 +298,16 @@ def _depuis_ici(racine: Path, chemin: str) -> str:
     return f"{shlex.quote(str(racine / chemin))}{option}" if option else chemin
 
 
-def _demander_la_famille(non_interactif: bool) -> str:
+def _demander_la_sorte(non_interactif: bool) -> str:
     if non_interactif:
-        _refuser(f"Il manque une famille : {', '.join(FAMILLES)}.")
-    for rang, nom in enumerate(FAMILLES, 1):
-        typer.echo(f"  {rang}. {nom}")
+        _refuser(f"Il manque une famille : {', '.join(SORTES)}.")
+    for rang, nom in enumerate(SORTES, 1):
+        typer.echo(f"  {rang}. {nom}{' (un exemple en dix lignes, à compléter plus tard)' if nom == BREVES else ''}")
     try:
-        tape = _poser("Quelle sorte de fiche ? (son nom ou son numéro)", tuple(FAMILLES), "exemples")
+        tape = _poser("Quelle sorte de fiche ? (son nom ou son numéro)", SORTES, "exemples")
     except (KeyboardInterrupt, EOFError):
         _refuser("\nIl manque une famille.")
-    return list(FAMILLES)[int(tape) - 1] if tape.isdigit() and 1 <= int(tape) <= len(FAMILLES) else tape
+    return SORTES[int(tape) - 1] if tape.isdigit() and 1 <= int(tape) <= len(SORTES) else tape
 
 
 def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:
@@ -325,12 +330,13 @@ def _poser(question: str, choix: tuple[str, ...], defaut: str) -> str:
             typer.echo("Ces lettres ne se lisent pas : retapez votre réponse.")
 
 
-def _famille(nom: str) -> str:
+def _sorte(nom: str) -> tuple[str, dict[str, Any]]:
+    """La famille de la fiche à écrire, et ce que sa sorte en dit déjà : une brève est un exemple."""
     nom = unicodedata.normalize("NFKD", nom.strip().casefold()).encode("ascii", "ignore").decode()
-    voulue = nom if nom in FAMILLES else f"{nom}s"
-    if voulue not in FAMILLES:
-        _refuser(f"« {nom} » n’est pas une famille. Choisissez parmi : {', '.join(FAMILLES)}.")
-    return voulue
+    voulue = nom if nom in SORTES else f"{nom}s"
+    if voulue not in SORTES:
+        _refuser(f"« {nom} » n’est pas une famille. Choisissez parmi : {', '.join(SORTES)}.")
+    return ("exemples", {"breve": "oui"}) if voulue == BREVES else (voulue, {})
 
 
 def _voulus(racine: Path, chemins: list[Path] | None) -> frozenset[str] | None:

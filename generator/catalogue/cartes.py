@@ -44,7 +44,7 @@ def carte(fiche: Fiche, modalites: Mapping[str, tuple[str, ...]], signature: Sig
         titre=fiche.titre,
         resume=fiche.champs.resume,
         lieu=ou(fiche.champs.territoires) or _nature(fiche, referentiel),
-        reperes=_reperes(fiche),
+        reperes=(*_reperes(fiche), *_format(modalites, referentiel)),
         chiffre=_chiffre(fiche, referentiel),
         badges=_badges(fiche, modalites, referentiel),
         signature=signature,
@@ -74,6 +74,12 @@ def _preuve(modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) 
 
 def _etat(fiche: Fiche) -> str:
     return f"{'Relue' if fiche.champs.relu_le else 'Écrite'} en {mois(fiche.champs.maj)}"
+
+
+def _format(modalites: Mapping[str, tuple[str, ...]], referentiel: Referentiel) -> tuple[str, ...]:
+    """« brève » ; un récit, le cas ordinaire, ne le dit pas."""
+    breve = "breve" in modalites.get("formats", ())
+    return (referentiel.vocabulaires["formats"]["breve"].singulier,) if breve else ()
 
 
 def _nature(fiche: Fiche, referentiel: Referentiel) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue.breves import a_ecrire
 from generator.catalogue.completude import moyenne
 from generator.catalogue.fraicheur import ANNEES, avant
-from generator.catalogue.francais import minuscule
+from generator.catalogue.francais import enumerer, minuscule
 from generator.catalogue.organisations import PRESENCES
 from generator.modele.annuaire import NomsEcrits
-from generator.modele.fiches import FAMILLES, Exemple, Fiche
+from generator.modele.fiches import FAMILLES, Breve, Exemple, Fiche
 from generator.modele.preuve import ANNONCE, ECHELLE
 from generator.modele.recueils import ORGANISATIONS, PARCOURS
 
@@ -62,6 +63,7 @@ def dresser(catalogue: "Catalogue") -> Etat:
     exemples = catalogue.famille(Exemple.famille)
     preuves = Counter(niveau for fiche in exemples for niveau in catalogue.classement[fiche.cle].get("preuves", ()))
     comptes = {famille: len(catalogue.famille(famille)) for famille in FAMILLES}
+    comptes["breves"] = sum(isinstance(fiche.champs, Breve) for fiche in exemples)
     comptes["organisations"] = sum(une.en_est_une for une in catalogue.organisations.values())
     return Etat(
         comptes,
@@ -109,6 +111,12 @@ def _tout(catalogue: "Catalogue") -> Iterator[tuple[str, str, str, Iterable[AFai
         "Valeurs sans exemple",
         "Un lecteur qui les choisit ne trouve personne à imiter.",
         _sans_exemple(catalogue),
+    )
+    yield (
+        "breves",
+        "Brèves à compléter",
+        "Elles disent qu’une alliance existe, sans la raconter : on ne peut pas encore s’en inspirer.",
+        _breves(catalogue),
     )
     yield (
         "preuves-minces",
@@ -179,10 +187,22 @@ def _sans_exemple(catalogue: "Catalogue") -> Iterator[AFaire]:
                     yield AFaire(modalite.libelle, facette.vocabulaire.libelle, "", facette.adresse(modalite.id))
 
 
+def _recits(catalogue: "Catalogue") -> tuple[Fiche, ...]:
+    """Les exemples dont on attend qu’ils soient complets : une brève a sa rubrique."""
+    return tuple(fiche for fiche in catalogue.famille(Exemple.famille) if not isinstance(fiche.champs, Breve))
+
+
 def _minces(catalogue: "Catalogue") -> Iterator[AFaire]:
-    for fiche in catalogue.famille(Exemple.famille):
+    for fiche in _recits(catalogue):
         if ANNONCE in catalogue.classement[fiche.cle].get("preuves", ()):
             yield _fiche(fiche, "ni chiffre constaté ni évaluation")
+
+
+def _breves(catalogue: "Catalogue") -> Iterator[AFaire]:
+    """Les plus proches d’être des récits d’abord."""
+    manques = [(fiche, manque) for fiche in catalogue.famille(Exemple.famille) if (manque := a_ecrire(fiche))]
+    for fiche, manque in sorted(manques, key=lambda une: (len(une[1].tout), une[0].cle)):
+        yield _fiche(fiche, f"il manque {enumerer(manque.tout)}" if manque.tout else "rien ne manque plus : ce n’en est plus une")
 
 
 def _a_relire(catalogue: "Catalogue") -> Iterator[AFaire]:
@@ -206,8 +226,7 @@ def _jamais_ouverts(catalogue: "Catalogue") -> Iterator[AFaire]:
 
 
 def _moins_completes(catalogue: "Catalogue") -> Iterator[AFaire]:
-    exemples = catalogue.famille(Exemple.famille)
-    tries = sorted(exemples, key=lambda fiche: (catalogue.completudes[fiche.cle].remplis, fiche.cle))
+    tries = sorted(_recits(catalogue), key=lambda fiche: (catalogue.completudes[fiche.cle].remplis, fiche.cle))
     for fiche in tries[:INCOMPLETES]:
         une = catalogue.completudes[fiche.cle]
         manques = ", ".join(critere.manque for critere in une.manquants)

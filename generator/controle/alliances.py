@@ -25,7 +25,8 @@ from generator.modele.fiches import Exemple
     ),
 )
 def relie_a_une_pratique(cas: Cas) -> Iterator[Faute]:
-    if isinstance(cas.fiche.champs, Exemple):
+    # Une brève dit d’abord qu’une alliance existe ; sa page dit ce qui lui manque.
+    if isinstance(cas.fiche.champs, Exemple) and not cas.fiche.champs.breve:
         cibles = (*cas.fiche.champs.voir_aussi, *(lien.cible for lien in liens_internes(cas.fiche.corps)))
         if not any(cible.startswith(("outils/", "methodes/")) for cible in cibles):
             message = "Reliez cet exemple à un outil ou à une méthode : c’est ce que le lecteur cherche pour refaire."

@@ -21,7 +21,7 @@ from generator.memoire import Memoire
 from generator.modele.a_copier import PAGE, ModeleACopier
 from generator.modele.annuaire import Annuaire, NomsEcrits
 from generator.modele.bibliographie import Reference, adresse_comparable
-from generator.modele.fiches import MODELES, Fiche
+from generator.modele.fiches import Fiche, modele_de_fiche
 from generator.modele.pages import ENGENDREES, Entete
 from generator.modele.recueils import ORGANISATIONS, PARCOURS, RECUEILS, Recueil
 from generator.modele.referentiel import Referentiel
@@ -173,7 +173,7 @@ def _fiche(fichier: depot.Fichier, lue: tuple[Source | None, Constats], referent
         return Juge(None, (), illisible)
     ecrit = FicheEcrite(
         source,
-        MODELES[fichier.famille],
+        modele_de_fiche(fichier.famille, source.document.valeur),
         famille=fichier.famille,
         identifiant=fichier.identifiant,
         images=fichier.images,

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from generator.constats.constat import ERREUR, Position, Regle
+from generator.constats.constat import AVERTISSEMENT, ERREUR, Position, Regle
 from generator.constats.proximite import replier
 from generator.constats.signes import citer
-from generator.controle.lignes import sans_la_ligne
+from generator.controle.lignes import sans_la_ligne, sans_le_champ
 from generator.controle.passages import nettoyer
 from generator.controle.plan import SANS_RECIT, Plan, phrase_honnete, plan
 from generator.controle.regles import Faute, controle
-from generator.controle.sujets import FicheEcrite
+from generator.controle.sujets import Cas, FicheEcrite
 from generator.controle.typographie import typographier
 from generator.lecture.corps import Section, sections
-from generator.modele.fiches import A_ECRIRE
+from generator.modele.fiches import A_ECRIRE, Breve, Exemple
 from generator.modele.squelette import sections_a_remplir
+
+BREVE = "breve: oui"
+"""La ligne par laquelle un exemple se dit bref."""
 
 
 @controle(
@@ -26,13 +29,17 @@ from generator.modele.squelette import sections_a_remplir
         "Toutes les fiches d’une même sorte suivent le même plan, pour que l’on retrouve vite ce que l’on cherche. "
         "Ajoutez le titre manquant, précédé de deux dièses et d’une espace, puis une ou deux phrases "
         "à la place de « À écrire. », que le site refuse. "
-        "Si vous ne savez pas, dites-le simplement : « Non mesuré. » est une réponse honnête.",
+        "Si vous ne savez pas, dites-le simplement : « Non mesuré. » est une réponse honnête. "
+        "Et si, d’un exemple, vous ne savez encore que qui, où et depuis quand, faites-en une brève : une ligne de plus "
+        "dans l’en-tête, `breve: oui`, et aucune section n’est demandée.",
         faux="## Ce qui a été fait\nUn site et une plaquette.\n\n## Points de vigilance",
         juste="## Ce qui a été fait\nUn site et une plaquette.\n\n## Résultats\nNon mesuré.\n\n## Points de vigilance",
     ),
 )
 def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
     """Une faute par endroit où écrire : deux sections qui se suivent s’ajoutent d’un coup."""
+    if not ecrit.modele.sections_imposees:
+        return
     lu = plan(ecrit)
     premiere = ecrit.modele.sections[0]
     places: dict[int, list[str]] = {}
@@ -56,6 +63,8 @@ def aucune_ne_manque(ecrit: FicheEcrite) -> Iterator[Faute]:
             morceaux.insert(0 if titree else 1, sections_a_remplir(suivantes))
         if ouvre:
             morceaux.insert(0, f"## {premiere}")
+        if issubclass(ecrit.modele, Exemple) and not ecrit.corps.strip() and not ecrit.source.remise:
+            message += f" Pas encore de récit ? Ajoutez « {BREVE} » à l’en-tête : la fiche paraîtra telle quelle, en brève."
         souligne = titree and re.fullmatch(r" {0,3}(?:=+|-{2,})\s*", "".join(ecrit.lignes[ligne : ligne + 1]))
         nombre = 2 if souligne else 1
         yield Faute(Position(ecrit.chemin, ligne), message.strip(), correction="\n\n".join(morceaux), lignes=nombre)
@@ -85,6 +94,26 @@ def _titre_juste(ecrit: FicheEcrite, lu: Plan, ligne: int) -> str:
     titre = next(t for t in lu.titres if t.ligne == ligne)
     section = titre.section or lu.renommees.get(ligne, "")
     return f"## {section}" if section else ecrit.lignes[ligne - 1]
+
+
+@controle(
+    Cas,
+    Regle(
+        "breve-devenue-recit",
+        AVERTISSEMENT,
+        "Brève où plus rien ne manque",
+        "Cette fiche se dit brève, et elle a maintenant tout d’un récit : chaque section est écrite, et tous les champs "
+        "sont là. Retirez la ligne `breve: oui`, pour qu’elle se compte et se montre comme les autres.",
+        faux="statut: en-cours\nbreve: oui",
+        juste="statut: en-cours",
+    ),
+)
+def rien_ne_manque_plus(cas: Cas) -> Iterator[Faute]:
+    champs, ecrit = cas.fiche.champs, cas.ecrit
+    if isinstance(champs, Breve) and not champs.manquants and not plan(ecrit).manquantes:
+        correction, nombre = sans_le_champ(ecrit, ("breve",))
+        message = f"Plus rien ne manque à cette brève : retirez « {BREVE} », et elle paraîtra comme un récit."
+        yield Faute(cas.document.situer(("breve",), cle=True), message, correction=correction, lignes=nombre)
 
 
 @controle(

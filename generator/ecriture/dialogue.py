@@ -23,7 +23,7 @@ from generator.ecriture.questions import Question, questions
 from generator.ecriture.reponses import FIN, NEUVE, Cle, Etape, Reponses, aplatir, assembler, nombre, sources_neuves, suivante
 from generator.lecture import depot
 from generator.modele.bibliographie import adresse_comparable
-from generator.modele.fiches import MODELES
+from generator.modele.fiches import MODELES, modele_de_fiche
 from generator.modele.referentiel import Referentiel
 
 Poser = Callable[[str, tuple[str, ...], str], str]
@@ -430,8 +430,11 @@ class Dialogue:
         _, constats = self._juger()
         champs = self._champs_a_ecrire()
         entete = rediger(self.famille, champs, self.jour).split("\n\n## ", maxsplit=1)[0]
-        sections = ", ".join(MODELES[self.famille].sections)
-        self._dire(f"\nVoici la fiche :\n\n{entete}\n\nPuis ses sections, que vous raconterez ensuite : {sections}.")
+        modele = modele_de_fiche(self.famille, champs)
+        suite = f"Puis ses sections, que vous raconterez ensuite : {', '.join(modele.sections)}."
+        if not modele.sections_imposees:
+            suite = "C’est une brève : elle peut paraître ainsi, et se racontera plus tard."
+        self._dire(f"\nVoici la fiche :\n\n{entete}\n\n{suite}")
         for constat in de_l_entete(self.famille, champs, constats):
             self._dire(f"○ Conseil : {constat.message}")
         chemin = f"{depot.dossier(self.famille)}/{self._nom()}.md"

@@ -22,7 +22,7 @@ from generator.lecture.entete import lire_fiche
 from generator.memoire import Memoire
 from generator.modele.base import IDENTIFIANT
 from generator.modele.champs import RESERVES
-from generator.modele.fiches import A_ECRIRE, MODELES
+from generator.modele.fiches import A_ECRIRE, modele_de_fiche
 
 
 class Refus(ValueError):
@@ -135,12 +135,13 @@ def rediger(famille: str, reponses: Mapping[str, Any], jour: date) -> str:
     """Le texte du fichier : l’en-tête d’après les réponses, puis les sections à écrire ; sa typographie est déjà sûre."""
     entete = [ligne for _, ligne in _lignes(reponses)]
     entete.append(f"{DATE}: {jour.isoformat()}")
-    sections = [f"## {titre}\n\n{A_ECRIRE}\n" for titre in MODELES[famille].sections]
+    modele = modele_de_fiche(famille, reponses)
+    sections = [f"## {titre}\n\n{A_ECRIRE}\n" for titre in modele.sections if modele.sections_imposees]
     texte = "\n".join(["---", *entete, "---", "", *sections])
     source, _ = lire_fiche(ESSAI, texte.encode("utf-8", errors="replace"))
     if source is None:
         return texte
-    return retoucher(texte, retouches(FicheEcrite(source, MODELES[famille], famille=famille)))
+    return retoucher(texte, retouches(FicheEcrite(source, modele, famille=famille)))
 
 
 def cles(reponses: Mapping[str, Any]) -> list[Cle]:

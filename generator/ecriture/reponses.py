@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.ecriture.questions import A_DEFAUT_DE, AVEC, Question, questions, questions_d_un_document
+from generator.modele.fiches import modele_de_fiche
 
 Cle: TypeAlias = tuple[str | int, ...]
 """Le chemin d’une réponse dans la fiche : `("partenaires", 0, "nom")`."""
@@ -31,8 +32,10 @@ class Etape:
 
 def suivante(famille: str, reponses: Reponses) -> Etape | None:
     """La première question sans réponse, ou `None` quand il n’y en a plus."""
+    modele = modele_de_fiche(famille, {"breve": reponses.get(("breve",))})
     for question in questions(famille):
-        etape = _a_poser(question, reponses)
+        # D’une brève, on ne demande que ce qui lui suffit.
+        etape = _a_poser(question, reponses) if modele.model_fields[question.champ].is_required() else None
         if etape is not None:
             return etape
     return None

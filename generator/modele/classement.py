@@ -73,8 +73,13 @@ def _preuve(fiche: Fiche, _: Vocabulaire) -> Iterable[str]:
     return (niveau_de_preuve(fiche.champs),) if isinstance(fiche.champs, Exemple) else ()
 
 
+def _format(fiche: Fiche, _: Vocabulaire) -> Iterable[str]:
+    return ("breve" if fiche.champs.breve else "recit",) if isinstance(fiche.champs, Exemple) else ()
+
+
 DEDUITES: dict[str, Deduction] = {
     "familles": _famille,
+    "formats": _format,
     "niveaux": _niveau,
     "odd": _objectifs_mondiaux,
     "preuves": _preuve,

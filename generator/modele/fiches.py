@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, ClassVar, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.constats.proximite import dit_oui
 from generator.modele.base import Modele
 from generator.modele.bibliographie import Citation, Reference
 from generator.modele.champs import (
@@ -346,6 +347,8 @@ class Champs(Modele):
     """Le nom de la famille : à la fois dossier, début d’adresse, et modalité du vocabulaire des familles."""
     sections: ClassVar[tuple[str, ...]] = ()
     """Les titres `##` attendus dans le corps."""
+    sections_imposees: ClassVar[bool] = True
+    """Faux si le corps peut n’en avoir qu’une partie, ou rien."""
 
     titre: Annotated[Texte, Field(min_length=3, max_length=90)] = Field(
         title="Titre",
@@ -598,6 +601,12 @@ class Exemple(Champs):
     confirme_par: Annotated[TexteCite, Field(min_length=2, max_length=120)] | None = Field(
         None, title="Confirmée par", description="L’organisation qui l’a confirmée : l’un des partenaires, sous le même nom."
     )
+    breve: OuiNon = Field(
+        False,
+        title="Brève",
+        description="« oui » tant que la fiche dit seulement qui, où, depuis quand, et d’après quelle source.",
+        json_schema_extra=dit("fiche courte, version courte"),
+    )
 
     @property
     def constates(self) -> tuple[Chiffre, ...]:
@@ -608,6 +617,32 @@ class Exemple(Champs):
     def profils(self) -> tuple[str, ...]:
         """Les profils des partenaires, sans répétition, dans l’ordre de la fiche."""
         return tuple(dict.fromkeys(partenaire.profil for partenaire in self.partenaires))
+
+
+class Breve(Exemple):
+    """Un exemple court, le premier état d’une fiche : qui, où, depuis quand, une source ; le reste peut attendre.
+
+    Rien n’y est de plus que dans un exemple ; ce qui y est facultatif est ce qu’il lui manque pour en être un récit.
+    """
+
+    sections_imposees: ClassVar[bool] = False
+
+    domaines: Domaines = Field((), title="Domaines", description="Le besoin auquel l’alliance répond.", max_length=3)
+    categories: Categories = Field((), title="Catégories de partenariat", description="Une ou plusieurs des quatre catégories.")
+    objectifs: Objectifs = Field(
+        (), title="Objectifs", description="Pourquoi cette alliance : un ou plusieurs des quatre objectifs."
+    )
+    statut: Annotated[str, ModaliteDe("statuts")] = Field(
+        "inconnu", title="Statut", description="Où en est l’alliance ; sans réponse, la suite est inconnue."
+    )
+
+    @property
+    def manquants(self) -> tuple[str, ...]:
+        """Les champs qu’un récit doit avoir, et auxquels elle ne répond pas encore."""
+        return tuple(nom for nom, champ in Exemple.model_fields.items() if champ.is_required() and not self._repond(nom))
+
+    def _repond(self, nom: str) -> bool:
+        return nom in self.model_fields_set and bool(getattr(self, nom))
 
 
 class Methode(Champs):
@@ -844,6 +879,13 @@ MODELES: dict[str, type[Champs]] = {
     )
 }
 """Le modèle de chaque famille, dans l’ordre où le site les montre."""
+
+
+def modele_de_fiche(famille: str, entete: Mapping[str, Any]) -> type[Champs]:
+    """Le modèle que suit une fiche de cette famille, d’après ce qu’elle dit d’elle-même."""
+    breve = entete.get("breve")
+    return Breve if famille == Exemple.famille and isinstance(breve, str) and dit_oui(breve) else MODELES[famille]
+
 
 SECTIONS_ATTENDUES: dict[str, dict[str, str]] = {
     "exemples": {

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from generator.modele.champs import MARQUE_DE_VOCABULAIRE
-from generator.modele.fiches import MODELES
+from generator.modele.fiches import MODELES, modele_de_fiche
 from generator.modele.referentiel import Referentiel
 
 DIALECTE = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +17,13 @@ def schema(famille: str, referentiel: Referentiel) -> str:
     """Rend le schéma (JSON, draft 2020-12) de l’en-tête d’une famille de fiches."""
     modele = MODELES[famille]
     brut = modele.model_json_schema()
+    court = modele_de_fiche(famille, {"breve": "oui"})
+    if court is not modele:
+        # Ce qu’il faut à tous, puis ce qu’il faut de plus à qui ne se dit pas bref.
+        exiges = brut["required"]
+        brut["required"] = [nom for nom in exiges if court.model_fields[nom].is_required()]
+        brut["if"] = {"properties": {"breve": {"enum": ["oui", True]}}, "required": ["breve"]}
+        brut["else"] = {"required": [nom for nom in exiges if nom not in brut["required"]]}
     corps = {
         "$schema": DIALECTE,
         "$id": f"schemas/{famille}.json",

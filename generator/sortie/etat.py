@@ -13,7 +13,9 @@ MONTRES = 10
 def texte(etat: Etat, montres: int = MONTRES) -> str:
     """L’état, en lignes : d’abord les nombres, puis chaque rubrique qui a quelque chose à faire."""
     nommer = etat.libelles.get
-    lignes = [", ".join(f"{nombre} {nommer(nom, nom).lower()}" for nom, nombre in etat.comptes.items())]
+    dont = {"exemples": f" (dont {accorder(breves, 'brève')})"} if (breves := etat.comptes["breves"]) else {}
+    comptes = {nom: nombre for nom, nombre in etat.comptes.items() if nom != "breves"}
+    lignes = [", ".join(f"{nombre} {nommer(nom, nom).lower()}{dont.get(nom, '')}" for nom, nombre in comptes.items())]
     lignes += ["Preuve des exemples : " + ", ".join(f"{nommer(nom, nom).lower()} {n}" for nom, n in etat.preuves.items())]
     parts = (f"{nommer(nom, nom).lower()} {part:.0%}" for nom, part in etat.completudes.items())
     lignes += ["Complétude moyenne : " + ", ".join(parts)]

@@ -46,6 +46,8 @@ class VueAccueil(Vue):
     chiffres: tuple[LienCompte, ...]
     points: tuple[tuple[int, int, int], ...]
     """Les départements qui ont un exemple, sur la silhouette de la France."""
+    breves: LienCompte | None
+    """Combien des exemples sont des brèves, s’il y en a."""
     gabarit: ClassVar[str] = "accueil.html"
 
 
@@ -69,8 +71,17 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         tuple(catalogue.cartes[cle] for cle in divers(catalogue)),
         tuple(compte for compte in comptes if compte.effectif),
         points(catalogue),
+        breves(catalogue),
     )
     yield completer(catalogue, "", vue, TITRE)
+
+
+def breves(catalogue: Catalogue) -> LienCompte | None:
+    """Le lien vers les brèves, s’il y en a."""
+    formats = next((facette for facette in catalogue.facettes if facette.id == "formats"), None)
+    if formats is None or not formats.fiches["breve"]:
+        return None
+    return LienCompte("breve", formats.vocabulaire["breve"].singulier, formats.adresse("breve"), formats.effectif("breve"))
 
 
 def divers(catalogue: Catalogue) -> tuple[str, ...]:
@@ -94,7 +105,7 @@ def _choisir(parlants: Iterable[str], classement: Classement) -> tuple[str, ...]
 
 
 def _parlant(fiche: Fiche) -> bool:
-    """Vrai pour un exemple qui a un chiffre constaté et un lieu précis."""
+    """Vrai pour un récit qui a un chiffre constaté et un lieu précis."""
     lieux = fiche.champs.territoires
     un_seul = len({lieu.rattachement for lieu in lieux}) == 1 and bool(lieux[0].region)
-    return isinstance(fiche.champs, Exemple) and bool(fiche.champs.constates) and un_seul
+    return isinstance(fiche.champs, Exemple) and not fiche.champs.breve and bool(fiche.champs.constates) and un_seul

@@ -11,7 +11,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.francais import minuscule
 from generator.constats.constat import Gravite, Regle
 from generator.controle.tous import REGLES
-from generator.modele.fiches import FAMILLES, MODELES
+from generator.modele.fiches import FAMILLES, MODELES, modele_de_fiche
 from generator.modele.introspection import modele_de, vocabulaire_de
 from generator.modele.recueils import QUESTIONS, REPONSES, VITESSES, Epreuve, Reponses, Vitesse
 from generator.modele.vocabulaires import Modalite, Vocabulaire
@@ -71,6 +71,8 @@ class VueChamps(Vue):
     famille: Modalite
     champs: tuple[Champ, ...]
     sections: tuple[str, ...]
+    breve: tuple[str, ...]
+    """Les champs obligatoires de sa forme courte, si elle en a une."""
     gabarit: ClassVar[str] = "champs.html"
 
 
@@ -150,9 +152,10 @@ def _champs(catalogue: Catalogue) -> Iterator[Page]:
     description = "Ce que l’on peut écrire en haut d’une fiche, famille par famille."
     yield Page(CHAMPS.adresse, "Les champs d’une fiche", description, VueFamilles(familles), (CONTRIBUER,), plan=True)
     for famille in familles:
-        modele = MODELES[famille.id]
+        modele, court = MODELES[famille.id], modele_de_fiche(famille.id, {"breve": "oui"})
+        suffisent = tuple(nom for nom, info in court.model_fields.items() if info.is_required()) if court is not modele else ()
         titre = f"Les champs d’une fiche {famille.singulier}"
-        vue = VueChamps(famille, tuple(champs(modele, catalogue)), modele.sections)
+        vue = VueChamps(famille, tuple(champs(modele, catalogue)), modele.sections, suffisent)
         adresse = f"{CHAMPS.adresse}{famille.id}/"
         yield Page(adresse, titre, famille.definition, vue, (CONTRIBUER, CHAMPS), nom=famille.libelle)
 

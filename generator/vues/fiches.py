@@ -9,6 +9,7 @@ from typing import ClassVar
 from generator.catalogue import voisinage
 from generator.catalogue.adresses import Lien, adresse_des_valeurs
 from generator.catalogue.bibliographie import Adresses
+from generator.catalogue.breves import AEcrire, a_ecrire
 from generator.catalogue.cartes import Carte, sens_dit
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.fraicheur import Feu
@@ -149,6 +150,8 @@ class VueFiche(Vue):
     criteres: int
     """Combien de choses on attend de la fiche ; `manques` dit lesquelles n’y sont pas."""
     manques: tuple[str, ...]
+    breve: AEcrire | None
+    """D’une brève, ce qui lui manque pour être un récit."""
     feu: Feu | None
     annee_des_faits: int | None
     etat: str
@@ -242,6 +245,7 @@ def vue(fiche: Fiche, catalogue: Catalogue) -> VueFiche:
         a_completer=champs.a_completer,
         criteres=complet.total,
         manques=tuple(critere.manque for critere in complet.manquants),
+        breve=a_ecrire(fiche),
         feu=catalogue.feux.get(fiche.cle),
         annee_des_faits=catalogue.annees_des_faits[fiche.cle],
         etat=minuscule(catalogue.cartes[fiche.cle].etat),

@@ -166,6 +166,11 @@ def annee_des_faits(racine: Path, entete: dict[str, Any]) -> int | None:
     return max((documents[source["document"]].get("annee", 0) for source in entete["sources"]), default=0) or None
 
 
+def est_breve(entete: dict[str, Any]) -> bool:
+    """Vrai d’un exemple qui se dit bref."""
+    return entete.get("breve") in ("oui", True)
+
+
 def obstacles(entete: dict[str, Any]) -> list[str]:
     """Les obstacles d’un exemple, d’après son en-tête, sans répétition."""
     return list(dict.fromkeys(ecueil["obstacle"] for ecueil in entete.get("ce_qui_a_coince", ())))
@@ -201,6 +206,8 @@ def modalites(racine: Path, cle: str, facette: str) -> set[str]:
             return _niveaux(entete)
         case "preuves":
             return {preuve(entete)} if cle.startswith("exemples/") else set()
+        case "formats":
+            return {"breve" if est_breve(entete) else "recit"} if cle.startswith("exemples/") else set()
         case "odd":
             return {*entete.get("odd", []), "odd-17"}
         case "durees":

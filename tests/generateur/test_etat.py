@@ -79,10 +79,10 @@ def test_la_commande_dit_l_etat_en_texte_et_en_json(options: list[str]) -> None:
     assert rendu.exit_code == 0
     if options:
         lu = json.loads(rendu.stdout)
-        assert lu["comptes"]["exemples"] == 8
+        assert lu["comptes"]["exemples"] == 9
         assert {"id", "titre", "pourquoi", "elements"} <= set(lu["rubriques"][0])
     else:
-        assert "8 exemples" in rendu.stdout
+        assert "9 exemples (dont 1\N{NO-BREAK SPACE}brève), " in rendu.stdout
         assert "Valeurs sans exemple : " in rendu.stdout
 
 

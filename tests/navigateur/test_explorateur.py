@@ -19,7 +19,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from recompte import fiches, modalites, vocabulaire
 from reseau import Demandes, Retenue
 
-FACETTES = "familles acteurs domaines territoires niveaux besoins objectifs categories tailles durees impacts odd preuves".split()
+FACETTES = (
+    "familles acteurs domaines territoires niveaux besoins objectifs categories tailles durees impacts odd preuves formats"
+).split()
 """Dans l’ordre où un visiteur sait y répondre."""
 
 VALEURS = [(f, m["id"]) for f in FACETTES for m in vocabulaire(FIGE, f)["modalites"]]
