@@ -1,8 +1,8 @@
 """Une fiche avant, une fiche après : ce qui a changé, champ par champ, dans les mots du site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
@@ -15,6 +15,9 @@ from generator.modele.introspection import Forme, forme
 
 RECIT = "Récit"
 IMAGES = "Images"
+
+Nom: TypeAlias = tuple[str, int]
+"""Ce qui nomme un élément, et son rang parmi ceux de même nom."""
 
 MUETS = frozenset(("breve",))
 """Les champs dont un changement se dit autrement."""
@@ -73,17 +76,37 @@ def _comparer(titre: str, un: _Cote, autre: _Cote, attendue: Forme) -> Iterator[
 def _une_a_une(titre: str, un: _Cote, autre: _Cote, attendue: Forme) -> Iterator[Changement]:
     """Une liste ou une table : ce qui s’y ajoute, s’y change ou s’en retire, puis l’ordre si c’est tout."""
     avant, apres = _par_nom(un.valeur), _par_nom(autre.valeur)
-    for nom, valeur in avant.items():
-        if nom not in apres:
-            yield Changement(titre, un.mots.dire(valeur, attendue), "")
+    for ancien, nouveau in tuple(_sous_un_autre_nom(avant, apres)):
+        yield from _comparer(titre, _Cote(avant.pop(ancien), un.mots), _Cote(apres.pop(nouveau), autre.mots), attendue)
+    retires = [un.mots.dire(valeur, attendue) for nom, valeur in avant.items() if nom not in apres]
+    ajoutes = [autre.mots.dire(valeur, attendue) for nom, valeur in apres.items() if nom not in avant]
+    if len(retires) == len(ajoutes) == 1:
+        yield Changement(titre, retires[0], ajoutes[0])
+    else:
+        yield from (Changement(titre, dit, "") for dit in retires)
+        yield from (Changement(titre, "", dit) for dit in ajoutes)
     for nom, valeur in apres.items():
-        if nom not in avant:
-            yield Changement(titre, "", autre.mots.dire(valeur, attendue))
-        else:
+        if nom in avant:
             dit = _nommer(valeur, attendue, autre.mots)
             yield from _comparer(f"{titre}, « {dit} »", _Cote(avant[nom], un.mots), _Cote(valeur, autre.mots), attendue)
     if list(avant) != list(apres) and set(avant) == set(apres):
         yield Changement(f"{titre}, leur ordre", *(_ordre(cote, attendue) for cote in (un, autre)))
+
+
+def _sous_un_autre_nom(avant: Mapping[Nom, Any], apres: Mapping[Nom, Any]) -> Iterator[tuple[Nom, Nom]]:
+    """Les éléments dont seul le nom n’est plus le même : on corrige une organisation, on ne retire pas un partenaire."""
+    venus = {nom: valeur for nom, valeur in apres.items() if nom not in avant and isinstance(valeur, BaseModel)}
+    for ancien, valeur in avant.items():
+        if ancien not in apres and isinstance(valeur, BaseModel):
+            memes = (nom for nom, venu in venus.items() if _suite(venu) == _suite(valeur))
+            if (nouveau := next(memes, None)) is not None:
+                del venus[nouveau]
+                yield ancien, nouveau
+
+
+def _suite(valeur: BaseModel) -> list[Any]:
+    """Ce que dit un élément après son nom."""
+    return [getattr(valeur, nom) for nom in list(type(valeur).model_fields)[1:]]
 
 
 def _ordre(cote: _Cote, attendue: Forme) -> str:
@@ -99,7 +122,7 @@ def _nommer(valeur: Any, attendue: Forme, mots: Mots) -> str:
     return mots.dire(getattr(valeur, premier), attendue.champs[premier])
 
 
-def _par_nom(valeurs: Any) -> dict[tuple[str, int], Any]:
+def _par_nom(valeurs: Any) -> dict[Nom, Any]:
     """Les éléments, chacun sous ce qui le nomme : la clé d’une table, le premier champ d’un modèle, la valeur elle-même.
 
     Deux éléments de même nom se distinguent par leur rang parmi eux.
@@ -107,7 +130,7 @@ def _par_nom(valeurs: Any) -> dict[tuple[str, int], Any]:
     if isinstance(valeurs, dict):
         return {(cle, 0): valeur for cle, valeur in valeurs.items()}
     vus: dict[str, int] = {}
-    noms: dict[tuple[str, int], Any] = {}
+    noms: dict[Nom, Any] = {}
     for valeur in valeurs:
         nom = str(getattr(valeur, next(iter(type(valeur).model_fields)))) if isinstance(valeur, BaseModel) else str(valeur)
         vus[nom] = vus.get(nom, -1) + 1

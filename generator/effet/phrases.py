@@ -3,8 +3,8 @@
 Une phrase est un texte nu, où ce que dit la proposition est entre guillemets : c’est au rapport qui la montre de l’échapper.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.catalogue.francais import INSECABLE, accorder, enumerer, majuscule, minuscule
 from generator.constats.signes import citer, montrer
@@ -17,6 +17,9 @@ from generator.effet.pages import PLURIELS, Nommee, Pages
 
 LONG = 80
 """Les signes d’une valeur que l’on montre ; d’une plus longue, on ne montre que ce qui entoure la différence."""
+
+EN_DETAIL = 5
+"""Les fiches changées que l’on détaille ; de toutes, s’il y en a plus, on ne dit que ce qui y change."""
 
 NOMMEES = 3
 """Les pages, les organisations et les manques que l’on nomme dans une phrase ; les autres se comptent."""
@@ -57,13 +60,14 @@ def resumer(effet: Effet) -> str:
 
 def rediger(effet: Effet) -> tuple[Rubrique, ...]:
     """Tout ce qu’il y a à en dire, rubrique par rubrique ; une rubrique vide se tait."""
+    fiches = effet.fiches
     toutes = (
         Rubrique(_titre_des_erreurs(effet), tuple(_erreurs(effet)), grave=True),
-        Rubrique("Peut-être déjà dans le catalogue", tuple(map(_situer, effet.constats.doublons)), grave=True),
         Rubrique("Fichiers qui ne sont pas des fiches", tuple(_autres(effet)), grave=True),
         Rubrique("Ajouté", tuple(_ajouts(effet))),
-        Rubrique("Changé", tuple(_changements(effet.fiches.changees))),
-        Rubrique("Renommé", tuple(_renommages(effet))),
+        *_changees(fiches.changees),
+        Rubrique("Renommé", tuple(map(_renommage, fiches.renommees))),
+        *_changees([replace(une, changements=_sauf_l_ancien_nom(une)) for une in fiches.renommees]),
         Rubrique("Retiré", tuple(map(_retrait, effet.fiches.retirees))),
         Rubrique("Une première", tuple(majuscule(f"{une.phrase}.") for une in effet.premieres)),
         Rubrique("Organisations", tuple(_organisations(effet))),
@@ -76,17 +80,23 @@ def rediger(effet: Effet) -> tuple[Rubrique, ...]:
 
 
 def _titre_des_erreurs(effet: Effet) -> str:
-    return f"À corriger : {accorder(effet.constats.bloquants, 'erreur')}, et rien ne paraît tant qu’il en reste"
+    constats = effet.constats
+    if not constats.bloquants:
+        return f"Rien ne paraît tant que le catalogue a {accorder(constats.deja_la, 'erreur')}"
+    return f"{accorder(constats.bloquants, 'erreur')} à corriger, et rien ne paraît tant qu’il en reste"
 
 
 def _erreurs(effet: Effet) -> Iterator[str]:
-    yield from map(_situer, effet.constats.erreurs)
+    constats = effet.constats
+    yield from (f"Peut-être un doublon. {_situer(un)}" for un in constats.doublons)
+    yield from (f"Passage introuvable. {_situer(un)}" for un in constats.passages)
+    yield from map(_situer, constats.erreurs)
     if effet.fautives:
         noms = _quelques([f"« {citer(chemin)} »" for chemin in effet.fautives])
-        suite = "Le reste de ce résumé se passe de" if effet.catalogue_lu else "Corrigez d’abord"
-        yield f"{suite} {noms}, qui ne se {'lisent' if len(effet.fautives) > 1 else 'lit'} pas encore."
-    if effet.constats.deja_la:
-        yield f"Et {accorder(effet.constats.deja_la, 'erreur')} que cette proposition n’a pas apportées."
+        suite = "Le reste de ce résumé ne sait rien de" if effet.catalogue_lu else "Corrigez d’abord"
+        yield f"{suite} {noms} : {'ces fiches ne se lisent' if len(effet.fautives) > 1 else 'cette fiche ne se lit'} pas encore."
+    if constats.deja_la:
+        yield f"{accorder(constats.deja_la, 'erreur')} d’avant cette proposition."
 
 
 def _situer(signale: Signale) -> str:
@@ -102,7 +112,7 @@ def _autres(effet: Effet) -> Iterator[str]:
 def _ajouts(effet: Effet) -> Iterator[str]:
     for ajout in effet.fiches.ajoutees:
         lieu = f", {montrer(ajout.lieu)}" if ajout.lieu else ""
-        yield f"{majuscule(ajout.famille)} « {montrer(ajout.titre)} »{lieu} : /{ajout.adresse} {_completude(ajout.completude)}"
+        yield f"{majuscule(ajout.famille)} « {montrer(ajout.titre)} »{lieu} (/{ajout.adresse}). {_completude(ajout.completude)}"
 
 
 def _completude(etat: Etat) -> str:
@@ -111,16 +121,25 @@ def _completude(etat: Etat) -> str:
     return f"Elle a {etat.remplis} des {etat.total} choses attendues ; il manque {_quelques(etat.manquent)}."
 
 
-def _changements(changees: Iterable[Modification]) -> Iterator[str]:
-    for une in changees:
-        titre = f"« {montrer(une.titre)} »"
-        if une.devient_un_recit:
-            yield f"{titre} n’est plus une brève : c’est un récit."
-        for changement in une.changements:
-            yield f"{titre} : {_changement(changement)}"
-        if une.avant.remplis != une.apres.remplis:
-            sens = "gagne" if une.apres.remplis > une.avant.remplis else "perd"
-            yield f"{titre} {sens} en complétude : de {une.avant.remplis} à {une.apres.remplis} sur {une.apres.total}."
+def _changees(changees: Sequence[Modification]) -> Iterator[Rubrique]:
+    """Une rubrique par fiche ou, si elles sont trop nombreuses, une seule."""
+    if len(changees) <= EN_DETAIL:
+        yield from (Rubrique(f"Changé dans « {montrer(une.titre)} »", tuple(_changements(une))) for une in changees)
+        return
+    en_bref = (
+        f"« {montrer(une.titre)} » : {_quelques(dict.fromkeys(minuscule(un.champ.partition(',')[0]) for un in une.changements))}."
+        for une in changees
+    )
+    yield Rubrique(f"Changé dans {accorder(len(changees), 'fiche')}", tuple(en_bref))
+
+
+def _changements(une: Modification) -> Iterator[str]:
+    if une.devient_un_recit:
+        yield "Ce n’est plus une brève : c’est un récit."
+    yield from (majuscule(_changement(un)) for un in une.changements)
+    if une.avant.remplis != une.apres.remplis:
+        sens = "gagne" if une.apres.remplis > une.avant.remplis else "perd"
+        yield f"La fiche {sens} en complétude : de {une.avant.remplis} à {une.apres.remplis} sur {une.apres.total}."
 
 
 def _changement(un: Changement) -> str:
@@ -158,25 +177,16 @@ def _autour(avant: str, apres: str) -> tuple[str, str]:
     return citer(avant), citer(apres)
 
 
-def _renommages(effet: Effet) -> Iterator[str]:
-    for une in effet.fiches.renommees:
-        suite = "l’ancienne adresse y mène."
-        if not une.redirigee:
-            ancien = une.ancienne.partition("/")[2]
-            suite = f"l’ancienne adresse ne mènera plus nulle part. Pour la garder, écrivez « {ancien} » sous « Anciens identifiants »."
-        yield f"« {montrer(une.titre)} » est maintenant à /{une.adresse} ; {suite}"
-    yield from _changements(
-        Modification(
-            une.cle,
-            une.chemin,
-            une.titre,
-            une.adresse,
-            tuple(c for c in une.changements if c.champ != "Anciens identifiants"),
-            une.avant,
-            une.apres,
-        )
-        for une in effet.fiches.renommees
-    )
+def _renommage(une: Modification) -> str:
+    suite = "l’ancienne adresse y mène"
+    if not une.redirigee:
+        ancien = une.ancienne.partition("/")[2]
+        suite = f"l’ancienne adresse ne mènera nulle part, sauf si l’on écrit « {ancien} » sous « Anciens identifiants »"
+    return f"« {montrer(une.titre)} » est maintenant à /{une.adresse} ; {suite}."
+
+
+def _sauf_l_ancien_nom(une: Modification) -> tuple[Changement, ...]:
+    return tuple(un for un in une.changements if un.champ != "Anciens identifiants")
 
 
 def _retrait(un: Retrait) -> str:
@@ -215,7 +225,6 @@ def _annexes(effet: Effet) -> Iterator[str]:
 def _a_verifier(effet: Effet) -> Iterator[str]:
     for lien in effet.liens:
         yield f"Ouvrez {montrer(lien.url)}, que donne « {montrer(lien.titre)} »."
-    yield from map(_situer, effet.constats.passages)
     yield from (f"Conseil, {_situer(conseil)}" for conseil in effet.constats.conseils)
     if not effet.passages_cherches and (effet.fiches.ajoutees or effet.fiches.changees):
         yield "Les passages cités n’ont pas été cherchés : les documents ne sont pas ici."
@@ -243,18 +252,19 @@ def _pages(pages: Iterable[Pages]) -> Iterator[str]:
     for sorte in toutes:
         if sorte.apparaissent:
             nombre = len(sorte.apparaissent)
-            verbe = "apparaissent" if nombre > 1 else "existe pour la première fois"
-            yield f"{_compter(sorte.sorte, nombre)} {verbe} : {_nommer(sorte.apparaissent)}."
+            verbe = "existent" if nombre > 1 else "existe"
+            yield f"{_compter(sorte.sorte, nombre)} {verbe} pour la première fois : {_nommer(sorte.apparaissent)}."
     for sorte in toutes:
         if sorte.disparaissent:
             nombre = len(sorte.disparaissent)
             verbe = "disparaissent" if nombre > 1 else "disparaît"
             yield f"{_compter(sorte.sorte, nombre)} {verbe} : {_nommer(sorte.disparaissent)}."
-    changent = [(sorte.sorte, len(sorte.changent)) for sorte in toutes if sorte.changent]
+    changent = sorted(((len(sorte.changent), sorte.sorte) for sorte in toutes if sorte.changent), key=lambda une: -une[0])
     if changent:
-        total = sum(nombre for _, nombre in changent)
-        verbe = "changent" if total > 1 else "change"
-        yield f"{accorder(total, 'page')} {verbe} : {enumerer([_compter(*une) for une in changent])}."
+        total, autres = sum(nombre for nombre, _ in changent), sum(nombre for nombre, _ in changent[NOMMEES:])
+        dites = [_compter(sorte, nombre) for nombre, sorte in changent[:NOMMEES]]
+        suite = [accorder(autres, "autre")] if autres else []
+        yield f"{accorder(total, 'page')} {'changent' if total > 1 else 'change'} : {enumerer([*dites, *suite])}."
 
 
 def _compter(sorte: str, nombre: int) -> str:
@@ -262,7 +272,7 @@ def _compter(sorte: str, nombre: int) -> str:
 
 
 def _nommer(pages: Iterable[Nommee]) -> str:
-    return _quelques([f"« {montrer(page.titre)} » (/{page.adresse})" for page in pages])
+    return _quelques([f"« {montrer(page.titre)} »" for page in pages])
 
 
 def _quelques(noms: Iterable[str]) -> str:

@@ -65,7 +65,7 @@ def _departements(avant: Catalogue, apres: Catalogue) -> Iterator[Premiere]:
     for lieu in apres.presences.effectifs:
         if lieu.echelon is Echelon.DEPARTEMENT and not avant.presences.effectif(lieu):
             cles = (*apres.presences.precises.get(lieu, ()), *apres.presences.contenues.get(lieu, ()))
-            yield Premiere(f"première fiche dans un {LIBELLES[lieu.echelon]} : {lieu.nom}", adresse(lieu), cles)
+            yield Premiere(f"première fiche d’un {LIBELLES[lieu.echelon]} : {lieu.nom}", adresse(lieu), cles)
 
 
 def _cases(avant: Catalogue, apres: Catalogue, deja: set[tuple[str, str]]) -> Iterator[Premiere]:

@@ -23,8 +23,9 @@ _A_COUPER = re.compile(
     re.IGNORECASE,
 )
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*\d)([0-9a-f])(?=[0-9a-f]{6,63}\b)", re.IGNORECASE)
-_PONCTUATION = re.compile(r"([!-%'-/:;=?@\[-`{-~])")
-"""La ponctuation d’ASCII, sauf &, < et >, qui deviennent des entités."""
+_ACTIFS = re.compile(r"([\\`*_{}\[\]()#!|~$^])")
+_EN_TETE = re.compile(r"^(\d*)([-+=.):])")
+"""Ce qui, en tête d’une ligne, ouvrirait une liste ou un titre."""
 
 
 def rendre(effet: Effet) -> str:
@@ -48,4 +49,6 @@ def _rubrique(rubrique: Rubrique) -> str:
 def echapper(texte: str) -> str:
     """Le texte, tel qu’une forge l’affiche signe pour signe, sans lien, image, mention ni mise en forme."""
     coupe = _COMMIT.sub(rf"\1{COUPE}", _A_COUPER.sub(COUPE, texte))
-    return _PONCTUATION.sub(r"\\\1", coupe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    echappe = _EN_TETE.sub(r"\1\\\2", _ACTIFS.sub(r"\\\1", coupe))
+    # Les entités viennent en dernier : ce qu’on écrit là n’est pas à échapper.
+    return echappe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
