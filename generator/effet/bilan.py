@@ -42,6 +42,8 @@ class Effet:
     autres_fichiers: tuple[str, ...]
     fiches: Fiches = field(default_factory=Fiches)
     premieres: tuple[Premiere, ...] = ()
+    pertes: tuple[Premiere, ...] = ()
+    """Ce qu’il faudrait de nouveau pour une première : ce que l’on avait, et que l’on n’a plus."""
     organisations: Organisations = field(default_factory=Organisations)
     comptes: Comptes = field(default_factory=Comptes)
     liens: tuple[LienAjoute, ...] = ()
@@ -93,6 +95,7 @@ def mesurer(
         autres,
         fiches.comparer(avant, apres),
         premieres(avant, apres),
+        premieres(apres, avant),
         organisations.comparer(avant, apres),
         comptes.comparer(avant, apres),
         liens.comparer(avant, apres),

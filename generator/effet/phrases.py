@@ -70,6 +70,7 @@ def rediger(effet: Effet) -> tuple[Rubrique, ...]:
         *_changees([replace(une, changements=_sauf_l_ancien_nom(une)) for une in fiches.renommees]),
         Rubrique("Retiré", tuple(map(_retrait, effet.fiches.retirees))),
         Rubrique("Une première", tuple(majuscule(f"{une.phrase}.") for une in effet.premieres)),
+        Rubrique("Ce que le catalogue n’a plus", tuple(_perte(une.phrase) for une in effet.pertes)),
         Rubrique("Organisations", tuple(_organisations(effet))),
         Rubrique("Contenus communs", tuple(_annexes(effet))),
         Rubrique("À vérifier avant de publier", tuple(_a_verifier(effet))),
@@ -197,6 +198,11 @@ def _retrait(un: Retrait) -> str:
     return f"« {montrer(un.titre)} ». Son adresse était /{un.adresse} : {suite}.{cites}"
 
 
+def _perte(premiere: str) -> str:
+    """La première qu’il faudrait, dite comme ce qui manque."""
+    return majuscule(f"{premiere}.".replace("premier exemple", "aucun exemple", 1).replace("première fiche", "aucune fiche", 1))
+
+
 def _organisations(effet: Effet) -> Iterator[str]:
     toutes = effet.organisations
     if toutes.nouvelles:
@@ -208,7 +214,8 @@ def _organisations(effet: Effet) -> Iterator[str]:
     for reunie in toutes.reunies:
         yield f"« {montrer(reunie.nom)} » est désormais reconnue comme « {montrer(reunie.avec)} »."
     if toutes.parties:
-        yield f"N’est plus nommée nulle part : {_quelques([montrer(nom) for nom in toutes.parties])}."
+        verbe = "Ne sont plus nommées" if len(toutes.parties) > 1 else "N’est plus nommée"
+        yield f"{verbe} nulle part : {_quelques([montrer(nom) for nom in toutes.parties])}."
     yield from (signale.message for signale in effet.constats.organisations_proches)
 
 

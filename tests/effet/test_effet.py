@@ -165,6 +165,14 @@ def test_une_fiche_retiree_dit_l_adresse_qui_ne_repond_plus_et_qui_y_menait(depo
     (retrait,) = effet.fiches.retirees
     citantes = {entete["titre"] for entete in fiches(FIGE).values() if "exemples/vitawin" in entete.get("voir_aussi", ())}
     assert set(retrait.citee_par) == citantes
+    seules = {
+        f"{facette}/{modalite}/"
+        for facette in ("acteurs", "domaines", "territoires")
+        for modalite, cles in ranger(FIGE)[facette].items()
+        if _exemples(cles) == {"exemples/vitawin"}
+    }
+    assert {une.adresse for une in effet.pertes if une.adresse.split("/")[0] in ("acteurs", "domaines", "territoires")} >= seules
+    assert all(phrase.startswith(("Aucun exemple", "Aucune fiche")) for phrase in phrases(effet)["Ce que le catalogue n’a plus"])
     assert citantes
     (phrase,) = phrases(effet)["Retiré"]
     assert "/exemples/vitawin/ : elle ne répondra plus." in phrase
