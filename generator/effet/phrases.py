@@ -14,6 +14,7 @@ from generator.effet.comptes import Compte
 from generator.effet.constats import Signale
 from generator.effet.fiches import Etat, Modification, Retrait
 from generator.effet.pages import PLURIELS, Nommee, Pages
+from generator.modele.champs import ESPACE_ORDINAIRE
 
 LONG = 80
 """Les signes d’une valeur que l’on montre ; d’une plus longue, on ne montre que ce qui entoure la différence."""
@@ -77,7 +78,16 @@ def rediger(effet: Effet) -> tuple[Rubrique, ...]:
         Rubrique("Les comptes", tuple(_comptes(effet))),
         Rubrique("Les pages du site", tuple(_pages(effet.pages))),
     )
-    return tuple(rubrique for rubrique in toutes if rubrique.phrases)
+    return tuple(
+        Rubrique(_francais(rubrique.titre), tuple(map(_francais, rubrique.phrases)), rubrique.grave)
+        for rubrique in toutes
+        if rubrique.phrases
+    )
+
+
+def _francais(texte: str) -> str:
+    """Le texte, ses espaces insécables où le français en veut."""
+    return ESPACE_ORDINAIRE.sub(INSECABLE, texte)
 
 
 def _titre_des_erreurs(effet: Effet) -> str:

@@ -52,5 +52,10 @@ def effet_de(depot: Path, ref: str = "main", **options: Path) -> Effet:
 
 
 def phrases(effet: Effet) -> dict[str, tuple[str, ...]]:
-    """Les phrases de chaque rubrique, par titre."""
-    return {rubrique.titre: rubrique.phrases for rubrique in rediger(effet)}
+    """Les phrases de chaque rubrique, par titre ; leurs espaces insécables, qui ont leur test, y sont ordinaires."""
+    return {lisible(une.titre): tuple(map(lisible, une.phrases)) for une in rediger(effet)}
+
+
+def lisible(texte: str) -> str:
+    """Le texte, ses espaces insécables rendues ordinaires."""
+    return texte.replace("\N{NO-BREAK SPACE}", " ")

@@ -38,6 +38,8 @@ def test_le_texte_dit_l_essentiel_en_un_ecran(sans_breve: Path) -> None:
     lignes = FORMATS["texte"](effet_de(sans_breve)).splitlines()
     assert lignes[0] == "Cette proposition ajoute 1\N{NO-BREAK SPACE}fiche."
     assert len(lignes) <= 32
+    # La ponctuation double et les guillemets ne passent pas seuls à la ligne.
+    assert not any(re.search(r"« | »|\S [:;?!](?:\s|$)", ligne) for ligne in lignes)
     assert not any(re.search(r"anciens_identifiants|content/|\bNone\b|[{}]", ligne) for ligne in lignes)
 
 
