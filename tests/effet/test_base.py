@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from propositions import BREVE, depot_suivi, effet_de, enregistrer, git, recrire
 
-from generator.effet.base import PasDeBase, lire_la_base
+from generator.effet.base import PasDeBase, autres_fichiers, lire_la_base
 
 
 @pytest.fixture
@@ -40,7 +40,9 @@ def test_ni_crochet_ni_filtre_ni_attribut_ne_jouent_et_rien_ne_bouge(depot: Path
     recrire(depot, BREVE, "[Mulhouse]", "[Bastia]")
     avant = {f: f.stat().st_mtime_ns for f in (depot / ".git").rglob("*") if f.is_file()}
     temoin.unlink(missing_ok=True)
-    assert [une.cle for une in effet_de(depot).fiches.changees] == ["exemples/fab-lab-mulhouse"]
+    commit = lire_la_base(depot, "main", tmp_path / "base")
+    assert autres_fichiers(depot, commit) == ()
+    assert (tmp_path / "base" / BREVE).is_file()
     assert not temoin.exists()
     assert {f: f.stat().st_mtime_ns for f in (depot / ".git").rglob("*") if f.is_file()} == avant
 
@@ -56,8 +58,8 @@ def test_un_depot_dans_un_sous_dossier_se_lit_depuis_la(tmp_path: Path) -> None:
     depot = depot_suivi(tmp_path / "tout/fiches")
     (depot / ".git").rename(tmp_path / "tout/.git")
     enregistrer(tmp_path / "tout")
-    recrire(depot, BREVE, "[Mulhouse]", "[Bastia]")
-    assert [une.cle for une in effet_de(depot).fiches.changees] == ["exemples/fab-lab-mulhouse"]
+    lire_la_base(depot, "main", tmp_path / "base")
+    assert (tmp_path / "base" / BREVE).read_bytes() == (depot / BREVE).read_bytes()
 
 
 def test_sans_git_on_le_dit(depot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,3 +81,17 @@ def test_une_base_sans_fiches_ou_incomplete_se_dit(depot: Path) -> None:
     (depot / ".git/objects" / objet[:2] / objet[2:]).unlink()
     with pytest.raises(PasDeBase, match="incomplète"):
         effet_de(depot)
+
+
+def test_ce_que_d_autres_ont_publie_depuis_n_est_pas_dans_la_base(depot: Path, tmp_path: Path) -> None:
+    """Sans quoi la proposition semblerait le retirer."""
+    depart = git(depot, "rev-parse", "main")
+    git(depot, "switch", "--quiet", "--create", "proposition")
+    recrire(depot, BREVE, "[Mulhouse]", "[Bastia]")
+    enregistrer(depot)
+    git(depot, "switch", "--quiet", "main")
+    (depot / "exemples/nouveau.md").write_bytes((depot / BREVE).read_bytes())
+    enregistrer(depot)
+    git(depot, "switch", "--quiet", "proposition")
+    assert lire_la_base(depot, "main", tmp_path / "base") == depart
+    assert not (tmp_path / "base/exemples/nouveau.md").exists()

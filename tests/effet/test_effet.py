@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from depots import FIGE
 from fiches import MEMOIRE
-from propositions import BREVE, DOCUMENTS, JOUR, depot_suivi, effet_de, enregistrer, git, phrases, recrire
+from propositions import BREVE, DOCUMENTS, JOUR, depot_suivi, effet_de, phrases, recrire
 from recompte import fiches, organisations, ranger
 
 from generator import chaine
@@ -128,14 +128,17 @@ def test_un_partenaire_corrige_se_dit_dans_les_mots_du_site(depot: Path) -> None
     recrire(depot, VITAWIN, "nom: FESTI6T\n", "nom: FESTI’6T du Val\n")
     recrire(depot, VITAWIN, "role: participe au dialogue de 2018-2019", "role: participe aux échanges de 2018")
     recrire(depot, VITAWIN, "statut: en-cours", "statut: termine")
+    recrire(depot, BREVE, "breve: oui\n", "breve: oui\nliens: [{titre: Le site, url: https://exemple.fr/atelier}]\n")
     effet = effet_de(depot)
-    (change,) = effet.fiches.changees
+    assert [(lien.url, lien.cle) for lien in effet.liens] == [("https://exemple.fr/atelier", "exemples/fab-lab-mulhouse")]
+    assert any(dite.startswith("Ouvrez https://exemple.fr/atelier,") for dite in phrases(effet)["À vérifier avant de publier"])
+    (change,) = (une for une in effet.fiches.changees if une.cle == "exemples/vitawin")
     assert [(un.champ, un.avant, un.apres) for un in change.changements] == [
         ("Partenaires, nom", "FESTI6T", "FESTI’6T du Val"),
         ("Partenaires, « MEDEF », rôle", "participe au dialogue de 2018-2019", "participe aux échanges de 2018"),
         ("Statut", "En cours", "Terminé"),
     ]
-    (dites,) = (une for titre, une in phrases(effet).items() if titre.startswith("Changé"))
+    (dites,) = (une for titre, une in phrases(effet).items() if titre.startswith("Changé dans « VitaWin"))
     assert dites[2] == "Statut, « En cours » devient « Terminé »."
     assert effet.organisations.nouvelles == ("FESTI’6T du Val",)
 
@@ -251,12 +254,6 @@ def test_un_passage_change_n_est_pas_retrouve_dans_les_documents(depot: Path) ->
     assert next(iter(phrases(effet).values()))[0].startswith(f"Passage introuvable. {SILVER_GEEK}, ligne ")
 
 
-def test_un_lien_ajoute_est_a_ouvrir(depot: Path) -> None:
-    recrire(depot, BREVE, "breve: oui\n", "breve: oui\nliens: [{titre: Le site, url: https://exemple.fr/atelier}]\n")
-    effet = effet_de(depot)
-    assert [(lien.url, lien.cle) for lien in effet.liens] == [("https://exemple.fr/atelier", "exemples/fab-lab-mulhouse")]
-
-
 def test_deux_noms_d_une_organisation_reunis_se_disent(depot: Path) -> None:
     organisation = "les-festi6t:\n  nom: Festi6T de l’Est\n  autres_noms: [FESTI6T]\n"
     (depot / "content/organisations.yml").open("a", encoding="utf-8").write(organisation)
@@ -274,19 +271,6 @@ def test_une_page_ecrite_a_la_main_et_un_fichier_de_code_changes_se_disent(depot
     (annexe,) = effet.annexes
     assert (annexe.nom, len(annexe.changees)) == ("Pages écrites à la main", 1)
     assert effet.autres_fichiers == ("mkdocs.yml",)
-
-
-def test_ce_que_d_autres_ont_publie_depuis_n_est_pas_retire_par_la_proposition(sans_breve: Path) -> None:
-    git(sans_breve, "switch", "--quiet", "--create", "proposition")
-    recrire(sans_breve, VITAWIN, "statut: en-cours", "statut: termine")
-    enregistrer(sans_breve)
-    git(sans_breve, "switch", "--quiet", "main")
-    (sans_breve / BREVE).write_bytes((FIGE / BREVE).read_bytes())
-    enregistrer(sans_breve)
-    git(sans_breve, "switch", "--quiet", "proposition")
-    effet = effet_de(sans_breve)
-    assert effet.fiches.retirees == ()
-    assert [une.cle for une in effet.fiches.changees] == ["exemples/vitawin"]
 
 
 def test_l_image_de_la_carte_est_celle_d_un_exemple_change(depot: Path, tmp_path: Path) -> None:
