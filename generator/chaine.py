@@ -46,18 +46,19 @@ class Valides(NamedTuple):
 
 
 def charger(
-    racine: Path, *, aujourd_hui: date | None = None, memoire: Memoire | None = None
+    racine: Path, *, aujourd_hui: date | None = None, documents: Path | None = None, memoire: Memoire | None = None
 ) -> "tuple[Catalogue, tuple[Constat, ...]]":
     """Lit, valide, contrôle et relie tout ce que contient le dépôt.
 
     Rend le catalogue de ce qui est valide et tous les constats (voir `verifier`) ; `aujourd_hui` est aussi le jour dont
-    on juge la fraîcheur des fiches ; `memoire` est celle de la fois d’avant, pour ne refaire que ce qui a changé.
+    on juge la fraîcheur des fiches ; `documents` est le dossier où chercher les passages cités, s’il y en a un ; `memoire` est
+    celle de la fois d’avant, pour ne refaire que ce qui a changé.
     """
     # Importé ici seulement : vérifier une fiche n’a pas à attendre le catalogue.
     from generator.catalogue.catalogue import cataloguer  # noqa: PLC0415
 
     memoire = memoire or Memoire(garde=False)
-    valides, constats = _juger_tout(racine, memoire, aujourd_hui=aujourd_hui)
+    valides, constats = _juger_tout(racine, memoire, aujourd_hui=aujourd_hui, documents=documents)
     return cataloguer(
         valides.fiches, valides.referentiel, valides.recueils, valides.pages, memoire, aujourd_hui=aujourd_hui
     ), constats

@@ -210,6 +210,45 @@ def etat(
 
 
 @app.command(cls=Commande)
+def effet(
+    base: Annotated[str, typer.Option("--base", metavar="REF", help="À quoi comparer : une branche (main), un commit.")] = "",
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="Pour qui est le résumé : texte, markdown, json ; schema décrit json."),
+    ] = "texte",
+    images: Annotated[
+        Path | None, typer.Option("--images", metavar="DOSSIER", help="Où dessiner la carte des exemples nouveaux ou changés.")
+    ] = None,
+    dossier: Annotated[
+        Path | None,
+        typer.Option("--documents", metavar="DOSSIER", help="Dossier des documents cités : on y cherche les passages."),
+    ] = None,
+    racine: Racine = Path(),
+) -> None:
+    """Dit en français ce que votre proposition ajoute et change : fiches, premières, organisations, comptes, pages du site.
+
+    Ne touche à rien. Sort avec 0 si l’on a pu comparer, même s’il y a des erreurs : « odd17 valider » les montre.
+    """
+    from generator.effet import rapports  # noqa: PLC0415
+    from generator.effet.base import PasDeBase  # noqa: PLC0415
+    from generator.effet.bilan import mesurer  # noqa: PLC0415
+
+    if format_ == "schema":
+        typer.echo(rapports.json.schema(), nl=False)
+        return
+    if format_ not in rapports.FORMATS:
+        _refuser(f"« {format_} » n’est pas un format. Choisissez parmi : {', '.join(rapports.FORMATS)}, schema.")
+    if not base:
+        _refuser("À quoi comparer ? Donnez la version d’avant : odd17 effet --base main")
+    documents = dossier if dossier and dossier.is_dir() else None
+    try:
+        mesure = mesurer(racine, base, aujourd_hui=date.today(), documents=documents, images=images)  # noqa: DTZ011
+    except PasDeBase as exc:
+        _refuser(str(exc))
+    typer.echo(rapports.FORMATS[format_](mesure), nl=False)
+
+
+@app.command(cls=Commande)
 def schema(
     famille: Annotated[str, typer.Argument(help="Famille de fiches ; toutes à défaut, écrites dans site/schemas/.")] = "",
     racine: Racine = Path(),

@@ -1,35 +1,15 @@
 """Abîmer une vraie fiche, pour dire ce qu’on doit en répondre."""
 
-from collections.abc import Hashable
 from pathlib import Path
-from typing import TypeVar, cast
 
 from depots import FIGE
 
 from generator import chaine
 from generator.constats.constat import Constat
 from generator.controle.sujets import FicheEcrite
-from generator.lecture.depot import Fichier
+from generator.effet.par_contenu import ParContenu
 from generator.lecture.entete import lire_fiche
-from generator.memoire import Memoire
 from generator.modele.fiches import MODELES
-
-T = TypeVar("T")
-
-
-class ParContenu(Memoire):
-    """Une mémoire pour qui deux fichiers de même contenu sont le même : une copie n’a ni la date ni la place de son modèle."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._fichiers: dict[object, object] = {}
-
-    def retrouver(self, cle: Hashable, valeur: T) -> T:
-        if not isinstance(valeur, Fichier):
-            return super().retrouver(cle, valeur)
-        contenu = (cle, valeur.octets, tuple(sorted(valeur.images.items())))
-        return cast("T", self._fichiers.setdefault(contenu, valeur))
-
 
 MEMOIRE = ParContenu()
 """Les copies du dépôt figé ne diffèrent que d’un fichier ou deux : le reste ne se juge qu’une fois."""

@@ -78,3 +78,26 @@ def test_la_ci_cherche_les_passages_la_ou_sont_les_documents() -> None:
 def test_la_ci_lance_la_commande_du_readme() -> None:
     assert "make test" in (RACINE / ".ci/run").read_text("utf-8")
     assert "make test" in (RACINE / "README.md").read_text("utf-8")
+
+
+def test_la_ci_dit_ce_qu_une_proposition_change_sans_rien_lui_confier() -> None:
+    github = yaml.safe_load((RACINE / ".github/workflows/verifier.yml").read_text("utf-8"))["jobs"]["effet"]
+    assert github["if"] == "github.event_name == 'pull_request'"
+    (prise, *_) = github["steps"]
+    assert prise["with"] == {"persist-credentials": False, "fetch-depth": 2}
+    scripts = [etape["run"] for etape in github["steps"] if "run" in etape]
+    # Le résumé ne passe jamais par le journal, où une ligne d’un inconnu pourrait passer pour un ordre à la forge.
+    (commande,) = (script for script in scripts if "odd17 effet" in script)
+    assert commande.endswith('--format markdown >> "$GITHUB_STEP_SUMMARY"')
+    # Rien de ce que choisit un inconnu (titre, branche) n’est collé dans un script.
+    assert not any("${{" in script for script in scripts)
+    assert any("generator.effet.hors_ligne effet/pages" in script for script in scripts)
+    (joint,) = (etape for etape in github["steps"] if "upload-artifact" in etape.get("uses", ""))
+    assert joint["with"]["path"] == "effet"
+
+    gitlab = yaml.safe_load((RACINE / ".gitlab-ci.yml").read_text("utf-8"))["effet"]
+    assert gitlab["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert gitlab["artifacts"]["paths"] == ["effet/"]
+    commandes = [script for script in gitlab["script"] if "odd17 effet" in script]
+    assert all('--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"' in script for script in commandes)
+    assert CliRunner().invoke(app, ["effet", "--help"]).exit_code == 0
