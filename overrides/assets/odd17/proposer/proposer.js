@@ -109,7 +109,7 @@ export class Formulaire {
     const connus = [...domaines.map((/** @type {string} */ un) => libelle("domaines", un)), ...territoires, ...partenaires.map((/** @type {Table} */ { profil }) => libelle("acteurs", profil))];
     const gardes = this.brouillons.tous();
     const familles = [.../** @type {NodeListOf<HTMLTemplateElement>} */ (this.racine.querySelectorAll("template[data-singulier]"))].filter(({ dataset }) => dataset.modele !== "famille-exemples");
-    const relire = element("input", { type: "file", accept: "application/json,.json", class: "o-invisible", id: "relire", tabindex: -1, onchange: () => void this.relire(relire.files?.[0]) });
+    const relire = element("input", { type: "file", accept: "application/json,.json", class: "o-invisible", id: "relire", tabindex: -1, "aria-label": "Fichier d’un brouillon", onchange: () => void this.relire(relire.files?.[0]) });
     const annonce = element("p", { role: "status", "data-annonce": true });
     this.montrer(
       "Par où commencer",
