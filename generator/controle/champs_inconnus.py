@@ -12,6 +12,7 @@ from generator.constats.constat import ERREUR, Regle
 from generator.constats.proximite import plus_proche, replier, voisins
 from generator.constats.signes import citer
 from generator.controle.ailleurs import champs_dits, deja_la, ou_le_dire
+from generator.controle.champs_manquants import devine_de
 from generator.controle.elements import en_chiffre, parmi_les_chiffres, un_par_ligne
 from generator.controle.exemples import exemple_de
 from generator.controle.explications import Erreur, Explication
@@ -21,7 +22,7 @@ from generator.controle.valeurs import choix, comprendre
 from generator.lecture.document import Chemin
 from generator.modele.introspection import champ_en, est_une_liste, modele_de, mots_de, vocabulaire_de
 from generator.modele.referentiel import Referentiel
-from generator.modele.squelette import PLACE
+from generator.modele.squelette import PLACE, valeur_a_remplir
 
 INCONNU = Regle(
     "champ-inconnu",
@@ -56,7 +57,23 @@ def est_une_annee_racontee(nom: str, modele: type[BaseModel], parent: Mapping[st
     )
 
 
+def est_un_nom_raconte(nom: str, modele: type[BaseModel], parent: Mapping[str, Any]) -> bool:
+    """Vrai pour « - Conserverie Magnac : transforme les légumes », parmi les partenaires."""
+    return {"nom", "role"} <= set(modele.model_fields) and len(parent) == 1 and not champs_dits(modele, nom, parent)
+
+
 def en_trop(e: Erreur) -> Explication:
+    if isinstance(e.brut, str) and est_un_nom_raconte(e.nom, e.modele, e.parent):
+        message = f"« {e.nom} » est le nom, et la suite, ce qu’il fait : chacun s’écrit à son champ, « nom » et « role »."
+        autres = {"nom": e.nom, "role": e.brut}
+        siens = {
+            cle: ecrire(autres[cle])
+            if cle in autres
+            else devine_de({"nom": e.nom}, champ, e.referentiel) or valeur_a_remplir(cle, e.modele)
+            for cle, champ in e.modele.model_fields.items()
+            if champ.is_required()
+        }
+        return Explication(INCONNU, message, texte="{" + ", ".join(f"{cle}: {valeur}" for cle, valeur in siens.items()) + "}")
     if isinstance(e.brut, str) and est_une_annee_racontee(e.nom, e.modele, e.parent):
         message = f"« {e.nom} » est l’année, et la suite, ce qui s’est passé : chacun s’écrit à son champ, « annee » et « fait »."
         return Explication(INCONNU, message, texte=f"{{annee: {e.nom}, fait: {ecrire(e.brut)}}}")

@@ -234,7 +234,10 @@ _INDICE = re.compile(r"xx|lorem|todo|tbd|compl[ée]ter|écrire|\[|<|…|\.{3}|\?
 
 def _place_gardee(texte: str, *, cite: bool) -> str:
     """Ce qui, dans un champ, tient la place d’une réponse, ou rien. Un texte recopié peut avoir des crochets."""
-    if (not texte[:1].isalnum() and est_vide(texte)) or (len(texte) < 90 and _PLUS_TARD.fullmatch(replier(texte))):
+    # Dans une case trop étroite, un tableur met des dièses.
+    if not texte[:1].isalnum() and (est_vide(texte) or set(texte) == {"#"}):
+        return texte
+    if len(texte) < 90 and _PLUS_TARD.fullmatch(replier(texte)):
         return texte
     if not _INDICE.search(texte):
         return ""

@@ -17,7 +17,7 @@ from generator.constats.constat import Constat, Position
 from generator.constats.signes import citer
 from generator.controle import champs, champs_manquants, references
 from generator.controle.ailleurs import champs_dits
-from generator.controle.champs_inconnus import est_une_annee_racontee
+from generator.controle.champs_inconnus import est_un_nom_raconte, est_une_annee_racontee
 from generator.controle.explications import Erreur, Explication
 from generator.controle.listes_renommees import etendue_de, liste_visee, renommer
 from generator.controle.retouches import Retouche, corriger, de_la_ligne, de_la_valeur, dessous, du_nom, sans_la_valeur
@@ -33,6 +33,9 @@ from generator.modele.referentiel import Referentiel
 from generator.modele.squelette import champs_a_remplir, valeur_a_remplir
 
 M = TypeVar("M", bound=Modele)
+
+ELEMENT = "\n  - "
+"""Ce qui ouvre une liste écrite sous le nom de son champ."""
 
 _EXPLICATIONS = champs.EXPLICATIONS | references.EXPLICATIONS
 
@@ -139,6 +142,9 @@ def _sans_echo(erreurs: list[ErrorDetails], modele: type[BaseModel], document: D
                 devines.add((*parent, visee))
             if est_une_annee_racontee(str(nom), champ_en(modele, tuple(erreur["loc"]))[0], presents):
                 devines |= {(*parent, "annee"), (*parent, "fait")}
+            sien = champ_en(modele, tuple(erreur["loc"]))[0]
+            if isinstance(erreur["input"], str) and est_un_nom_raconte(str(nom), sien, presents):
+                devines |= {(*parent, cle) for cle in sien.model_fields}
     for erreur in erreurs:
         loc = erreur["loc"]
         suite = erreur["type"] == "too_short" and any(len(autre) > len(loc) and autre[: len(loc)] == loc for autre in lieux)
@@ -270,6 +276,10 @@ def _retouche(document: Document, loc: Chemin, dit: Explication, lignes: Sequenc
         return sans_la_valeur(document, loc, lignes)
     if dit.texte:
         place = de_la_valeur(document, loc, ("x",), lignes)
+        if place and isinstance(loc[-1], int) and dit.texte.startswith(ELEMENT):
+            # L’élément a déjà son tiret : ses champs se mettent à sa suite, et les éléments d’après sous lui.
+            suite = dit.texte.removeprefix(ELEMENT).replace("\n  ", "\n" + " " * (place.debut - 2))
+            return replace(place, texte=suite)
         # Ce qui s’écrit en dessous ne laisse pas d’espace derrière les deux-points.
         debut = (
             place.debut - (dit.texte.startswith("\n") and lignes[place.ligne - 1][: place.debut].endswith(" ")) if place else 0

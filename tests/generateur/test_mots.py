@@ -318,3 +318,33 @@ def test_un_element_ecrit_a_la_suite_se_donne_en_bloc(copie: Path) -> None:
     nom, profil, role = avant.groups()
     constats = constats_de(copie, remplacer(SILVER_GEEK, avant[0], f"  - nom: {nom}, profil: {profil}, role: {role}\n"))
     assert [(c.code, f"{c.correction}\n") for c in constats] == [("entete-bloc", avant[0])]
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "corrige"),
+    [
+        ("Conserverie Magnac", "  - nom: Conserverie Magnac\n    profil: à choisir\n    role: à écrire"),
+        (
+            "Conserverie Magnac : transforme les légumes",
+            "  - {nom: Conserverie Magnac, profil: à choisir, role: transforme les légumes}",
+        ),
+    ],
+)
+def test_un_partenaire_reduit_a_son_nom_parmi_d_autres_garde_son_tiret(copie: Path, ecrit: str, corrige: str) -> None:
+    """Un tiret vide de trop faisait dire « partenaires est vide » à qui en avait trois."""
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, "partenaires:\n", f"partenaires:\n  - {ecrit}\n")))
+    assert constat.correction == corrige
+
+
+def test_un_canton_ne_suffit_pas_a_la_place_de_ce_qui_l_entoure(copie: Path) -> None:
+    lieux = "territoires:\n  - Pays Basque (64)\n  - Canton d'Espelette\n"
+    constats = constats_de(copie, re.sub(r"(?m)^territoires:.*\n(?:  - .*\n)*", lieux, SILVER_GEEK, count=1))
+    assert "CA du Pays Basque" in constats[0].correction
+    assert "suffit" not in constats[0].message
+
+
+def test_une_case_de_tableur_trop_etroite_n_est_pas_une_unite(copie: Path) -> None:
+    unite = re.search(r"(?m)^    unite: .*$", SILVER_GEEK)
+    assert unite is not None
+    constat = seule_erreur(constats_de(copie, remplacer(SILVER_GEEK, unite[0], '    unite: "#####"')))
+    assert constat.code == "reste-a-ecrire"

@@ -173,7 +173,8 @@ def plus_large(texte: str, autres: Iterable[str]) -> str:
     """Celui de ces autres textes qui nomme le même lieu que le premier, ou un lieu qui y est, et qui suffit donc ; ou rien."""
     vu = officiel(texte) or reconnaitre(texte)
     grand = () if vu.devine else vu.lieux if len(vu.lieux) == 1 else vu.candidats[:1] if vu.large else ()
-    for autre in autres if grand else ():
+    # D’un canton, on n’a compris que la commune dont il porte le nom : il ne dit pas moins que ce qui l’entoure.
+    for autre in (autre for autre in autres if not replier(autre).startswith("canton ")) if grand else ():
         la = officiel(autre) or reconnaitre(autre)
         siens = () if la.devine else la.lieux or la.candidats
         if siens and all(entier(grand[0]) in (entier(un), *contenants(un)) for un in siens):
