@@ -247,6 +247,11 @@ def _formule(ecrit: FicheEcrite, numero: int) -> Faute:
 
 
 _PAGE = r"\s*[-–—|]?\s*page \d{1,3}(?:\s*(?:sur|/|de)\s*\d{1,3})?\s*[-–—|]?\s*"
+_EN_MARGE = (
+    r".{2,80}[ \u00a0][-–—|] ?page \d{1,3}(?: ?(?:sur|/) ?\d{1,3})?\s*"
+    r"|\W*confidentiel\W+(?:ne pas diffuser|usage interne|diffusion restreinte|document interne)\W*"
+)
+"""Ce qu’un document répète en haut ou en bas de chaque page, autour de son numéro."""
 _CONDUITE = r".*\S[ \u00a0]*(?:\.[ \u00a0]?){5,}[ \u00a0]*\d{1,3}\s*|.*\S\s*…{2,}\s*\d{1,3}\s*"
 _COUPE = r"([^\W\d_]+)[-\u2010\u00ad]\s*"
 _LIAISONS = frozenset("ci là vous moi toi nous même mêmes être il ils elle elles on ce je tu y en lui leur et ou à puis".split())
@@ -275,7 +280,9 @@ _RENVOI_PERDU = r"Erreur[ \u00a0]?! ?(?:Source du renvoi introuvable|Signet non 
 )
 def sans_mise_en_page(ecrit: FicheEcrite) -> Iterator[Faute]:
     corps = ecrit.corps
-    if not any(un in corps for un in ("-\n", "\u2010\n", "\u00ad\n", ".....", ". . .", "……", "Erreur", "age ", "AGE ")):
+    if not any(
+        un in corps for un in ("-\n", "\u2010\n", "\u00ad\n", ".....", ". . .", "……", "Erreur", "age ", "AGE ", "onfid", "ONFID")
+    ):
         return
     passee = 0
     for numero, ligne in _lignes(ecrit):
@@ -286,6 +293,10 @@ def sans_mise_en_page(ecrit: FicheEcrite) -> Iterator[Faute]:
             correction, nombre = sans_la_ligne(ecrit, numero)
             message = "C’est un numéro de page, resté du document copié : retirez cette ligne."
             yield Faute(ou, message, ligne.strip(), correction=correction, lignes=nombre)
+        elif re.fullmatch(_EN_MARGE, ligne, re.IGNORECASE):
+            correction, nombre = sans_la_ligne(ecrit, numero)
+            message = "C’est le haut ou le bas d’une page du document copié : retirez cette ligne."
+            yield Faute(ou, message, ligne.strip()[:120], correction=correction, lignes=nombre)
         elif re.fullmatch(_CONDUITE, ligne):
             passee = numero
             while passee < len(ecrit.lignes) and re.fullmatch(_CONDUITE, ecrit.lignes[passee]):

@@ -202,7 +202,12 @@ def test_un_appel_de_commentaire_s_ote_de_la_phrase(copie: Path, marque: str) ->
 
 @pytest.mark.parametrize(
     "reste",
-    ["\\[a\\]À revoir avec Paul", "Mis en forme : Police :12 pt"],
+    [
+        "\\[a\\]À revoir avec Paul",
+        "Mis en forme : Police :12 pt",
+        "Rapport d’activité 2024 – Page 7 sur 32",
+        "Confidentiel – ne pas diffuser",
+    ],
 )
 def test_une_ligne_restee_d_un_document_copie_se_retire(copie: Path, reste: str) -> None:
     assert reste not in nettoyee(copie, reste, "", "Le café rouvre.")
