@@ -28,6 +28,8 @@ REGLAGES = {"courriel": "contact@editeur.example", "forge": "github", "depot": "
 def telephone(navigateur: Browser) -> Iterator[BrowserContext]:
     contexte = navigateur.new_context(viewport={"width": 360, "height": 740}, accept_downloads=True)
     yield contexte
+    # Une demande encore en route quand le contexte se ferme n’est la faute de personne.
+    contexte.unroute_all(behavior="ignoreErrors")
     contexte.close()
 
 
